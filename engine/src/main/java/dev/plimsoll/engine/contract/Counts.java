@@ -1,0 +1,60 @@
+package dev.plimsoll.engine.contract;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What became of the requests of one step in one stretch of time. Sums over intervals and shards.
+ *
+ * <p>For the first step of a scenario a request is a slot of the schedule. Each slot is {@code offered} once, in the interval
+ * in which it falls due, and ends as {@code sent} or {@code missed}: over a whole run {@code offered = sent + missed}. Each
+ * request sent ends as {@code ok} or as one error, so {@code sent = ok + errors} once all responses are in; a request for
+ * which no connection could be opened counts as sent.
+ *
+ * @param offered slots that fell due, or later steps that became due
+ * @param sent requests handed to the network, or failed on the way to it
+ * @param ok responses that were complete and expected
+ * @param late slots that the generator itself noticed more than 10 ms after they fell due; waiting for a free connection
+ *     because the target is slow is not late
+ * @param missed slots never sent because the run ended first
+ * @param receivedBytes bytes of responses
+ * @param errors requests that ended in an error, by kind; kinds that did not occur are absent
+ */
+public record Counts(
+        long offered, long sent, long ok, long late, long missed, long receivedBytes, Map<ErrorKind, Long> errors) {
+
+    /** Nothing happened. */
+    public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, Map.of());
+
+    public Counts {
+        errors = Map.copyOf(errors);
+    }
+
+    /** Errors of all kinds together. */
+    @JsonIgnore
+    public long totalErrors() {
+        return errors.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** Requests whose end is known: {@code ok} and errors. */
+    @JsonIgnore
+    public long completed() {
+        return ok + totalErrors();
+    }
+
+    /** The sum of both. */
+    public Counts plus(Counts other) {
+        var sum = new EnumMap<ErrorKind, Long>(ErrorKind.class);
+        sum.putAll(errors);
+        other.errors.forEach((kind, count) -> sum.merge(kind, count, Long::sum));
+        return new Counts(
+                offered + other.offered,
+                sent + other.sent,
+                ok + other.ok,
+                late + other.late,
+                missed + other.missed,
+                receivedBytes + other.receivedBytes,
+                sum);
+    }
+}

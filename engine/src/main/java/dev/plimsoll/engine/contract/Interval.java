@@ -1,0 +1,19 @@
+package dev.plimsoll.engine.contract;
+
+import java.util.List;
+
+/**
+ * What one shard saw between two instants, or, in a result, what all shards saw.
+ *
+ * @param sequence of one shard's intervals: 0, 1, 2, …; in a result the interval's place
+ * @param startNanos begin, since the start instant of the run
+ * @param endNanos end, since the start instant of the run
+ * @param series one for each step with any request in the interval
+ * @param health how the generator fared
+ */
+public record Interval(
+        long sequence, long startNanos, long endNanos, List<Series> series, GeneratorHealth health) {
+    public Interval {
+        series = List.copyOf(series);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.plimsoll.engine.contract;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+
+/** How much load, and when. Stages follow one another without a gap; a warm-up, if any, is the first of them. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "model")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Load.Open.class, name = "Open"),
+    @JsonSubTypes.Type(value = Load.Closed.class, name = "Closed")
+})
+public sealed interface Load {
+
+    /** The stages in order; never empty, each longer than zero. */
+    List<Stage> stages();
+
+    /** Length of all stages together, warm-up included. */
+    @JsonIgnore
+    default long durationNanos() {
+        return stages().stream().mapToLong(Stage::durationNanos).sum();
+    }
+
+    /** Length of the warm-up: the instant, since the start, from which slots are judged. */
+    @JsonIgnore
+    default long warmupNanos() {
+        return stages().stream()
+                .filter(Stage::warmup)
+                .mapToLong(Stage::durationNanos)
+                .sum();
+    }
+
+    /**
+     * Open model: arrivals at a rate, whatever the target does.
+     *
+     * @param arrivals how arrivals are spaced
+     * @param stages rates in arrivals per second over all shards
+     */
+    record Open(Arrivals arrivals, List<Stage> stages) implements Load {
+        public Open {
+            stages = List.copyOf(stages);
+        }
+    }
+
+    /**
+     * Closed model: users who wait for each response, think, and go on.
+     *
+     * @param thinkTimeNanos pause of a user between the end of one scenario and its next
+     * @param stages numbers of users over all shards
+     */
+    record Closed(long thinkTimeNanos, List<Stage> stages) implements Load {
+        public Closed {
+            stages = List.copyOf(stages);
+        }
+    }
+
+    /** How the arrivals of an open model are spaced. */
+    enum Arrivals {
+        /** Evenly: each gap is the inverse of the rate. */
+        UNIFORM,
+        /** As a Poisson process: gaps are exponential, as those of many independent clients are. */
+        POISSON
+    }
+
+    /**
+     * A stretch in which the rate or the number of users goes from one value to another along a straight line.
+     *
+     * @param durationNanos length, above zero
+     * @param from rate (arrivals/s) or users at its begin
+     * @param to rate (arrivals/s) or users at its end
+     * @param warmup sent, never judged
+     */
+    record Stage(long durationNanos, double from, double to, boolean warmup) {}
+}

@@ -1,0 +1,35 @@
+package dev.plimsoll.engine.contract;
+
+import java.util.List;
+
+/**
+ * Everything a runner needs to drive its share of one run; the same for every shard of the run.
+ *
+ * @param version format version, {@link #VERSION} when written by this code
+ * @param run namespace and name of the run, {@code namespace/name}
+ * @param target where requests go
+ * @param load the arrival or user schedule of the whole run, over all shards
+ * @param scenarios what one arrival or user does, chosen by weight; never empty
+ * @param maxInFlight most requests that all shards together may have in flight; a shard gets its part of it
+ * @param connectTimeoutNanos how long opening a connection may take, TLS handshake included
+ * @param drainNanos how long after the last slot responses are awaited before they count as timed out
+ * @param seed seed of every random choice; two runs with the same plan send the same arrivals
+ */
+public record RunPlan(
+        int version,
+        String run,
+        Target target,
+        Load load,
+        List<Scenario> scenarios,
+        int maxInFlight,
+        long connectTimeoutNanos,
+        long drainNanos,
+        long seed) {
+
+    /** The version that this code writes and reads. */
+    public static final int VERSION = 1;
+
+    public RunPlan {
+        scenarios = List.copyOf(scenarios);
+    }
+}
