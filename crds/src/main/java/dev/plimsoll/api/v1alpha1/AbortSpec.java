@@ -1,0 +1,48 @@
+package dev.plimsoll.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
+
+/** A rule that ends the load early. */
+@ValidationRule(
+        value = "self.metric == 'ErrorRate' ? self.above.endsWith('%') : !self.above.endsWith('%')",
+        message = "above is a percentage such as 10% for ErrorRate, and a duration such as 2s for ResponseTime")
+@ValidationRule(
+        value = "self.metric == 'ResponseTime' || !has(self.percentile)",
+        message = "percentile is for ResponseTime")
+public record AbortSpec(
+        @Required @JsonPropertyDescription("What is watched.") AbortMetric metric,
+
+        @Nullable
+        @Min(0)
+        @Max(100)
+        @JsonPropertyDescription("Percentile of the response time; 99 when absent.")
+        Double percentile,
+
+        @Required
+        @Pattern(Formats.PERCENTAGE_OR_DURATION)
+        @Size(max = 32)
+        @JsonPropertyDescription("The load ends when the metric is above this: 10% for ErrorRate, 2s for ResponseTime.")
+        String above,
+
+        @Default("10s")
+        @Pattern(Formats.DURATION)
+        @Size(max = 32)
+        @JsonPropertyDescription("How long it must stay above, without a break.")
+        @JsonProperty("for")
+        String forDuration) {
+
+    /** What an abort rule can watch. */
+    public enum AbortMetric {
+        ErrorRate,
+        ResponseTime
+    }
+}

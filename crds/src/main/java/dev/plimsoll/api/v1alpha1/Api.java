@@ -1,0 +1,21 @@
+package dev.plimsoll.api.v1alpha1;
+
+/** Names that users and other programs meet in YAML. */
+public final class Api {
+    public static final String GROUP = "plimsoll.dev";
+    public static final String VERSION = "v1alpha1";
+
+    /** Annotation on a LoadTest: a new value runs it again. */
+    public static final String RUN_ANNOTATION = "plimsoll.dev/run";
+
+    /** Annotation on a LoadTestRun that the operator created: what made it, so that the same cause runs once. */
+    public static final String TRIGGER_ANNOTATION = "plimsoll.dev/trigger";
+
+    /** Label on everything that belongs to a LoadTest: its name. */
+    public static final String LOAD_TEST_LABEL = "plimsoll.dev/loadtest";
+
+    /** Label on everything that belongs to a LoadTestRun: its name. */
+    public static final String RUN_LABEL = "plimsoll.dev/loadtestrun";
+
+    private Api() {}
+}

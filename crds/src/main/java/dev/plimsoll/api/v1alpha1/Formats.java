@@ -1,0 +1,22 @@
+package dev.plimsoll.api.v1alpha1;
+
+/** How quantities are written in YAML: regular expressions of the schema. */
+public final class Formats {
+    /** A length of time: digits and a unit, several joined: {@code 300ms}, {@code 1m30s}. */
+    public static final String DURATION = "^([0-9]+(\\.[0-9]+)?(us|ms|s|m|h))+$";
+
+    /** Arrivals per unit of time: {@code 500/s}, {@code 30/m}. */
+    public static final String RATE = "^[0-9]+(\\.[0-9]+)?/(s|m|h)$";
+
+    /** A share: {@code 0.1%}. */
+    public static final String PERCENTAGE = "^[0-9]+(\\.[0-9]+)?%$";
+
+    /** A limit of an error rate or of a time. */
+    public static final String PERCENTAGE_OR_DURATION =
+            "^([0-9]+(\\.[0-9]+)?%|([0-9]+(\\.[0-9]+)?(us|ms|s|m|h))+)$";
+
+    /** A name that can be part of an object's name. */
+    public static final String NAME = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
+
+    private Formats() {}
+}

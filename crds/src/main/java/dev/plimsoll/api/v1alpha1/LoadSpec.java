@@ -1,0 +1,90 @@
+package dev.plimsoll.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How much load, and when. */
+@ValidationRule(
+        value = "self.model == 'Closed' || self.stages.all(s, type(s.to) == string "
+                + "&& (!has(s.from) || type(s.from) == string))",
+        message = "in the Open model, stages give rates such as 500/s")
+@ValidationRule(
+        value = "self.model == 'Open' || self.stages.all(s, type(s.to) == int && (!has(s.from) || type(s.from) == int))",
+        message = "in the Closed model, stages give numbers of users such as 50")
+@ValidationRule(
+        value = "self.model == 'Open' || !has(self.arrivals)",
+        message = "arrivals is for the Open model: in the Closed model users come back when they are done")
+@ValidationRule(
+        value = "self.model == 'Closed' || !has(self.thinkTime)",
+        message = "thinkTime is for the Closed model: in the Open model the rate decides")
+public record LoadSpec(
+        @Default("Open")
+        @JsonPropertyDescription("Open: arrivals at a rate, however slow the target is. "
+                + "Closed: a number of users, each waiting for its response.")
+        Model model,
+
+        @Nullable
+        @JsonPropertyDescription("Spacing of arrivals in the Open model. Poisson (when absent): as from many "
+                + "independent clients. Uniform: evenly.")
+        Arrivals arrivals,
+
+        @Nullable
+        @Pattern(Formats.DURATION)
+        @Size(max = 32)
+        @JsonPropertyDescription("Sent before the stages and never judged, at the rate or number of users at which the "
+                + "first stage begins, or a tenth of where it ends when it begins at zero. Such as 10s.")
+        String warmup,
+
+        @Required
+        @Size(min = 1, max = 100)
+        @JsonPropertyDescription("One after the other; within a stage the rate or number of users moves along a straight "
+                + "line.")
+        List<StageSpec> stages,
+
+        @Nullable
+        @Pattern(Formats.DURATION)
+        @Size(max = 32)
+        @JsonPropertyDescription("Pause of a user between two turns in the Closed model, such as 1s.")
+        String thinkTime,
+
+        @Default("1000")
+        @Min(1)
+        @Max(100000)
+        @JsonPropertyDescription("Most requests in flight over all runners, and so most connections. Slots beyond wait "
+                + "and keep their instant.")
+        Integer maxInFlight) {
+
+    /** Open or closed. */
+    public enum Model {
+        Open,
+        Closed
+    }
+
+    /** Spacing of arrivals. */
+    public enum Arrivals {
+        Poisson,
+        Uniform
+    }
+
+    /** A stretch of load. */
+    public record StageSpec(
+            @Required @Pattern(Formats.DURATION) @Size(max = 32) @JsonPropertyDescription("Its length, such as 5m.")
+            String duration,
+
+            @Nullable
+            @JsonPropertyDescription("Rate (500/s) or users (50) at its begin; when absent, the end of the stage before, "
+                    + "and for the first stage the same as to.")
+            IntOrString from,
+
+            @Required @JsonPropertyDescription("Rate (500/s) or users (50) at its end.")
+            IntOrString to) {}
+}

@@ -1,0 +1,98 @@
+package dev.plimsoll.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How far a run is, its verdict and its numbers. The operator's only memory of the run, beside its result. */
+public record LoadTestRunStatus(
+        @Nullable @JsonPropertyDescription("Generation of the spec that this status is about.")
+        Long observedGeneration,
+
+        @Nullable @JsonPropertyDescription("How far the run is.") RunPhase phase,
+        @Nullable @JsonPropertyDescription("Its verdict, once it is judged.") Verdict verdict,
+
+        @Nullable @JsonPropertyDescription("Stable word for why.") String reason,
+
+        @Nullable @JsonPropertyDescription("One sentence with the numbers.") String message,
+
+        @Nullable @JsonPropertyDescription("Where requests go.") String target,
+
+        @Nullable @JsonPropertyDescription("The budgets as they were when the run started; they judge it.")
+        List<FrozenBudget> budgets,
+
+        @Nullable @JsonPropertyDescription("Instant of the first slot, RFC 3339 with nanoseconds, the same for all runners.")
+        String startAt,
+
+        @Nullable @JsonPropertyDescription("When the verdict was written, RFC 3339.")
+        String completedAt,
+
+        @Nullable @JsonPropertyDescription("The runner that drives each shard.")
+        List<ShardStatus> shards,
+
+        @Nullable @JsonPropertyDescription("Runner pods that reported, of those expected: 3/3.")
+        String pods,
+
+        @Nullable @JsonPropertyDescription("Farthest that any runner's first slot was from the common start: 140us.")
+        String startSkew,
+
+        @Nullable @JsonPropertyDescription("Requests per second that the schedule asked for over the judged time.")
+        String offeredRate,
+
+        @Nullable @JsonPropertyDescription("Requests per second that were sent over the judged time.")
+        String achievedRate,
+
+        @Nullable @JsonPropertyDescription("99th percentile of the response time over the judged time.")
+        String p99,
+
+        @Nullable @JsonPropertyDescription("Numbers over the judged time.") Totals totals,
+
+        @Nullable @JsonPropertyDescription("What each objective came to.")
+        List<ObjectiveStatus> objectives,
+
+        @Nullable @JsonPropertyDescription("ConfigMap with the whole result: histograms by scenario, step and interval.")
+        String resultConfigMap,
+
+        @Nullable @JsonPropertyDescription("Started, Progressing, Complete, Failed, Aborted and BudgetMet.")
+        List<Condition> conditions) {
+
+    /** A budget as it was when the run started. */
+    public record FrozenBudget(
+            @JsonPropertyDescription("Its name.") String name,
+            @JsonPropertyDescription("Its generation.") Long generation,
+            @JsonPropertyDescription("Its spec.") PerformanceBudgetSpec spec) {}
+
+    /** A runner and its part of the run. */
+    public record ShardStatus(
+            @JsonPropertyDescription("Number of the shard, from 0.") Integer index,
+            @JsonPropertyDescription("Name of the runner pod.") String runner,
+            @JsonPropertyDescription("Identity of its process.") String instance,
+
+            @Nullable
+            @JsonPropertyDescription("Its first slot against the common start, by the operator's clock; negative is early.")
+            String startSkew) {}
+
+    /** Numbers over the judged time. */
+    public record Totals(
+            @JsonPropertyDescription("Slots of the schedule that fell due.") Long offered,
+            @JsonPropertyDescription("Requests sent.") Long sent,
+            @JsonPropertyDescription("Complete and expected responses.") Long ok,
+            @JsonPropertyDescription("Requests that ended in an error.") Long errors,
+
+            @JsonPropertyDescription("Slots that the generator itself noticed more than 10 ms late.")
+            Long late,
+
+            @JsonPropertyDescription("Slots never sent because the run ended first.")
+            Long missed,
+
+            @Nullable @JsonPropertyDescription("Errors by kind; kinds that did not occur are absent.")
+            List<ErrorCount> errorsByKind) {}
+
+    /** How often one kind of error occurred. */
+    public record ErrorCount(
+            @JsonPropertyDescription("ConnectionRefused, ConnectFailed, ConnectionReset, Timeout, BadStatus or UnreadableResponse.")
+            String kind,
+
+            @JsonPropertyDescription("How often.") Long count) {}
+}

@@ -1,0 +1,38 @@
+package dev.plimsoll.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The spec of a LoadTest, and the frozen copy of it in a LoadTestRun. */
+public record LoadTestSpec(
+        @Required @JsonPropertyDescription("Where requests go.") TargetSpec target,
+        @Required @JsonPropertyDescription("How much load, and when.") LoadSpec load,
+
+        @Required
+        @Size(min = 1, max = 50)
+        @JsonPropertyDescription("What one arrival or user does; chosen by weight.")
+        List<ScenarioSpec> scenarios,
+
+        @Default("{}") @JsonPropertyDescription("The pods that send the load.")
+        RunnersSpec runners,
+
+        @Nullable
+        @Size(max = 20)
+        @JsonPropertyDescription("PerformanceBudgets in the same namespace that judge the run. "
+                + "Without one, a run passes when its numbers are complete.")
+        List<BudgetRef> budgets,
+
+        @Nullable
+        @Size(max = 10)
+        @JsonPropertyDescription("Rules that end the load early, to stop harm. The verdict is Fail.")
+        List<AbortSpec> abort) {
+
+    /** Names a PerformanceBudget. */
+    public record BudgetRef(
+            @Required @JsonPropertyDescription("Name of a PerformanceBudget in the same namespace.")
+            String name) {}
+}

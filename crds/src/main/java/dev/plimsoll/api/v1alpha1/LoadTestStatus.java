@@ -1,0 +1,42 @@
+package dev.plimsoll.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the operator knows of a LoadTest: its latest run at a glance. */
+public record LoadTestStatus(
+        @Nullable @JsonPropertyDescription("Generation of the spec that this status is about.")
+        Long observedGeneration,
+
+        @Nullable @JsonPropertyDescription("Name of the latest LoadTestRun.")
+        String lastRun,
+
+        @Nullable @JsonPropertyDescription("What made the latest run: a digest of the spec and of the run annotation.")
+        String lastTrigger,
+
+        @Nullable @JsonPropertyDescription("How far the latest run is.") RunPhase phase,
+        @Nullable @JsonPropertyDescription("Verdict of the latest run.") Verdict verdict,
+
+        @Nullable @JsonPropertyDescription("Stable word for why.") String reason,
+
+        @Nullable @JsonPropertyDescription("One sentence with the numbers.") String message,
+
+        @Nullable @JsonPropertyDescription("Where requests go.") String target,
+
+        @Nullable @JsonPropertyDescription("Requests per second that were sent over the judged time.")
+        String achievedRate,
+
+        @Nullable @JsonPropertyDescription("99th percentile of the response time over the judged time.")
+        String p99,
+
+        @Nullable @JsonPropertyDescription("Runner pods that reported, of those expected: 3/3.")
+        String pods,
+
+        @Nullable @JsonPropertyDescription("What each objective came to in the latest run.")
+        List<ObjectiveStatus> objectives,
+
+        @Nullable
+        @JsonPropertyDescription("Started, Progressing, Complete, Failed, Aborted and BudgetMet of the latest run.")
+        List<Condition> conditions) {}

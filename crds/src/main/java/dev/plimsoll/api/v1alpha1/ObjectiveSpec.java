@@ -1,0 +1,88 @@
+package dev.plimsoll.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
+
+/** One thing that must hold. */
+@ValidationRule(
+        value = "self.metric == 'Throughput' ? has(self.min) && !has(self.max) : has(self.max) && !has(self.min)",
+        message = "Throughput needs min and no max; every other metric needs max and no min")
+@ValidationRule(
+        value = "!(self.metric in ['ResponseTime', 'ServiceTime']) || (has(self.percentile) != has(self.statistic))",
+        message = "a time needs exactly one of percentile (such as 99) and statistic (Mean or Max)")
+@ValidationRule(
+        value = "self.metric in ['ResponseTime', 'ServiceTime'] || !(has(self.percentile) || has(self.statistic))",
+        message = "percentile and statistic are for ResponseTime and ServiceTime")
+@ValidationRule(
+        value = "!has(self.max) || (self.metric == 'ErrorRate') == self.max.endsWith('%')",
+        message = "max is a percentage such as 0.1% for ErrorRate, and a duration such as 300ms for a time")
+@ValidationRule(
+        value = "!has(self.step) || has(self.scenario)",
+        message = "step needs scenario: two scenarios may have steps of the same name")
+public record ObjectiveSpec(
+        @Required
+        @Size(min = 1, max = 100)
+        @JsonPropertyDescription("Unique in the budget; stands in the verdict.")
+        String name,
+
+        @Required @JsonPropertyDescription("What is measured.") Metric metric,
+
+        @Nullable
+        @Min(0)
+        @Max(100)
+        @JsonPropertyDescription("Percentile of the time, such as 99 or 99.9.")
+        Double percentile,
+
+        @Nullable @JsonPropertyDescription("Mean or Max of the time, instead of a percentile.")
+        Statistic statistic,
+
+        @Nullable @Size(max = 63) @JsonPropertyDescription("Only requests of this scenario.") String scenario,
+
+        @Nullable @Size(max = 63) @JsonPropertyDescription("Only requests of this step of the scenario.") String step,
+
+        @Nullable
+        @Pattern(Formats.PERCENTAGE_OR_DURATION)
+        @Size(max = 32)
+        @JsonPropertyDescription("Highest value that holds: 300ms for a time, 0.1% for ErrorRate.")
+        String max,
+
+        @Nullable
+        @Pattern(Formats.RATE)
+        @Size(max = 32)
+        @JsonPropertyDescription("Lowest value that holds, for Throughput: 450/s.")
+        String min,
+
+        @Default("Fail") @JsonPropertyDescription("Verdict when it does not hold.")
+        Severity severity) {
+
+    /** What an objective can measure. */
+    public enum Metric {
+        /** From the instant a request should have been sent to the last byte of its response. */
+        ResponseTime,
+        /** From the send to the last byte of the response. */
+        ServiceTime,
+        /** Requests that ended in an error, of all requests. */
+        ErrorRate,
+        /** Successful responses per second of the judged time. */
+        Throughput
+    }
+
+    /** A statistic of a time that is not a percentile. */
+    public enum Statistic {
+        Mean,
+        Max
+    }
+
+    /** What it means when an objective does not hold. */
+    public enum Severity {
+        Fail,
+        Warn
+    }
+}

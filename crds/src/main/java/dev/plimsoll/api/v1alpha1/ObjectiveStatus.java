@@ -1,0 +1,27 @@
+package dev.plimsoll.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import org.jspecify.annotations.Nullable;
+
+/** What one objective came to. */
+public record ObjectiveStatus(
+        @JsonPropertyDescription("The budget it belongs to.") String budget,
+        @JsonPropertyDescription("Its name in the budget.") String name,
+        @JsonPropertyDescription("Its verdict.") Verdict verdict,
+
+        @JsonPropertyDescription("The limit, with its direction and unit: <= 300ms.")
+        String limit,
+
+        @Nullable @JsonPropertyDescription("The measured value with its unit: 212ms.")
+        String measured,
+
+        @Nullable
+        @JsonPropertyDescription("Where the true value lies with 95 % confidence, as far as sampling goes: 208ms..217ms.")
+        String confidenceInterval,
+
+        @JsonPropertyDescription("How many requests the value comes from.") Long samples,
+
+        @JsonPropertyDescription("Stable word for why: WithinLimit, AboveLimit, BelowLimit, TooFewSamples, NoData and others.")
+        String reason,
+
+        @JsonPropertyDescription("One sentence with the numbers.") String message) {}

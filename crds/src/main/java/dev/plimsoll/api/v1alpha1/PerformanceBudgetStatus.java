@@ -1,0 +1,30 @@
+package dev.plimsoll.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What the operator knows of a budget. */
+public record PerformanceBudgetStatus(
+        @Nullable @JsonPropertyDescription("Generation of the spec that this status is about.")
+        Long observedGeneration,
+
+        @Nullable @JsonPropertyDescription("Verdict of the latest run judged by this budget.")
+        Verdict verdict,
+
+        @Nullable @JsonPropertyDescription("Name of the latest run judged by this budget.")
+        String lastRun,
+
+        @Nullable @JsonPropertyDescription("The latest runs judged by this budget, newest first; at most ten.")
+        List<LastVerdict> lastVerdicts,
+
+        @Nullable @JsonPropertyDescription("Ready: whether the budget can judge.")
+        List<Condition> conditions) {
+
+    /** What one run came to under this budget. */
+    public record LastVerdict(
+            @JsonPropertyDescription("Name of the LoadTestRun.") String run,
+            @JsonPropertyDescription("Its verdict under this budget.") Verdict verdict,
+            @JsonPropertyDescription("When it was judged, RFC 3339.") String time) {}
+}

@@ -1,0 +1,59 @@
+package dev.plimsoll.api.v1alpha1;
+
+import io.fabric8.crdv2.generator.CRDGenerator;
+import io.fabric8.crdv2.generator.CRDPostProcessor;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/** Generates the CRDs from the types, and adds what annotations cannot say. */
+final class CrdYaml {
+    private static final List<Class<? extends CustomResource<?, ?>>> KINDS =
+            List.of(LoadTest.class, LoadTestRun.class, PerformanceBudget.class);
+
+    /** The order in which {@code kubectl get} prints them; the generator sorts by path. */
+    private static final List<String> COLUMNS =
+            List.of("Phase", "Verdict", "Run", "Rate", "P99", "Pods", "Age", "Target", "Reason");
+
+    private static final Map<String, String> DESCRIPTIONS = Map.of(
+            "LoadTest",
+            "What load, against what, judged by what. Applying one runs it once; it runs again when its spec or its "
+                    + "annotation plimsoll.dev/run changes.",
+            "LoadTestRun",
+            "One execution of a LoadTest: what ran, how far it is, its verdict and its numbers. Created by the operator, or "
+                    + "by hand with generateName to run a LoadTest again.",
+            "PerformanceBudget",
+            "Objectives that a service must hold under load, reusable over many LoadTests.");
+
+    private CrdYaml() {}
+
+    static void generate(Path directory) {
+        new CRDGenerator()
+                .customResourceClasses(KINDS.toArray(Class[]::new))
+                .forCRDVersions("v1")
+                .withPostProcessor(new CRDPostProcessor() {
+                    @Override
+                    public HasMetadata process(HasMetadata crd, String version) {
+                        return complete(crd);
+                    }
+                })
+                .inOutputDir(directory.toFile())
+                .generate();
+    }
+
+    private static HasMetadata complete(HasMetadata crd) {
+        var definition = (CustomResourceDefinition) crd;
+        var version = definition.getSpec().getVersions().getFirst();
+        version.getAdditionalPrinterColumns()
+                .sort(Comparator.comparingInt((CustomResourceColumnDefinition column) -> COLUMNS.indexOf(column.getName())));
+        var schema = version.getSchema().getOpenAPIV3Schema();
+        schema.setDescription(DESCRIPTIONS.get(definition.getSpec().getNames().getKind()));
+        schema.setRequired(List.of("spec"));
+        return crd;
+    }
+}
