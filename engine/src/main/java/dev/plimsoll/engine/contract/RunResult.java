@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan what was to be done
  * @param startAtEpochNanos the start instant of slot 0 by the collector's clock
  * @param intervals merged over shards, in order; downsampling joins neighbours and loses no count
+ * @param plannedShards number of shards that the plan was divided into
  * @param shards one for each runner that registered, by index
  * @param stopReason why the load was ended before its schedule; null when it was not
  */
@@ -18,6 +19,7 @@ public record RunResult(
         RunPlan plan,
         long startAtEpochNanos,
         List<Interval> intervals,
+        int plannedShards,
         List<ShardProgress> shards,
         @Nullable String stopReason) {
 

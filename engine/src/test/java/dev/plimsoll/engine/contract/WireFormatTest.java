@@ -37,6 +37,7 @@ class WireFormatTest {
                 PLAN,
                 7,
                 List.of(new Interval(0, 0, 1_000, List.of(series), GeneratorHealth.IDLE)),
+                1,
                 List.of(new RunResult.ShardProgress(0, "pod-a", "i", 3, -5, null)),
                 null);
         assertThat(WireFormat.read(WireFormat.write(result), RunResult.class)).isEqualTo(result);
