@@ -1,0 +1,57 @@
+package dev.plimsoll.engine.histogram;
+
+import dev.plimsoll.engine.contract.EncodedHistogram;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.zip.DataFormatException;
+import org.HdrHistogram.Histogram;
+
+/** The one shape of histogram that Plimsoll records: nanoseconds, 1 µs to 1 h, three significant digits. */
+public final class Histograms {
+    /** Values below are recorded, but told apart no finer than this. */
+    public static final long LOWEST_NANOS = 1_000L;
+
+    /** Values above are recorded as this. */
+    public static final long HIGHEST_NANOS = 3_600_000_000_000L;
+
+    /** Significant decimal digits of every value. */
+    public static final int DIGITS = 3;
+
+    private Histograms() {}
+
+    /** A histogram without samples. */
+    public static Histogram create() {
+        return new Histogram(LOWEST_NANOS, HIGHEST_NANOS, DIGITS);
+    }
+
+    /** Counts one value; what is outside the range counts as its nearest end, so that no sample is lost. */
+    public static void record(Histogram histogram, long nanos) {
+        histogram.recordValue(Math.clamp(nanos, 0, HIGHEST_NANOS));
+    }
+
+    /** The histogram as it crosses a wire. */
+    public static EncodedHistogram encode(Histogram histogram) {
+        if (histogram.getTotalCount() == 0) {
+            return EncodedHistogram.EMPTY;
+        }
+        var buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+        int length = histogram.encodeIntoCompressedByteBuffer(buffer);
+        return EncodedHistogram.of(Arrays.copyOf(buffer.array(), length));
+    }
+
+    /**
+     * Reads what {@link #encode} wrote.
+     *
+     * @throws IllegalArgumentException when the bytes are no histogram
+     */
+    public static Histogram decode(EncodedHistogram encoded) {
+        if (encoded.isEmpty()) {
+            return create();
+        }
+        try {
+            return Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(encoded.bytes()), HIGHEST_NANOS);
+        } catch (DataFormatException | RuntimeException e) {
+            throw new IllegalArgumentException("not a compressed HdrHistogram: " + e.getMessage(), e);
+        }
+    }
+}
