@@ -54,4 +54,15 @@ public final class Histograms {
             throw new IllegalArgumentException("not a compressed HdrHistogram: " + e.getMessage(), e);
         }
     }
+
+    /**
+     * Adds every count of a part to a sum.
+     *
+     * @throws IllegalArgumentException when the bytes are no histogram
+     */
+    public static void addTo(Histogram sum, EncodedHistogram part) {
+        if (!part.isEmpty()) {
+            sum.add(decode(part));
+        }
+    }
 }

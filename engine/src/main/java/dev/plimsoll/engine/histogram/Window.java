@@ -1,0 +1,52 @@
+package dev.plimsoll.engine.histogram;
+
+import dev.plimsoll.engine.contract.GeneratorHealth;
+import dev.plimsoll.engine.contract.Interval;
+import dev.plimsoll.engine.contract.SeriesKey;
+import java.util.SortedMap;
+import java.util.function.Predicate;
+
+/**
+ * The numbers of one stretch of a run, merged over its shards and ready to be read. A view: it may change with the next
+ * interval that its {@link Timeline} takes in.
+ *
+ * @param startNanos begin, since the start instant of the run
+ * @param endNanos end, since the start instant of the run
+ * @param tallies by scenario, step and warm-up, in that order
+ * @param health how the generators fared
+ */
+public record Window(long startNanos, long endNanos, SortedMap<SeriesKey, Tally> tallies, GeneratorHealth health) {
+
+    /** Length in seconds. */
+    public double seconds() {
+        return (endNanos - startNanos) / 1e9;
+    }
+
+    /** The sum over the series that are selected. */
+    public Tally sum(Predicate<SeriesKey> selected) {
+        var sum = new Tally();
+        tallies.forEach((key, tally) -> {
+            if (selected.test(key)) {
+                sum.add(tally);
+            }
+        });
+        return sum;
+    }
+
+    /** The sum over all series, warm-up included. */
+    public Tally sum() {
+        return sum(key -> true);
+    }
+
+    /** The same numbers, encoded. */
+    public Interval toInterval(long sequence) {
+        return new Interval(
+                sequence,
+                startNanos,
+                endNanos,
+                tallies.entrySet().stream()
+                        .map(entry -> entry.getValue().toSeries(entry.getKey()))
+                        .toList(),
+                health);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.plimsoll.engine.judge;
+
+import dev.plimsoll.engine.histogram.Tally;
+import dev.plimsoll.engine.quantity.Durations;
+import dev.plimsoll.engine.quantity.Percentages;
+import java.util.OptionalDouble;
+
+/**
+ * A rule that ends the load early, because it does harm. Harm is harm: it looks at all requests, those of the warm-up too.
+ *
+ * @param metric what is watched
+ * @param threshold above this it does harm; in the metric's unit
+ * @param forNanos how long it must stay above without a break
+ */
+public record AbortRule(Metric metric, double threshold, long forNanos) {
+
+    /** What can be watched. */
+    public sealed interface Metric {
+        /** Its value; empty when there was no request to tell from. */
+        OptionalDouble of(Tally tally);
+
+        /** What it is, as in a sentence. */
+        String subject();
+
+        /** A value with its unit. */
+        String format(double value);
+    }
+
+    /** Errors of all requests that ended, a fraction. */
+    public record ErrorRate() implements Metric {
+        @Override
+        public OptionalDouble of(Tally tally) {
+            var counts = tally.counts();
+            return counts.completed() == 0
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of((double) counts.totalErrors() / counts.completed());
+        }
+
+        @Override
+        public String subject() {
+            return "error rate";
+        }
+
+        @Override
+        public String format(double fraction) {
+            return Percentages.format(fraction);
+        }
+    }
+
+    /** A percentile of the response time, in nanoseconds. */
+    public record ResponseTime(Statistic.Percentile percentile) implements Metric {
+        @Override
+        public OptionalDouble of(Tally tally) {
+            var response = tally.response();
+            return response.getTotalCount() == 0
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of((double) response.getValueAtPercentile(percentile.percent()));
+        }
+
+        @Override
+        public String subject() {
+            return percentile.label() + " of response time";
+        }
+
+        @Override
+        public String format(double nanos) {
+            return Durations.format(Math.round(nanos));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.plimsoll.engine.judge;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one objective came to.
+ *
+ * @param budget the budget it belongs to
+ * @param objective what was asked
+ * @param verdict whether it holds
+ * @param measured the value in the objective's unit; null when nothing could be measured
+ * @param confidence where the true value lies with 95 % confidence as far as sampling goes; null when that is not known
+ * @param samples how many requests the value comes from
+ * @param reason stable word for why
+ * @param message one sentence with the numbers
+ */
+public record ObjectiveJudgement(
+        String budget,
+        Objective objective,
+        Verdict verdict,
+        @Nullable Double measured,
+        @Nullable ValueRange confidence,
+        long samples,
+        Reason reason,
+        String message) {
+
+    /** The value with its unit; null when nothing could be measured. */
+    public @Nullable String measuredText() {
+        return measured == null ? null : objective.format(measured);
+    }
+
+    /** The confidence interval with its unit, {@code 208ms..217ms}; null when it is not known. */
+    public @Nullable String confidenceText() {
+        return confidence == null
+                ? null
+                : objective.format(confidence.low()) + ".." + objective.format(confidence.high());
+    }
+}

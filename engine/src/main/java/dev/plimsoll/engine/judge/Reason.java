@@ -1,0 +1,49 @@
+package dev.plimsoll.engine.judge;
+
+/** Why a verdict is what it is, as a stable word for conditions, scripts and dashboards. */
+public enum Reason {
+    /** The objective holds. */
+    WITHIN_LIMIT("WithinLimit"),
+    /** The value is higher than it may be. */
+    ABOVE_LIMIT("AboveLimit"),
+    /** The value is lower than it must be. */
+    BELOW_LIMIT("BelowLimit"),
+
+    /** Every objective of the run holds. */
+    ALL_OBJECTIVES_MET("AllObjectivesMet"),
+    /** At least one objective of the run does not hold. */
+    OBJECTIVE_MISSED("ObjectiveMissed"),
+    /** No budget asked for anything. */
+    NO_OBJECTIVES("NoObjectives"),
+
+    /** An abort rule ended the load. */
+    ABORTED("Aborted"),
+    /** The run was deleted, or the user pressed Ctrl-C. */
+    INTERRUPTED("Interrupted"),
+    /** A runner never registered, or did not drive its shard to the end. */
+    RUNNER_LOST("RunnerLost"),
+    /** The load was ended before its schedule for another reason. */
+    STOPPED("Stopped"),
+    /** No request that could be judged. */
+    NO_DATA("NoData"),
+    /** The generator could not send the load that was asked for. */
+    GENERATOR_LIMITED("GeneratorLimited"),
+
+    /** Too few requests to say. */
+    TOO_FEW_SAMPLES("TooFewSamples"),
+    /** The objective is about a scenario that the plan does not have. */
+    UNKNOWN_SCENARIO("UnknownScenario"),
+    /** The objective is about a step that the scenario does not have. */
+    UNKNOWN_STEP("UnknownStep");
+
+    private final String word;
+
+    Reason(String word) {
+        this.word = word;
+    }
+
+    /** The stable word for status fields and reports. */
+    public String word() {
+        return word;
+    }
+}

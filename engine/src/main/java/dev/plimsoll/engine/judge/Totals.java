@@ -1,0 +1,32 @@
+package dev.plimsoll.engine.judge;
+
+import dev.plimsoll.engine.contract.Counts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Numbers over the judged time, all scenarios and steps together.
+ *
+ * @param counts what became of the requests
+ * @param judgedNanos how long load was driven after the warm-up
+ * @param offeredPerSecond requests that fell due each second
+ * @param achievedPerSecond requests sent each second, those after the schedule's end left out
+ * @param okPerSecond good responses each second, those after the schedule's end left out
+ * @param errorFraction errors of all requests whose end is known, from 0 to 1
+ * @param response quantiles of the response time; null when there is none
+ * @param service quantiles of the service time; null when there is none
+ * @param startSkewNanos farthest that any shard's first slot was from the start instant
+ */
+public record Totals(
+        Counts counts,
+        long judgedNanos,
+        double offeredPerSecond,
+        double achievedPerSecond,
+        double okPerSecond,
+        double errorFraction,
+        @Nullable Quantiles response,
+        @Nullable Quantiles service,
+        long startSkewNanos) {
+
+    /** What people ask of a latency, in nanoseconds. */
+    public record Quantiles(long p50, long p90, long p95, long p99, long p999, long max, double mean) {}
+}

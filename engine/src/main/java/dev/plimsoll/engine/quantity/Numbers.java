@@ -1,0 +1,30 @@
+package dev.plimsoll.engine.quantity;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** Plain numbers. */
+public final class Numbers {
+    private Numbers() {}
+
+    /** A whole number with its thousands apart: {@code 60,000}. */
+    public static String grouped(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** A number without exponent and without zeros that say nothing: {@code 99}, {@code 99.9}. */
+    public static String plain(double value) {
+        return plain(BigDecimal.valueOf(value));
+    }
+
+    /** Rounded to so many significant digits, half up. */
+    static BigDecimal rounded(BigDecimal value, int digits) {
+        return value.round(new MathContext(digits, RoundingMode.HALF_UP));
+    }
+
+    static String plain(BigDecimal value) {
+        return value.stripTrailingZeros().toPlainString();
+    }
+}
