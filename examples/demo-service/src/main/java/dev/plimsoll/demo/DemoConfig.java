@@ -1,0 +1,56 @@
+package dev.plimsoll.demo;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where the service listens and what it draws its luck from.
+ *
+ * @param host the address to listen on; loopback unless told otherwise, as nobody should load a stranger's machine
+ * @param port 0 takes a free one
+ * @param seed of delays and failures: the same seed gives the same sequence of them
+ */
+public record DemoConfig(String host, int port, long seed) {
+    public static final DemoConfig ON_A_FREE_PORT = new DemoConfig("127.0.0.1", 0, 1);
+
+    private static final int DEFAULT_PORT = 8080;
+
+    public DemoConfig {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port is " + port + "; it must be from 0 to 65535");
+        }
+    }
+
+    /**
+     * Reads {@code --host}, {@code --port} and {@code --seed}, and where they lack HOST_ADDRESS and PORT of the
+     * environment.
+     */
+    static DemoConfig from(List<String> arguments, Map<String, String> environment) {
+        var host = environment.getOrDefault("HOST_ADDRESS", ON_A_FREE_PORT.host());
+        var port = (int) number("PORT", environment.getOrDefault("PORT", Integer.toString(DEFAULT_PORT)));
+        var seed = ON_A_FREE_PORT.seed();
+        for (var rest = arguments.iterator(); rest.hasNext(); ) {
+            var option = rest.next();
+            if (!rest.hasNext()) {
+                throw new IllegalArgumentException(option + " lacks its value");
+            }
+            var value = rest.next();
+            switch (option) {
+                case "--host" -> host = value;
+                case "--port" -> port = (int) number(option, value);
+                case "--seed" -> seed = number(option, value);
+                default ->
+                    throw new IllegalArgumentException("no option " + option + "; there are --host, --port and --seed");
+            }
+        }
+        return new DemoConfig(host, port, seed);
+    }
+
+    private static long number(String name, String value) {
+        try {
+            return Long.parseLong(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(name + " is '" + value + "'; it must be a whole number", e);
+        }
+    }
+}

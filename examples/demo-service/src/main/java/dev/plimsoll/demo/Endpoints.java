@@ -1,0 +1,100 @@
+package dev.plimsoll.demo;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
+
+/** All paths of the service; each request has a virtual thread of its own. */
+final class Endpoints implements HttpHandler {
+    private static final Pattern USER = Pattern.compile("\"user\"\\s*:\\s*\"([^\"\\\\]{1,100})\"");
+    private static final int LONGEST_BODY = 64 * 1024;
+    private static final double LONGEST_DELAY_MS = 60_000;
+
+    private final Arrivals arrivals;
+    private final Chance chance;
+    private final LongSupplier nanoTime;
+
+    Endpoints(Arrivals arrivals, Chance chance, LongSupplier nanoTime) {
+        this.arrivals = arrivals;
+        this.chance = chance;
+        this.nanoTime = nanoTime;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        var now = nanoTime.getAsLong();
+        try (exchange) {
+            var path = exchange.getRequestURI().getPath();
+            if (!path.equals("/arrivals") && !path.equals("/healthz")) {
+                arrivals.record(now, path);
+            }
+            Reply reply;
+            try {
+                reply = reply(path, exchange);
+            } catch (BadRequest e) {
+                reply = Reply.text(400, String.valueOf(e.getMessage()));
+            }
+            reply.sendTo(exchange);
+        }
+    }
+
+    private Reply reply(String path, HttpExchange exchange) throws IOException {
+        var method = exchange.getRequestMethod();
+        var query = Query.parse(exchange.getRequestURI().getRawQuery());
+        return switch (path) {
+            case "/" -> Reply.text(200, "Plimsoll's demo service");
+            case "/healthz" -> Reply.text(200, "ok");
+            case "/work" -> work(query.number("ms", 20, LONGEST_DELAY_MS));
+            case "/flaky" ->
+                chance.happens(query.number("percent", 1, 100))
+                        ? Reply.text(500, "failed, as asked")
+                        : Reply.text(200, "ok");
+            case "/login" -> method.equals("POST") ? login(exchange) : notAllowed(method, path);
+            case "/cart" ->
+                method.equals("GET")
+                        ? Reply.json(200, "{\"items\":[{\"name\":\"sextant\",\"price\":4900}]}")
+                        : notAllowed(method, path);
+            case "/arrivals" -> arrivals(method, query);
+            default -> Reply.text(404, "nothing is at " + path);
+        };
+    }
+
+    private Reply work(double medianMillis) {
+        try {
+            Thread.sleep(chance.delay(medianMillis));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Reply.text(503, "stopping");
+        }
+        return Reply.text(200, "worked");
+    }
+
+    private static Reply login(HttpExchange exchange) throws IOException {
+        var body = new String(exchange.getRequestBody().readNBytes(LONGEST_BODY), StandardCharsets.UTF_8);
+        var user = USER.matcher(body);
+        if (!user.find()) {
+            throw new BadRequest("the body must be JSON with a user, like {\"user\":\"ada\"}");
+        }
+        var token = Integer.toHexString(user.group(1).hashCode());
+        return Reply.json(200, "{\"token\":\"" + token + "\"}");
+    }
+
+    private Reply arrivals(String method, Query query) {
+        return switch (method) {
+            case "GET" ->
+                Reply.json(200, arrivals.snapshot(query.text("path", "/")).json());
+            case "DELETE" -> {
+                arrivals.reset();
+                yield Reply.text(200, "forgotten");
+            }
+            default -> notAllowed(method, "/arrivals");
+        };
+    }
+
+    private static Reply notAllowed(String method, String path) {
+        return Reply.text(405, path + " knows no " + method);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.plimsoll.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class DemoConfigTest {
+    @Test
+    void shouldListenOnLoopbackPort8080WhenNothingIsSaid() {
+        assertThat(DemoConfig.from(List.of(), Map.of())).isEqualTo(new DemoConfig("127.0.0.1", 8080, 1));
+    }
+
+    @Test
+    void shouldPreferOptionsToEnvironment() {
+        var environment = Map.of("PORT", "1", "HOST_ADDRESS", "0.0.0.0");
+
+        assertThat(DemoConfig.from(List.of("--port", "2", "--seed", "3"), environment))
+                .isEqualTo(new DemoConfig("0.0.0.0", 2, 3));
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWhenAnOptionIsBad() {
+        assertThatThrownBy(() -> DemoConfig.from(List.of("--port", "x"), Map.of()))
+                .hasMessage("--port is 'x'; it must be a whole number");
+        assertThatThrownBy(() -> DemoConfig.from(List.of("--port"), Map.of()))
+                .hasMessage("--port lacks its value");
+        assertThatThrownBy(() -> DemoConfig.from(List.of("--colour", "red"), Map.of()))
+                .hasMessageContaining("no option --colour");
+        assertThatThrownBy(() -> DemoConfig.from(List.of("--port", "65536"), Map.of()))
+                .hasMessageContaining("from 0 to 65535");
+    }
+}

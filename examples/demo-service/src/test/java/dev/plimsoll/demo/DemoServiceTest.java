@@ -1,0 +1,117 @@
+package dev.plimsoll.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DemoServiceTest {
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+    private DemoService service;
+
+    @BeforeEach
+    void start() throws IOException {
+        service = DemoService.start(DemoConfig.ON_A_FREE_PORT);
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/, 200",
+        "/healthz, 200",
+        "/work?ms=1, 200",
+        "/flaky?percent=0, 200",
+        "/flaky?percent=100, 500",
+        "/cart, 200",
+        "/login, 405",
+        "/nowhere, 404",
+        "/work?ms=soon, 400",
+        "/work?ms=-1, 400",
+        "/flaky?percent=101, 400"
+    })
+    void shouldAnswerGetWithStatus(String path, int status) throws Exception {
+        assertThat(get(path).statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void shouldGiveTokenWhenUserLogsIn() throws Exception {
+        var reply = send(request("/login").POST(BodyPublishers.ofString("{\"user\": \"ada\"}")));
+
+        assertThat(reply.statusCode()).isEqualTo(200);
+        assertThat(reply.body()).matches("\\{\"token\":\"[0-9a-f]+\"}");
+    }
+
+    @Test
+    void shouldRefuseLoginWithoutUser() throws Exception {
+        assertThat(send(request("/login").POST(BodyPublishers.ofString("{}"))).statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void shouldTakeAboutTheMedianWhenWorking() throws Exception {
+        var begin = System.nanoTime();
+        get("/work?ms=100");
+
+        assertThat(System.nanoTime() - begin).isGreaterThan(20_000_000L);
+    }
+
+    @Test
+    void shouldTellArrivalsByPathAndForgetThemWhenDeleted() throws Exception {
+        get("/work?ms=0");
+        get("/cart");
+        get("/work?ms=0");
+        get("/healthz");
+
+        assertThat(get("/arrivals?path=/work").body()).matches("\\{\"recorded\":3,\"kept\":2,\"nanos\":\\[0,\\d+]}");
+        assertThat(get("/arrivals").body()).matches("\\{\"recorded\":3,\"kept\":3,\"nanos\":\\[0,\\d+,\\d+]}");
+
+        send(request("/arrivals").DELETE());
+
+        assertThat(get("/arrivals").body()).isEqualTo("{\"recorded\":0,\"kept\":0,\"nanos\":[]}");
+    }
+
+    @Test
+    void shouldFreeItsPortWhenClosed() throws Exception {
+        var port = service.uri().getPort();
+        service.close();
+
+        try (var second = DemoService.start(new DemoConfig("127.0.0.1", port, 1))) {
+            assertThat(second.uri().getPort()).isEqualTo(port);
+        }
+    }
+
+    @Test
+    void shouldFailWhenItsPortIsTaken() {
+        var taken = new DemoConfig("127.0.0.1", service.uri().getPort(), 1);
+
+        assertThatThrownBy(() -> DemoService.start(taken)).isInstanceOf(IOException.class);
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(request(path));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(service.uri() + path));
+    }
+
+    private static HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return CLIENT.send(request.build(), BodyHandlers.ofString());
+    }
+}
