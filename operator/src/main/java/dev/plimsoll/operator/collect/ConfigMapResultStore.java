@@ -1,0 +1,76 @@
+package dev.plimsoll.operator.collect;
+
+import dev.plimsoll.engine.contract.RunResult;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import java.net.HttpURLConnection;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Results in a ConfigMap beside the run, {@code NAME-result}, key {@value #KEY}.
+ *
+ * <p>The run's owner {@link #prepare prepares} the ConfigMap before the load starts. Saving only ever changes it, so a run that
+ * was deleted in the meantime is not brought back in part.
+ */
+public final class ConfigMapResultStore implements ResultStore {
+    /** Key of the gzipped JSON. */
+    public static final String KEY = "result.json.gz";
+
+    /** An object may hold 1 MiB; metadata needs some of it. */
+    private static final int MAX_BYTES = 900 * 1024;
+
+    private final KubernetesClient client;
+
+    public ConfigMapResultStore(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /** Name of the ConfigMap with a run's result. */
+    public static String nameFor(String run) {
+        return run + "-result";
+    }
+
+    /** Creates the empty ConfigMap when it is not there. The metadata must have name, namespace and the run as owner. */
+    public void prepare(ObjectMeta metadata) {
+        try {
+            client.resource(new ConfigMapBuilder().withMetadata(metadata).build())
+                    .create();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw e;
+            }
+        }
+    }
+
+    @Override
+    public void save(RunName run, RunResult result) {
+        var data = Base64.getEncoder().encodeToString(ResultCodec.encodeWithin(result, MAX_BYTES));
+        try {
+            configMap(run).edit(existing -> new ConfigMapBuilder(existing)
+                    .withBinaryData(Map.of(KEY, data))
+                    .build());
+        } catch (KubernetesClientException e) {
+            throw new ResultNotSavedException(
+                    "ConfigMap " + run.namespace() + "/" + nameFor(run.name()) + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Optional<RunResult> load(RunName run) {
+        return Optional.ofNullable(configMap(run).get())
+                .map(ConfigMap::getBinaryData)
+                .map(data -> data.get(KEY))
+                .map(Base64.getDecoder()::decode)
+                .map(ResultCodec::decode);
+    }
+
+    private Resource<ConfigMap> configMap(RunName run) {
+        return client.configMaps().inNamespace(run.namespace()).withName(nameFor(run.name()));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.plimsoll.operator.collect;
+
+import dev.plimsoll.engine.contract.Interval;
+import dev.plimsoll.engine.contract.RunResult;
+import dev.plimsoll.engine.contract.WireFormat;
+import dev.plimsoll.engine.histogram.Timeline;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** A result as compressed JSON. */
+public final class ResultCodec {
+    private ResultCodec() {}
+
+    /** Gzipped JSON of the result. */
+    public static byte[] encode(RunResult result) {
+        var bytes = new ByteArrayOutputStream();
+        try (var gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(WireFormat.write(result));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Gzipped JSON of at most so many bytes: neighbouring intervals are joined, no count is lost. */
+    public static byte[] encodeWithin(RunResult result, int maxBytes) {
+        var bytes = encode(result);
+        if (bytes.length <= maxBytes) {
+            return bytes;
+        }
+        var timeline = Timeline.from(result);
+        return encode(with(result, timeline.fitting(maxBytes, intervals -> encode(with(result, intervals)).length)));
+    }
+
+    private static RunResult with(RunResult result, List<Interval> intervals) {
+        return new RunResult(
+                result.version(),
+                result.plan(),
+                result.startAtEpochNanos(),
+                intervals,
+                result.plannedShards(),
+                result.shards(),
+                result.stopReason());
+    }
+
+    /** Reads what {@link #encode} wrote. */
+    public static RunResult decode(byte[] gzippedJson) {
+        try (var gzip = new GZIPInputStream(new ByteArrayInputStream(gzippedJson))) {
+            return WireFormat.read(gzip.readAllBytes(), RunResult.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

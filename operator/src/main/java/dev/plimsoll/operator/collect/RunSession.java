@@ -1,0 +1,375 @@
+package dev.plimsoll.operator.collect;
+
+import dev.plimsoll.engine.contract.Ending;
+import dev.plimsoll.engine.contract.Interval;
+import dev.plimsoll.engine.contract.Registration;
+import dev.plimsoll.engine.contract.Report;
+import dev.plimsoll.engine.contract.RunPlan;
+import dev.plimsoll.engine.contract.RunResult;
+import dev.plimsoll.engine.contract.RunResult.ShardProgress;
+import dev.plimsoll.engine.contract.Shard;
+import dev.plimsoll.engine.contract.StartSignal;
+import dev.plimsoll.engine.histogram.Timeline;
+import dev.plimsoll.engine.judge.AbortRule;
+import dev.plimsoll.engine.judge.AbortWatch;
+import dev.plimsoll.engine.judge.StopCause;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run while its runners are at work: gives out shards, starts all runners at one instant, merges their reports, and ends
+ * the run early when a rule says so or a runner is lost.
+ *
+ * <p>Thread-safe: runners' calls come on threads of the server, the owner's from the reconciler, {@link #tick} from the
+ * ticker. {@code onChange} is called without a lock held, whenever the owner may have something to do.
+ */
+public final class RunSession {
+    /** A running shard that was not heard of for so long is lost. */
+    static final Duration SILENCE = Duration.ofSeconds(10);
+
+    private static final int LIVE_SECONDS = 3;
+
+    private final RunPlan plan;
+    private final int shardCount;
+    private final byte[] token;
+    private final EpochClock clock;
+    private final Timeline timeline;
+    private final AbortWatch abortWatch;
+    private final List<ShardState> shards = new ArrayList<>();
+    private final List<String> losses = new ArrayList<>();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition startKnown = lock.newCondition();
+    private volatile Runnable onChange = () -> {};
+    private @Nullable Long startAtEpochNanos;
+    private @Nullable String stopReason;
+
+    private RunSession(
+            RunPlan plan,
+            int shardCount,
+            String token,
+            List<AbortRule> abortRules,
+            EpochClock clock,
+            Timeline timeline) {
+        this.plan = plan;
+        this.shardCount = shardCount;
+        this.token = token.getBytes(StandardCharsets.UTF_8);
+        this.clock = clock;
+        this.timeline = timeline;
+        this.abortWatch = new AbortWatch(abortRules);
+    }
+
+    /** A run that waits for its runners. */
+    public static RunSession gathering(
+            RunPlan plan, int shards, String token, List<AbortRule> abortRules, EpochClock clock) {
+        return new RunSession(plan, shards, token, abortRules, clock, Timeline.of(plan, shards));
+    }
+
+    /** A run that goes on from a checkpoint, after the process that began it died. */
+    public static RunSession resumed(
+            RunResult checkpoint, String token, List<AbortRule> abortRules, EpochClock clock) {
+        var session =
+                new RunSession(
+                        checkpoint.plan(),
+                        checkpoint.plannedShards(),
+                        token,
+                        abortRules,
+                        clock,
+                        Timeline.from(checkpoint));
+        session.startAtEpochNanos = checkpoint.startAtEpochNanos();
+        session.stopReason = checkpoint.stopReason();
+        for (var shard : checkpoint.shards()) {
+            session.shards.add(new ShardState(shard, clock.epochNanos()));
+        }
+        return session;
+    }
+
+    /** Replaces who is told of changes. */
+    public void onChange(Runnable listener) {
+        onChange = listener;
+    }
+
+    /** Whether a caller has this run's token; takes the same time for every wrong one. */
+    public boolean authorizes(String presented) {
+        return MessageDigest.isEqual(token, presented.getBytes(StandardCharsets.UTF_8));
+    }
+
+    // --- called by runners
+
+    /** Gives the runner a shard, the same again when the same process asks again. */
+    public Registration.Reply register(Registration registration) {
+        var reply = locked(() -> shardFor(registration));
+        onChange.run();
+        return reply;
+    }
+
+    private Registration.Reply shardFor(Registration registration) {
+        for (var shard : shards) {
+            if (shard.is(registration.runner(), registration.instance())) {
+                return accepted(shard.index());
+            }
+            if (shard.runner().equals(registration.runner())) {
+                return new Registration.Refused(
+                        "RegisteredTwice",
+                        "runner " + registration.runner() + " has shard " + shard.index()
+                                + " already, with another process; a runner cannot join twice");
+            }
+        }
+        if (stopReason != null) {
+            return new Registration.Refused("RunEnded", "the run was ended: " + stopReason);
+        }
+        if (startAtEpochNanos != null || shards.size() == shardCount) {
+            return new Registration.Refused(
+                    "TooLate",
+                    "all " + shardCount + " shards of the run are taken; runner " + registration.runner()
+                            + " came too late, perhaps in place of one that was lost");
+        }
+        shards.add(new ShardState(
+                shards.size(), registration.runner(), registration.instance(), clock.epochNanos()));
+        return accepted(shards.size() - 1);
+    }
+
+    private Registration.Accepted accepted(int index) {
+        return new Registration.Accepted(new Shard(index, shardCount), plan, clock.epochNanos());
+    }
+
+    /** True when this process holds this shard; false tells a runner to register (again). */
+    public boolean holds(int shard, String instance) {
+        return locked(() -> shard >= 0 && shard < shards.size() && shards.get(shard).hasInstance(instance));
+    }
+
+    /** Waits for the start instant, at most for the given time. */
+    public StartSignal awaitStart(Duration atMost) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = atMost.toNanos();
+            while (startAtEpochNanos == null && stopReason == null && left > 0) {
+                left = startKnown.awaitNanos(left);
+            }
+            return new StartSignal(startAtEpochNanos, clock.epochNanos(), stopReason != null);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Merges what is new in a report, in order and without a gap. The shard must be {@link #holds held}. */
+    public Report.Reply report(Report report) {
+        boolean[] over = new boolean[1];
+        var reply = locked(() -> {
+            var shard = shards.get(report.shard());
+            shard.heard(report, clock.epochNanos());
+            boolean gap = false;
+            for (var interval : report.intervals()) {
+                gap |= !merge(shard, interval);
+            }
+            var ending = report.ending();
+            if (ending != null && !gap && !shard.over()) {
+                shard.ended(ending);
+                if (ending == Ending.INTERRUPTED) {
+                    stopOnce(StopCause.STOPPED.because("runner " + shard.runner() + " was told to end before its schedule was done"));
+                }
+                over[0] = true;
+            }
+            return shard.reply(stopReason);
+        });
+        if (over[0]) {
+            onChange.run();
+        }
+        return reply;
+    }
+
+    private boolean merge(ShardState shard, Interval interval) {
+        long next = shard.receivedThrough() + 1;
+        if (interval.sequence() == next) {
+            timeline.add(interval);
+            shard.received(next);
+        }
+        return interval.sequence() <= next;
+    }
+
+    // --- called by the owner
+
+    /** Sets the start instant for all runners. Call it when the instant would survive this process. */
+    public void start(long epochNanos) {
+        locked(() -> {
+            if (startAtEpochNanos == null) {
+                startAtEpochNanos = epochNanos;
+            }
+            startKnown.signalAll();
+            return true;
+        });
+    }
+
+    /** Tells every runner to stop, with its next report. The first reason stands. */
+    public void stop(String reason) {
+        locked(() -> stopOnce(reason));
+        onChange.run();
+    }
+
+    /** A runner is known to be gone: the run cannot be completed and is stopped. Unknown or ended runners change nothing. */
+    public void lost(String runner, String why) {
+        boolean changed = locked(() -> shards.stream()
+                .filter(shard -> shard.runner().equals(runner) && !shard.over())
+                .findFirst()
+                .map(shard -> lose(shard, why))
+                .orElse(false));
+        if (changed) {
+            onChange.run();
+        }
+    }
+
+    private boolean lose(ShardState shard, String why) {
+        shard.lose();
+        losses.add(shard.runner() + ": " + why);
+        return stopOnce(StopCause.STOPPED.because("runner " + shard.runner() + " was lost: " + why));
+    }
+
+    private boolean stopOnce(String reason) {
+        if (stopReason == null) {
+            stopReason = reason;
+            startKnown.signalAll();
+        }
+        return true;
+    }
+
+    /** Looks at the clock: abort rules, and runners that fell silent. */
+    public void tick() {
+        boolean changed = locked(() -> {
+            if (startAtEpochNanos == null || over()) {
+                return false;
+            }
+            boolean stopped = stopReason != null;
+            if (!stopped) {
+                abortWatch.look(timeline).ifPresent(why -> stopOnce(StopCause.ABORTED.because(why)));
+            }
+            long deadline = Math.max(startAtEpochNanos, 0) + SILENCE.toNanos();
+            long now = clock.epochNanos();
+            if (now > deadline) {
+                shards.stream()
+                        .filter(shard -> shard.silentSince(now - SILENCE.toNanos()))
+                        .toList()
+                        .forEach(shard -> lose(shard, "it was not heard of for " + SILENCE.toSeconds() + " s"));
+            }
+            return over() || stopped != (stopReason != null);
+        });
+        if (changed) {
+            onChange.run();
+        }
+    }
+
+    /** What of a result is durable now; runners may forget it. */
+    public void durable(RunResult saved) {
+        locked(() -> {
+            for (var shard : saved.shards()) {
+                shards.get(shard.index()).durable(shard.receivedThrough());
+            }
+            return true;
+        });
+    }
+
+    /** True once every runner has been told that all its reports are durable. */
+    public boolean dismissed() {
+        return locked(() -> shards.stream().allMatch(ShardState::dismissed));
+    }
+
+    // --- views
+
+    public RunPlan plan() {
+        return plan;
+    }
+
+    public int shardCount() {
+        return shardCount;
+    }
+
+    /** Number of runners that have a shard. */
+    public int registered() {
+        return locked(shards::size);
+    }
+
+    public boolean allRegistered() {
+        return registered() == shardCount;
+    }
+
+    /** The shards given out, by index. */
+    public List<ShardProgress> shards() {
+        return locked(() -> shards.stream()
+                .map(ShardState::progress)
+                .sorted(Comparator.comparingInt(ShardProgress::index))
+                .toList());
+    }
+
+    /** True once nothing more is to come: every shard ended or is lost, or the run was stopped before it started. */
+    public boolean ended() {
+        return locked(this::over);
+    }
+
+    private boolean over() {
+        return startAtEpochNanos == null
+                ? stopReason != null
+                : shards.stream().allMatch(ShardState::over);
+    }
+
+    /** Everything received so far; consistent, so also a checkpoint. */
+    public RunResult result() {
+        return locked(() -> new RunResult(
+                RunPlan.VERSION,
+                plan,
+                startAtEpochNanos == null ? 0 : startAtEpochNanos,
+                timeline.intervals(),
+                shardCount,
+                shards(),
+                stopReason));
+    }
+
+    /** Time since the start instant; zero before it. */
+    public Duration elapsed() {
+        return locked(() -> startAtEpochNanos == null
+                ? Duration.ZERO
+                : Duration.ofNanos(Math.max(0, clock.epochNanos() - startAtEpochNanos)));
+    }
+
+    /** The run at a glance. */
+    public LiveView live() {
+        return locked(() -> {
+            var recent = timeline.recent(LIVE_SECONDS);
+            var totals = timeline.total().sum().counts();
+            return new LiveView(
+                    phase(),
+                    elapsed(),
+                    Duration.ofNanos(plan.load().durationNanos()),
+                    shards.size(),
+                    shardCount,
+                    recent.map(LiveViews::recent).orElse(null),
+                    totals.sent(),
+                    totals.totalErrors(),
+                    List.copyOf(losses));
+        });
+    }
+
+    private LiveView.Phase phase() {
+        if (over()) {
+            return LiveView.Phase.ENDED;
+        }
+        if (startAtEpochNanos != null) {
+            return LiveView.Phase.RUNNING;
+        }
+        return shards.size() == shardCount ? LiveView.Phase.READY : LiveView.Phase.GATHERING;
+    }
+
+    private <T> T locked(Supplier<T> action) {
+        lock.lock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

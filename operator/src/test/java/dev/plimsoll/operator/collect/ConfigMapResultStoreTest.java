@@ -1,0 +1,81 @@
+package dev.plimsoll.operator.collect;
+
+import static dev.plimsoll.operator.collect.Runs.interval;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plimsoll.engine.contract.Counts;
+import dev.plimsoll.engine.contract.RunPlan;
+import dev.plimsoll.engine.contract.RunResult;
+import dev.plimsoll.engine.contract.Series;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+@EnableKubernetesMockClient(crud = true)
+class ConfigMapResultStoreTest {
+    private static final RunName RUN = new RunName("shop", "checkout-1");
+
+    @SuppressWarnings("NullAway.Init") // the extension sets it
+    KubernetesClient client;
+
+    private static ObjectMeta metadata() {
+        return new ObjectMetaBuilder()
+                .withNamespace("shop")
+                .withName(ConfigMapResultStore.nameFor("checkout-1"))
+                .build();
+    }
+
+    private static RunResult result(long seconds) {
+        return new RunResult(
+                RunPlan.VERSION,
+                Runs.plan(),
+                7,
+                LongStream.range(0, seconds).mapToObj(i -> interval(i, 10, 1)).toList(),
+                1,
+                List.of(new RunResult.ShardProgress(0, "r0", "i0", seconds - 1, 3, null)),
+                null);
+    }
+
+    @Test
+    void shouldLoadWhatItSaved() {
+        var store = new ConfigMapResultStore(client);
+        store.prepare(metadata());
+        store.prepare(metadata());
+        assertThat(store.load(RUN)).isEmpty();
+        store.save(RUN, result(2));
+        store.save(RUN, result(3));
+        assertThat(store.load(RUN)).contains(result(3));
+    }
+
+    @Test
+    void shouldNotBringBackADeletedRunWhenSaving() {
+        var store = new ConfigMapResultStore(client);
+        assertThatThrownBy(() -> store.save(RUN, result(1)))
+                .isInstanceOf(ResultStore.ResultNotSavedException.class)
+                .hasMessageContaining("shop/checkout-1-result");
+        assertThat(client.configMaps().inNamespace("shop").list().getItems()).isEmpty();
+    }
+
+    @Test
+    void shouldJoinIntervalsAndKeepEveryCountWhenTheResultIsTooLarge() {
+        var whole = result(2_000);
+        int limit = ResultCodec.encode(whole).length / 3;
+        var bytes = ResultCodec.encodeWithin(whole, limit);
+        var fitted = ResultCodec.decode(bytes);
+        assertThat(bytes.length).isLessThanOrEqualTo(limit);
+        assertThat(fitted.intervals()).hasSizeLessThan(2_000);
+        assertThat(counts(fitted)).isEqualTo(counts(whole));
+    }
+
+    private static Counts counts(RunResult result) {
+        return result.intervals().stream()
+                .flatMap(interval -> interval.series().stream())
+                .map(Series::counts)
+                .reduce(Counts.NONE, Counts::plus);
+    }
+}
