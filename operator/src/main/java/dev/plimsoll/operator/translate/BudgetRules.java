@@ -1,0 +1,138 @@
+package dev.plimsoll.operator.translate;
+
+import dev.plimsoll.api.v1alpha1.AbortSpec;
+import dev.plimsoll.api.v1alpha1.ObjectiveSpec;
+import dev.plimsoll.api.v1alpha1.ObjectiveSpec.Metric;
+import dev.plimsoll.api.v1alpha1.PerformanceBudgetSpec;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a budget must be: objectives that say what is measured and which value holds. */
+public final class BudgetRules {
+    private static final String AFTER_LIMIT = "is not above zero, which no response is; give one such as 300ms";
+
+    private BudgetRules() {}
+
+    /** What is wrong with a budget by itself, whatever LoadTest it judges. */
+    public static List<Problem> check(PerformanceBudgetSpec budget) {
+        var findings = Findings.from("spec");
+        check(budget, findings);
+        return findings.problems();
+    }
+
+    static void check(PerformanceBudgetSpec budget, Findings at) {
+        if (budget.objectives().isEmpty()) {
+            at.at("objectives")
+                    .report("there is none; add one such as {name: p99, metric: ResponseTime, percentile: 99, "
+                            + "max: 300ms}");
+        }
+        var names = new HashSet<String>();
+        for (int i = 0; i < budget.objectives().size(); i++) {
+            var objective = budget.objectives().get(i);
+            var here = at.at("objectives", i);
+            if (!names.add(objective.name())) {
+                here.at("name").report(objective.name(), "another objective has this name; choose a new one");
+            }
+            checkObjective(objective, here);
+        }
+        checkAbort(budget.abort(), at);
+    }
+
+    static void checkAbort(@Nullable List<AbortSpec> rules, Findings at) {
+        for (int i = 0; rules != null && i < rules.size(); i++) {
+            checkAbort(rules.get(i), at.at("abort", i));
+        }
+    }
+
+    private static void checkObjective(ObjectiveSpec objective, Findings at) {
+        if (objective.step() != null && objective.scenario() == null) {
+            at.at("step").report(objective.step(), "two scenarios may have steps of the same name; set scenario too");
+        }
+        switch (objective.metric()) {
+            case ResponseTime, ServiceTime -> {
+                checkStatistic(objective, at);
+                checkMax(objective, at);
+            }
+            case ErrorRate -> {
+                refuseStatistic(objective, at);
+                checkMax(objective, at);
+            }
+            case Throughput -> {
+                refuseStatistic(objective, at);
+                checkMin(objective, at);
+            }
+        }
+    }
+
+    private static void checkStatistic(ObjectiveSpec objective, Findings at) {
+        if (objective.percentile() == null && objective.statistic() == null) {
+            at.at("percentile").report("says not which; set it, such as 99, or set statistic to Mean or Max");
+        }
+        if (objective.percentile() != null && objective.statistic() != null) {
+            at.at("statistic").report(objective.statistic(), "percentile is set too; remove one of them");
+        }
+        checkPercentile(objective.percentile(), at);
+    }
+
+    private static void checkPercentile(@Nullable Double percentile, Findings at) {
+        if (percentile != null && !(percentile >= 0 && percentile <= 100)) {
+            at.at("percentile").report(percentile, "is not from 0 to 100; give one such as 99.9");
+        }
+    }
+
+    private static void refuseStatistic(ObjectiveSpec objective, Findings at) {
+        if (objective.percentile() != null) {
+            at.at("percentile").report(objective.percentile(), "is for ResponseTime and ServiceTime; remove it");
+        }
+        if (objective.statistic() != null) {
+            at.at("statistic").report(objective.statistic(), "is for ResponseTime and ServiceTime; remove it");
+        }
+    }
+
+    private static void checkMax(ObjectiveSpec objective, Findings at) {
+        if (objective.min() != null) {
+            at.at("min").report(objective.min(), "is for Throughput; use max");
+        }
+        if (objective.max() == null) {
+            at.at("max").report("says no limit; give one such as " + (isErrorRate(objective) ? "0.1%" : "300ms"));
+        } else if (isErrorRate(objective)) {
+            QuantityRules.errorRateLimit(objective.max(), at.at("max"));
+        } else {
+            QuantityRules.positiveDuration(objective.max(), AFTER_LIMIT, at.at("max"));
+        }
+    }
+
+    private static void checkMin(ObjectiveSpec objective, Findings at) {
+        if (objective.max() != null) {
+            at.at("max").report(objective.max(), "a throughput has a lowest value that holds; use min");
+        }
+        if (objective.min() == null) {
+            at.at("min").report("says no limit; give one such as 450/s");
+        } else if (QuantityRules.rate(objective.min(), at.at("min"))
+                .filter(rate -> rate == 0)
+                .isPresent()) {
+            at.at("min").report(objective.min(), "holds always; give a rate above zero");
+        }
+    }
+
+    private static void checkAbort(AbortSpec rule, Findings at) {
+        switch (rule.metric()) {
+            case ErrorRate -> {
+                if (rule.percentile() != null) {
+                    at.at("percentile").report(rule.percentile(), "is for ResponseTime; remove it");
+                }
+                QuantityRules.errorRateLimit(rule.above(), at.at("above"));
+            }
+            case ResponseTime -> {
+                checkPercentile(rule.percentile(), at);
+                QuantityRules.positiveDuration(rule.above(), AFTER_LIMIT, at.at("above"));
+            }
+        }
+        QuantityRules.duration(rule.forDuration(), at.at("for"));
+    }
+
+    private static boolean isErrorRate(ObjectiveSpec objective) {
+        return objective.metric() == Metric.ErrorRate;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.plimsoll.operator.translate;
+
+import dev.plimsoll.api.v1alpha1.LoadSpec;
+import dev.plimsoll.api.v1alpha1.LoadTestSpec;
+import dev.plimsoll.api.v1alpha1.ScenarioSpec;
+import dev.plimsoll.api.v1alpha1.ScenarioSpec.RequestSpec;
+import dev.plimsoll.api.v1alpha1.ScenarioSpec.StepSpec;
+import dev.plimsoll.engine.contract.Load;
+import dev.plimsoll.engine.contract.Load.Stage;
+import dev.plimsoll.engine.contract.RunPlan;
+import dev.plimsoll.engine.contract.Scenario;
+import dev.plimsoll.engine.contract.Step;
+import dev.plimsoll.engine.quantity.Durations;
+import dev.plimsoll.engine.quantity.Rates;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Builds the plan of a spec in which the rules found no problem. */
+final class Planner {
+    private static final long CONNECT_TIMEOUT_NANOS = Duration.ofSeconds(5).toNanos();
+    /** Beyond the longest timeout, so that the last request's timeout is counted as what it is. */
+    private static final long DRAIN_RESERVE_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private static final double WARMUP_SHARE = 0.1;
+
+    private final RunIdentity identity;
+    private final TargetPlanner targets;
+
+    Planner(RunIdentity identity, TargetPlanner targets) {
+        this.identity = identity;
+        this.targets = targets;
+    }
+
+    RunPlan plan(LoadTestSpec spec) {
+        var scenarios = spec.scenarios().stream()
+                .filter(scenario -> scenario.weight() > 0)
+                .map(Planner::scenario)
+                .toList();
+        return new RunPlan(
+                RunPlan.VERSION,
+                identity.run(),
+                targets.target(spec.target(), identity.namespace()),
+                load(spec.load()),
+                scenarios,
+                spec.load().maxInFlight(),
+                CONNECT_TIMEOUT_NANOS,
+                longestTimeoutNanos(scenarios) + DRAIN_RESERVE_NANOS,
+                identity.seed());
+    }
+
+    private static Load load(LoadSpec spec) {
+        return switch (spec.model()) {
+            case Open -> new Load.Open(arrivals(spec), stages(spec));
+            case Closed ->
+                new Load.Closed(
+                        spec.thinkTime() == null ? 0 : Durations.parse(spec.thinkTime()), wholeUsers(stages(spec)));
+        };
+    }
+
+    private static Load.Arrivals arrivals(LoadSpec spec) {
+        return switch (spec.arrivals()) {
+            case Poisson -> Load.Arrivals.POISSON;
+            case Uniform -> Load.Arrivals.UNIFORM;
+            case null -> Load.Arrivals.POISSON;
+        };
+    }
+
+    private static List<Stage> stages(LoadSpec spec) {
+        var stages = new ArrayList<Stage>();
+        for (var stage : spec.stages()) {
+            double to = level(stage.to());
+            double begin = stages.isEmpty() ? to : stages.getLast().to();
+            double from = stage.from() == null ? begin : level(stage.from());
+            stages.add(new Stage(Durations.parse(stage.duration()), from, to, false));
+        }
+        if (spec.warmup() != null) {
+            stages.addFirst(warmup(Durations.parse(spec.warmup()), stages.getFirst()));
+        }
+        return stages;
+    }
+
+    private static Stage warmup(long durationNanos, Stage first) {
+        double level = first.from() > 0 ? first.from() : first.to() * WARMUP_SHARE;
+        return new Stage(durationNanos, level, level, true);
+    }
+
+    /** A tenth of five users is one user. */
+    private static List<Stage> wholeUsers(List<Stage> stages) {
+        return stages.stream()
+                .map(stage -> new Stage(
+                        stage.durationNanos(), Math.ceil(stage.from()), Math.ceil(stage.to()), stage.warmup()))
+                .toList();
+    }
+
+    private static double level(IntOrString level) {
+        return level.getStrVal() == null ? level.getIntVal() : Rates.parse(level.getStrVal());
+    }
+
+    private static Scenario scenario(ScenarioSpec spec) {
+        return new Scenario(
+                spec.name(),
+                spec.weight(),
+                spec.steps().stream().map(Planner::step).toList());
+    }
+
+    private static Step step(StepSpec spec) {
+        var request = spec.request();
+        var expect = spec.expect();
+        return new Step(
+                spec.name(),
+                request.method().name(),
+                request.path(),
+                headers(request),
+                request.body() == null ? "" : request.body(),
+                expect == null || expect.status() == null ? List.of() : expect.status(),
+                Durations.parse(request.timeout()));
+    }
+
+    private static List<Step.Header> headers(RequestSpec request) {
+        var headers = request.headers() == null ? Map.<String, String>of() : request.headers();
+        return headers.entrySet().stream()
+                .map(header -> new Step.Header(header.getKey(), header.getValue()))
+                .toList();
+    }
+
+    private static long longestTimeoutNanos(List<Scenario> scenarios) {
+        return scenarios.stream()
+                .flatMap(scenario -> scenario.steps().stream())
+                .mapToLong(Step::timeoutNanos)
+                .max()
+                .orElse(0);
+    }
+}

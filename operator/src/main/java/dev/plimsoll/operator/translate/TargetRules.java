@@ -1,0 +1,105 @@
+package dev.plimsoll.operator.translate;
+
+import dev.plimsoll.api.v1alpha1.Formats;
+import dev.plimsoll.api.v1alpha1.TargetSpec;
+import dev.plimsoll.api.v1alpha1.TargetSpec.Scheme;
+import dev.plimsoll.api.v1alpha1.TargetSpec.ServiceRef;
+import dev.plimsoll.api.v1alpha1.TargetSpec.TlsSpec;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** What a target must be: one place that requests can be sent to. */
+final class TargetRules {
+    private static final Set<String> SCHEMES = Set.of("http", "https");
+    private static final Pattern DNS_LABEL = Pattern.compile(Formats.NAME);
+    private static final int HIGHEST_PORT = 65535;
+
+    private TargetRules() {}
+
+    static void check(TargetSpec target, Findings at) {
+        if (target.url() != null && target.service() != null) {
+            at.report("both url and service are set; remove one of them");
+        } else if (target.url() != null) {
+            checkUrl(target.url(), at.at("url"));
+        } else if (target.service() != null) {
+            checkService(target.service(), at.at("service"));
+        } else {
+            at.report("nothing says where requests go; set url, such as http://checkout.shop.svc:8080, or service");
+        }
+        if (target.tls() != null) {
+            checkTls(target.tls(), isHttps(target), at.at("tls"));
+        }
+    }
+
+    private static void checkUrl(String url, Findings at) {
+        var parsed = parse(url);
+        if (parsed.isEmpty()) {
+            at.report(url, "is no URL; write one such as http://checkout.shop.svc:8080");
+            return;
+        }
+        var uri = parsed.get();
+        if (uri.getScheme() == null || !SCHEMES.contains(uri.getScheme())) {
+            at.report(url, "does not begin with http:// or https://; write one such as http://checkout.shop.svc:8080");
+            return;
+        }
+        if (uri.getUserInfo() != null) {
+            at.report(
+                    withoutUserInfo(url),
+                    "holds credentials, which everyone who may read the resource would see; send an Authorization "
+                            + "header from the steps instead");
+        } else if (uri.getHost() == null) {
+            at.report(
+                    url, "has no host name that could be resolved, or no valid port after it; write http://HOST:PORT");
+        }
+        if (uri.getPort() == 0 || uri.getPort() > HIGHEST_PORT) {
+            at.report(url, "port " + uri.getPort() + " does not exist; give one from 1 to " + HIGHEST_PORT);
+        }
+        if (uri.getRawQuery() != null || uri.getRawFragment() != null) {
+            at.report(url, "ends in a query or fragment; put the query into the steps' paths");
+        }
+    }
+
+    private static void checkService(ServiceRef service, Findings at) {
+        checkLabel(service.name(), at.at("name"));
+        if (service.namespace() != null) {
+            checkLabel(service.namespace(), at.at("namespace"));
+        }
+    }
+
+    private static void checkLabel(String name, Findings at) {
+        if (!DNS_LABEL.matcher(name).matches()) {
+            at.report(name, "is no name of a Service or namespace; use lower-case letters, digits and dashes");
+        }
+    }
+
+    private static void checkTls(TlsSpec tls, boolean https, Findings at) {
+        if (!https) {
+            at.report("the target speaks plain http; make it https, or remove tls");
+        }
+        if (tls.caSecretRef() != null && tls.insecureSkipVerify()) {
+            at.at("caSecretRef")
+                    .report(tls.caSecretRef().name(), "has no effect with insecureSkipVerify; remove one of them");
+        }
+    }
+
+    private static boolean isHttps(TargetSpec target) {
+        return target.url() != null
+                ? target.url().startsWith("https://")
+                : target.service() != null && target.service().scheme() == Scheme.https;
+    }
+
+    private static Optional<URI> parse(String url) {
+        try {
+            return Optional.of(new URI(url));
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String withoutUserInfo(String url) {
+        return url.replaceFirst("//[^/]*@", "//…@");
+    }
+}
