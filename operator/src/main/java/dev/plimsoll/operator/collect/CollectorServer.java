@@ -12,12 +12,10 @@ import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
 
 /**
  * The HTTP endpoint of runners. Every call carries the run's token.
@@ -58,6 +56,8 @@ public final class CollectorServer implements AutoCloseable {
                 .port(port)
                 .maxPayloadSize(MAX_MESSAGE_BYTES)
                 .shutdownHook(false)
+                .contentEncoding(encoding -> encoding.contentEncodingsDiscoverServices(false)
+                        .addContentEncoding(new GzipDecoding()))
                 .routing(routing -> {
                     routing.post("/v1/runs/{namespace}/{name}/runners", this::register)
                             .get("/v1/runs/{namespace}/{name}/start", this::awaitStart)
@@ -159,17 +159,11 @@ public final class CollectorServer implements AutoCloseable {
     }
 
     private static <T> T read(ServerRequest request, Class<T> type) {
-        try (var body = decoded(request)) {
+        try (var body = request.content().inputStream()) {
             return WireFormat.read(body.readNBytes(MAX_MESSAGE_BYTES), type);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static InputStream decoded(ServerRequest request) throws IOException {
-        var body = request.content().inputStream();
-        boolean gzip = request.headers().first(HeaderNames.CONTENT_ENCODING).filter("gzip"::equals).isPresent();
-        return gzip ? new GZIPInputStream(body) : body;
     }
 
     private static void sendNotHeld(ServerResponse response) {

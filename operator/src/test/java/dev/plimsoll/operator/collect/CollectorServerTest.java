@@ -92,6 +92,7 @@ class CollectorServerTest {
         var response = send(request("reports", "secret")
                 .header("Content-Encoding", "gzip")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(bytes.toByteArray())));
+        assertThat(response.statusCode()).isEqualTo(200);
         assertThat(WireFormat.read(response.body(), Report.Reply.class).receivedThrough())
                 .isZero();
     }
