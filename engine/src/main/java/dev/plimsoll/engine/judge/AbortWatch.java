@@ -1,9 +1,9 @@
 package dev.plimsoll.engine.judge;
 
+import dev.plimsoll.engine.histogram.Tally;
 import dev.plimsoll.engine.histogram.Timeline;
 import dev.plimsoll.engine.histogram.Window;
 import dev.plimsoll.engine.quantity.Durations;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,18 +26,22 @@ public final class AbortWatch {
      * @return the stop reason, beginning with {@code Aborted: }, when the load must end
      */
     public Optional<String> look(Timeline timeline) {
-        var reasons = new ArrayList<String>();
-        for (long last = timeline.completeThrough(); nextSecond <= last; nextSecond++) {
-            timeline.second(nextSecond).ifPresent(second -> observe(second).ifPresent(reasons::add));
+        var reason = Optional.<String>empty();
+        for (long last = timeline.completeThrough(); nextSecond <= last && reason.isEmpty(); nextSecond++) {
+            reason = timeline.second(nextSecond).flatMap(this::observe);
         }
-        return reasons.stream().findFirst();
+        return reason;
     }
 
-    /** Looks at the next second, or a longer stretch when seconds were joined. */
+    /** Looks at the next second, or at a longer stretch where seconds were joined. */
     Optional<String> observe(Window second) {
-        return watches.stream().filter(watch -> watch.holdsLongEnough(second)).toList().stream()
-                .map(watch -> StopCause.ABORTED.because(watch.sentence()))
-                .findFirst();
+        var tally = second.sum();
+        long nanos = second.endNanos() - second.startNanos();
+        watches.forEach(watch -> watch.observe(tally, nanos));
+        return watches.stream()
+                .filter(RuleWatch::holdsLongEnough)
+                .findFirst()
+                .map(watch -> StopCause.ABORTED.because(watch.sentence()));
     }
 
     /** How long one rule has held without a break. */
@@ -50,13 +54,14 @@ public final class AbortWatch {
             this.rule = rule;
         }
 
-        boolean holdsLongEnough(Window second) {
-            var value = rule.metric().of(second.sum());
-            if (value.isEmpty()) {
-                return false;
-            }
-            latest = value.getAsDouble();
-            heldNanos = latest > rule.threshold() ? heldNanos + second.endNanos() - second.startNanos() : 0;
+        void observe(Tally tally, long nanos) {
+            rule.metric().of(tally).ifPresent(value -> {
+                latest = value;
+                heldNanos = value > rule.threshold() ? heldNanos + nanos : 0;
+            });
+        }
+
+        boolean holdsLongEnough() {
             return heldNanos > 0 && heldNanos >= rule.forNanos();
         }
 

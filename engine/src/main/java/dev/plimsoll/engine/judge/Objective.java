@@ -11,6 +11,9 @@ import dev.plimsoll.engine.quantity.Rates;
  * second for a throughput; {@link #format} writes them.
  */
 public sealed interface Objective {
+    /** Significant digits of a value where nothing asks for more. */
+    int DIGITS = 3;
+
     /** Unique in its budget. */
     String name();
 
@@ -23,14 +26,39 @@ public sealed interface Objective {
     /** The limit in the objective's unit. */
     double limit();
 
+    /** Whether a value does not hold. */
+    boolean isMissedBy(double value);
+
+    /** Why a value does not hold. */
+    Reason reasonOfMiss();
+
     /** What is measured, as in a sentence: {@code p99 of response time of buy/cart}. */
     String subject();
 
     /** The limit with its direction: {@code <= 300ms}. */
     String limitText();
 
+    /** A value of this objective with its unit, to so many significant digits, at least three. */
+    String format(double value, int digits);
+
     /** A value of this objective with its unit: {@code 212ms}. */
-    String format(double value);
+    default String format(double value) {
+        return format(value, DIGITS);
+    }
+
+    /** A range of values with their unit: {@code 208ms..217ms}. */
+    default String format(ValueRange range) {
+        return format(range.low()) + ".." + format(range.high());
+    }
+
+    /** So many digits that a value is told from the limit, unless they are the same. */
+    default int digitsToTell(double value) {
+        int digits = DIGITS;
+        while (digits < 15 && value != limit() && format(value, digits).equals(format(limit(), digits))) {
+            digits++;
+        }
+        return digits;
+    }
 
     /** Which time of a request is looked at. */
     enum Clock {
@@ -64,6 +92,16 @@ public sealed interface Objective {
         }
 
         @Override
+        public boolean isMissedBy(double value) {
+            return value > limit();
+        }
+
+        @Override
+        public Reason reasonOfMiss() {
+            return Reason.ABOVE_LIMIT;
+        }
+
+        @Override
         public String subject() {
             return statistic.label() + " of " + clock.label() + selector.suffix();
         }
@@ -74,8 +112,8 @@ public sealed interface Objective {
         }
 
         @Override
-        public String format(double nanos) {
-            return Durations.format(Math.round(nanos));
+        public String format(double nanos, int digits) {
+            return Durations.format(Math.round(nanos), digits);
         }
     }
 
@@ -91,6 +129,16 @@ public sealed interface Objective {
         }
 
         @Override
+        public boolean isMissedBy(double value) {
+            return value > limit();
+        }
+
+        @Override
+        public Reason reasonOfMiss() {
+            return Reason.ABOVE_LIMIT;
+        }
+
+        @Override
         public String subject() {
             return "error rate" + selector.suffix();
         }
@@ -101,8 +149,8 @@ public sealed interface Objective {
         }
 
         @Override
-        public String format(double fraction) {
-            return Percentages.format(fraction);
+        public String format(double fraction, int digits) {
+            return Percentages.format(fraction, digits);
         }
     }
 
@@ -118,6 +166,16 @@ public sealed interface Objective {
         }
 
         @Override
+        public boolean isMissedBy(double value) {
+            return value < limit();
+        }
+
+        @Override
+        public Reason reasonOfMiss() {
+            return Reason.BELOW_LIMIT;
+        }
+
+        @Override
         public String subject() {
             return "throughput" + selector.suffix();
         }
@@ -128,8 +186,8 @@ public sealed interface Objective {
         }
 
         @Override
-        public String format(double perSecond) {
-            return Rates.format(perSecond);
+        public String format(double perSecond, int digits) {
+            return Rates.format(perSecond, digits + 1);
         }
     }
 }

@@ -31,8 +31,6 @@ public record ObjectiveJudgement(
 
     /** The confidence interval with its unit, {@code 208ms..217ms}; null when it is not known. */
     public @Nullable String confidenceText() {
-        return confidence == null
-                ? null
-                : objective.format(confidence.low()) + ".." + objective.format(confidence.high());
+        return confidence == null ? null : objective.format(confidence);
     }
 }

@@ -1,7 +1,5 @@
 package dev.plimsoll.engine.judge;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Who ended a run before its schedule. The cause stands at the begin of {@code RunResult.stopReason}, so that it survives with
  * the result: {@code Aborted: error rate was above 10% for 10s}.
@@ -35,8 +33,13 @@ public enum StopCause {
         return STOPPED;
     }
 
-    /** Whether a stop reason, if any, names this cause. */
-    boolean isOf(@Nullable String stopReason) {
-        return stopReason != null && of(stopReason) == this;
+    /** What a stop reason of this cause says. */
+    String what(String stopReason) {
+        return stopReason.startsWith(prefix) ? stopReason.substring(prefix.length()) : stopReason;
+    }
+
+    /** Whether a stop reason names this cause. */
+    boolean isOf(String stopReason) {
+        return of(stopReason) == this;
     }
 }

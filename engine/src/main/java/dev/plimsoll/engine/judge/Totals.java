@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.judge;
 
 import dev.plimsoll.engine.contract.Counts;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,5 +29,18 @@ public record Totals(
         long startSkewNanos) {
 
     /** What people ask of a latency, in nanoseconds. */
-    public record Quantiles(long p50, long p90, long p95, long p99, long p999, long max, double mean) {}
+    public record Quantiles(long p50, long p90, long p95, long p99, long p999, long max, double mean) {
+        static @Nullable Quantiles of(Histogram times) {
+            return times.getTotalCount() == 0
+                    ? null
+                    : new Quantiles(
+                            times.getValueAtPercentile(50),
+                            times.getValueAtPercentile(90),
+                            times.getValueAtPercentile(95),
+                            times.getValueAtPercentile(99),
+                            times.getValueAtPercentile(99.9),
+                            times.getMaxValue(),
+                            times.getMean());
+        }
+    }
 }

@@ -14,6 +14,11 @@ public final class Numbers {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
+    /** So many of a thing, whose plural ends in s: {@code 1 request}, {@code 60,000 requests}. */
+    public static String counted(long count, String thing) {
+        return grouped(count) + ' ' + thing + (count == 1 ? "" : "s");
+    }
+
     /** A number without exponent and without zeros that say nothing: {@code 99}, {@code 99.9}. */
     public static String plain(double value) {
         return plain(BigDecimal.valueOf(value));

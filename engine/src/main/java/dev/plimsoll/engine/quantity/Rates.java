@@ -6,8 +6,6 @@ import java.util.regex.Pattern;
 /** Rates, per second within and per second, minute or hour in text: {@code 500/s}, {@code 30/m}. */
 public final class Rates {
     private static final Pattern FORM = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)/([smh])");
-    /** Digits before the point are never rounded away; this many are shown in all when there are fewer. */
-    private static final int DIGITS = 4;
 
     private Rates() {}
 
@@ -31,10 +29,15 @@ public final class Rates {
         };
     }
 
-    /** Per second, with at least four digits unless they are zeros: {@code 499.8/s}, {@code 12500/s}. */
+    /** Per second, with four significant digits and no less than its whole digits: {@code 499.8/s}, {@code 12503/s}. */
     public static String format(double perSecond) {
+        return format(perSecond, 4);
+    }
+
+    /** As {@link #format(double)}, with so many significant digits. */
+    public static String format(double perSecond, int digits) {
         var exact = BigDecimal.valueOf(perSecond);
         int wholeDigits = exact.precision() - exact.scale();
-        return Numbers.plain(Numbers.rounded(exact, Math.max(DIGITS, wholeDigits))) + "/s";
+        return Numbers.plain(Numbers.rounded(exact, Math.max(digits, wholeDigits))) + "/s";
     }
 }

@@ -1,0 +1,130 @@
+package dev.plimsoll.engine.judge;
+
+import dev.plimsoll.engine.contract.Counts;
+import dev.plimsoll.engine.contract.Ending;
+import dev.plimsoll.engine.contract.RunPlan;
+import dev.plimsoll.engine.contract.RunResult;
+import dev.plimsoll.engine.contract.RunResult.ShardProgress;
+import dev.plimsoll.engine.contract.SeriesKey;
+import dev.plimsoll.engine.histogram.Tally;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a run is judged by: the sums over all intervals, the warm-up left out. The order of intervals and their width make no
+ * difference, nor does the way requests were spread over shards.
+ *
+ * <p>Requests sent or answered after the schedule's end are kept apart: they are real, and their times count, but a rate is
+ * per second of the schedule, and an overloaded target must not look faster because it was given time to catch up.
+ */
+final class Evidence {
+    private final RunPlan plan;
+    private final long judgedNanos;
+    private final Map<SeriesKey, Tally> measured = new HashMap<>();
+    private final Map<SeriesKey, Counts> withinSchedule = new HashMap<>();
+
+    private Evidence(RunPlan plan, long judgedNanos) {
+        this.plan = plan;
+        this.judgedNanos = judgedNanos;
+    }
+
+    /** Draws the evidence from a result. */
+    static Evidence of(RunResult result) {
+        var load = result.plan().load();
+        long drivenNanos = Math.clamp(drivenNanos(result) - load.warmupNanos(), 0, load.durationNanos());
+        var evidence = new Evidence(result.plan(), drivenNanos);
+        for (var interval : result.intervals()) {
+            boolean scheduled = interval.startNanos() < load.durationNanos();
+            for (var series : interval.series()) {
+                if (!series.key().warmup()) {
+                    evidence.measured
+                            .computeIfAbsent(series.key(), _ -> new Tally())
+                            .add(series);
+                    evidence.withinSchedule.merge(
+                            series.key(), scheduled ? series.counts() : Counts.NONE, Counts::plus);
+                }
+            }
+        }
+        return evidence;
+    }
+
+    /** How far into the schedule load was driven: to its end, or to the last report of a run that was cut short. */
+    private static long drivenNanos(RunResult result) {
+        long schedule = result.plan().load().durationNanos();
+        boolean completed = result.stopReason() == null
+                && result.shards().stream().allMatch(shard -> shard.ending() == Ending.COMPLETED);
+        long reported = result.intervals().stream()
+                .mapToLong(interval -> interval.endNanos())
+                .max()
+                .orElse(0);
+        return completed && reported > 0 ? schedule : Math.min(schedule, reported);
+    }
+
+    /** What was to be done. */
+    RunPlan plan() {
+        return plan;
+    }
+
+    /** How long load was driven after the warm-up. */
+    long judgedNanos() {
+        return judgedNanos;
+    }
+
+    /** {@link #judgedNanos} in seconds. */
+    double judgedSeconds() {
+        return judgedNanos / 1e9;
+    }
+
+    /** The sum over the selected requests. */
+    Tally measured(Selector selector) {
+        var sum = new Tally();
+        measured.forEach((key, tally) -> {
+            if (selector.matches(key)) {
+                sum.add(tally);
+            }
+        });
+        return sum;
+    }
+
+    /** What became of the selected requests by the end of the schedule. */
+    Counts withinSchedule(Selector selector) {
+        return withinSchedule.entrySet().stream()
+                .filter(entry -> selector.matches(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .reduce(Counts.NONE, Counts::plus);
+    }
+
+    /** Slots of the schedule that fell due: requests of the scenarios' first steps. */
+    long slots() {
+        return plan.scenarios().stream()
+                .map(scenario -> new Selector(
+                        scenario.name(), scenario.steps().getFirst().name()))
+                .mapToLong(firstStep -> measured(firstStep).counts().offered())
+                .sum();
+    }
+
+    /** The numbers to show. */
+    Totals totals(List<ShardProgress> shards) {
+        var all = measured(Selector.ALL);
+        var counts = all.counts();
+        var scheduled = withinSchedule(Selector.ALL);
+        return new Totals(
+                counts,
+                judgedNanos,
+                perSecond(counts.offered()),
+                perSecond(scheduled.sent()),
+                perSecond(scheduled.ok()),
+                counts.completed() == 0 ? 0 : (double) counts.totalErrors() / counts.completed(),
+                Totals.Quantiles.of(all.response()),
+                Totals.Quantiles.of(all.service()),
+                shards.stream()
+                        .mapToLong(shard -> Math.abs(shard.startSkewNanos()))
+                        .max()
+                        .orElse(0));
+    }
+
+    private double perSecond(long count) {
+        return judgedNanos == 0 ? 0 : count / judgedSeconds();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.plimsoll.engine.judge;
+
+import dev.plimsoll.engine.contract.RunPlan;
+import dev.plimsoll.engine.contract.Scenario;
+import dev.plimsoll.engine.contract.Step;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What can be selected in a plan. */
+final class PlanIndex {
+    private final List<Scenario> scenarios;
+
+    PlanIndex(RunPlan plan) {
+        this.scenarios = plan.scenarios();
+    }
+
+    /** What a selector names that the plan does not have, with what it does have. */
+    Optional<Doubt> unknownIn(Selector selector) {
+        var selected = scenarios.stream()
+                .filter(scenario ->
+                        selector.scenario() == null || selector.scenario().equals(scenario.name()))
+                .toList();
+        if (selected.isEmpty()) {
+            return Optional.of(new Doubt(
+                    Reason.UNKNOWN_SCENARIO,
+                    "there is no scenario \"%s\"; the plan has %s"
+                            .formatted(
+                                    selector.scenario(),
+                                    quoted(scenarios.stream().map(Scenario::name)))));
+        }
+        var steps = selected.stream()
+                .flatMap(scenario -> scenario.steps().stream())
+                .map(Step::name)
+                .distinct()
+                .toList();
+        if (selector.step() == null || steps.contains(selector.step())) {
+            return Optional.empty();
+        }
+        return Optional.of(new Doubt(
+                Reason.UNKNOWN_STEP,
+                "there is no step \"%s\"%s; there are %s"
+                        .formatted(
+                                selector.step(),
+                                selector.scenario() == null ? "" : " in scenario \"" + selector.scenario() + "\"",
+                                quoted(steps.stream()))));
+    }
+
+    private static String quoted(Stream<String> names) {
+        return names.map(name -> '"' + name + '"').collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.plimsoll.engine.judge;
+
+import java.util.List;
+
+/** The verdict of a valid run, from those of its objectives. */
+final class Summary {
+    private Summary() {}
+
+    static Judgement of(List<ObjectiveJudgement> objectives, Totals totals) {
+        if (objectives.isEmpty()) {
+            return new Judgement(
+                    Verdict.PASS,
+                    Reason.NO_OBJECTIVES,
+                    "the load was driven as planned; no budget asked for anything, so nothing was judged",
+                    objectives,
+                    totals);
+        }
+        var verdict = Verdict.worst(objectives.stream().map(Summary::weight).toList());
+        var deciding = objectives.stream()
+                .filter(objective -> weight(objective) == verdict)
+                .toList();
+        var first = deciding.getFirst();
+        return switch (first.verdict()) {
+            case PASS ->
+                new Judgement(verdict, Reason.ALL_OBJECTIVES_MET, allMet(objectives.size()), objectives, totals);
+            case WARN, FAIL ->
+                new Judgement(
+                        verdict,
+                        Reason.OBJECTIVE_MISSED,
+                        some(deciding.size(), objectives.size(), "missed", first),
+                        objectives,
+                        totals);
+            case INCONCLUSIVE ->
+                new Judgement(
+                        verdict,
+                        first.reason(),
+                        some(deciding.size(), objectives.size(), "inconclusive", first),
+                        objectives,
+                        totals);
+        };
+    }
+
+    /** What an objective makes of the run: one that only warns warns, whether it is missed or inconclusive. */
+    private static Verdict weight(ObjectiveJudgement judgement) {
+        return switch (judgement.objective().severity()) {
+            case FAIL -> judgement.verdict();
+            case WARN -> judgement.verdict() == Verdict.PASS ? Verdict.PASS : Verdict.WARN;
+        };
+    }
+
+    private static String allMet(int count) {
+        return count == 1 ? "the objective is met" : "all " + count + " objectives are met";
+    }
+
+    private static String some(int deciding, int all, String what, ObjectiveJudgement first) {
+        return "%d of %d objectives %s %s: %s%s"
+                .formatted(
+                        deciding,
+                        all,
+                        deciding == 1 ? "is" : "are",
+                        what,
+                        deciding == 1 ? "" : "first, ",
+                        first.message());
+    }
+}

@@ -1,0 +1,146 @@
+package dev.plimsoll.engine.judge;
+
+import static dev.plimsoll.engine.quantity.Numbers.grouped;
+
+import dev.plimsoll.engine.contract.Counts;
+import dev.plimsoll.engine.contract.Ending;
+import dev.plimsoll.engine.contract.Load;
+import dev.plimsoll.engine.contract.RunResult;
+import dev.plimsoll.engine.plan.PlannedLoad;
+import dev.plimsoll.engine.quantity.Percentages;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * Whether a run can carry a verdict at all.
+ *
+ * <p>A doubt outweighs every objective, met or missed: numbers of half a run prove neither.
+ *
+ * <p>The generator is to blame for a slot that it noticed late ({@code late}, whether the slot was then sent or missed) and for
+ * one that it never accounted for. It is not to blame for a slot noticed in time that then waited for a free connection, sent
+ * in the end or not: there the target is slow, the wait is in the response time, and the objectives judge it.
+ */
+final class Validity {
+    /** Share of the slots that must have been noticed in time. */
+    private static final double ON_TIME = 0.99;
+
+    private final RunResult result;
+    private final Evidence evidence;
+
+    private Validity(RunResult result, Evidence evidence) {
+        this.result = result;
+        this.evidence = evidence;
+    }
+
+    /** The doubt about a run, if any; of several the weightiest. */
+    static Optional<Doubt> doubt(RunResult result, Evidence evidence) {
+        var validity = new Validity(result, evidence);
+        return validity.aborted()
+                .or(validity::interrupted)
+                .or(validity::runnerLost)
+                .or(validity::stopped)
+                .or(validity::noData)
+                .or(validity::generatorLimited);
+    }
+
+    private Optional<Doubt> aborted() {
+        return ended(StopCause.ABORTED).map(what -> new Doubt(Reason.ABORTED, "the load was aborted: " + what));
+    }
+
+    private Optional<Doubt> interrupted() {
+        return ended(StopCause.INTERRUPTED)
+                .map(what -> new Doubt(Reason.INTERRUPTED, "the run was interrupted: " + what));
+    }
+
+    private Optional<Doubt> stopped() {
+        return ended(StopCause.STOPPED)
+                .or(() -> Optional.of("a runner was told to stop").filter(_ -> anyShardEnded(Ending.STOPPED)))
+                .map(what -> new Doubt(Reason.STOPPED, "the load was ended before its schedule: " + what));
+    }
+
+    private Optional<String> ended(StopCause cause) {
+        return Optional.ofNullable(result.stopReason()).filter(cause::isOf).map(cause::what);
+    }
+
+    private boolean anyShardEnded(Ending ending) {
+        return result.shards().stream().anyMatch(shard -> shard.ending() == ending);
+    }
+
+    private Optional<Doubt> runnerLost() {
+        var lost = IntStream.range(0, result.plannedShards())
+                .mapToObj(this::lossOf)
+                .flatMap(Optional::stream)
+                .toList();
+        if (lost.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Doubt(
+                Reason.RUNNER_LOST,
+                "%d of %d runners did not drive their share of the load to the end: %s%s"
+                        .formatted(
+                                lost.size(),
+                                result.plannedShards(),
+                                String.join(", ", lost),
+                                result.stopReason() == null ? "" : "; " + result.stopReason())));
+    }
+
+    private Optional<String> lossOf(int index) {
+        var registered =
+                result.shards().stream().filter(shard -> shard.index() == index).findFirst();
+        if (registered.isEmpty()) {
+            return Optional.of("shard " + index + " was never taken");
+        }
+        var name = "shard %d (%s)".formatted(index, registered.get().runner());
+        return switch (registered.get().ending()) {
+            case null -> Optional.of(name + " fell silent");
+            case INTERRUPTED -> Optional.of(name + " was told to end");
+            case COMPLETED, STOPPED -> Optional.empty();
+        };
+    }
+
+    private Optional<Doubt> noData() {
+        var counts = counts();
+        return counts.sent() + counts.missed() > 0
+                ? Optional.empty()
+                : Optional.of(new Doubt(
+                        Reason.NO_DATA, "no request fell into the judged time, so there is nothing to judge"));
+    }
+
+    private Optional<Doubt> generatorLimited() {
+        return switch (evidence.plan().load()) {
+            case Load.Open open -> generatorLimited(counts(), unaccounted(open));
+            case Load.Closed _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Doubt> generatorLimited(Counts counts, long unaccounted) {
+        long due = counts.offered() + unaccounted;
+        long inTime = counts.offered() - counts.late();
+        if (inTime >= ON_TIME * due) {
+            return Optional.empty();
+        }
+        return Optional.of(new Doubt(
+                Reason.GENERATOR_LIMITED,
+                "the generator was ready in time for only %s of %s requests, and 99%% are needed"
+                                .formatted(Percentages.format((double) inTime / due, 4), grouped(due))
+                        + " (%s noticed late, %s never accounted for); give the runners more CPU or use more of them"
+                                .formatted(grouped(counts.late()), grouped(unaccounted))));
+    }
+
+    /**
+     * Slots of the schedule that appear nowhere, beyond what chance and rounding explain. The number of Poisson arrivals varies
+     * by its square root; five of those are exceeded once in three million runs.
+     */
+    private long unaccounted(Load.Open open) {
+        double planned = PlannedLoad.of(open).judgedArrivals();
+        double slack = switch (open.arrivals()) {
+            case UNIFORM -> 2;
+            case POISSON -> 5 * Math.sqrt(planned);
+        };
+        return Math.max(0, (long) (planned - slack) - evidence.slots());
+    }
+
+    private Counts counts() {
+        return evidence.measured(Selector.ALL).counts();
+    }
+}
