@@ -1,0 +1,56 @@
+package dev.plimsoll.operator.job;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** Names of a run's objects, and label values, from names that may be longer than those may be. */
+public final class RunNames {
+    /** A Job's name is part of its pods' host names, which are DNS labels: 63 characters with the pod's index. */
+    private static final int LONGEST_JOB_NAME = 52;
+
+    private static final int LONGEST_LABEL = 63;
+    private static final int DIGEST_LENGTH = 8;
+
+    private RunNames() {}
+
+    /** Name of the Job of a run, and of its NetworkPolicy. */
+    public static String job(String run) {
+        return shortened(run, LONGEST_JOB_NAME);
+    }
+
+    /** Name of the Secret with the token of a run. */
+    public static String tokenSecret(String run) {
+        return job(run) + "-token";
+    }
+
+    /** Name of the run with this number of a LoadTest. */
+    public static String run(String loadTest, int number) {
+        var suffix = "-" + number;
+        return shortened(loadTest, LONGEST_JOB_NAME - suffix.length()) + suffix;
+    }
+
+    /** A resource's name as the value of a label. */
+    public static String label(String name) {
+        return shortened(name, LONGEST_LABEL);
+    }
+
+    /** The name itself where it fits; otherwise its begin and a digest that tells it from others. */
+    private static String shortened(String name, int longest) {
+        if (name.length() <= longest && name.indexOf('.') < 0) {
+            return name;
+        }
+        int keep = Math.min(name.length(), longest - DIGEST_LENGTH - 1);
+        return name.substring(0, keep).replace('.', '-') + "-" + digest(name);
+    }
+
+    private static String digest(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest).substring(0, DIGEST_LENGTH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java runtime has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package dev.plimsoll.operator.job;
+
+import dev.plimsoll.api.v1alpha1.LoadTestRun;
+import dev.plimsoll.api.v1alpha1.LoadTestSpec;
+import dev.plimsoll.api.v1alpha1.RunnersSpec;
+import dev.plimsoll.api.v1alpha1.TargetSpec;
+import dev.plimsoll.api.v1alpha1.TargetSpec.SecretKeyRef;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraintBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The pod of a runner: it can read its token and the target's certificates, send load, and nothing else. */
+public final class RunnerPod {
+    /** Name of the container that sends the load. */
+    public static final String CONTAINER = "runner";
+
+    private static final String TLS_DIRECTORY = "/etc/plimsoll/tls";
+    private static final String TOKEN_DIRECTORY = "/etc/plimsoll/token";
+    private static final long NON_ROOT = 65532;
+    private static final int OWNER_AND_GROUP_READ = 0440;
+    private static final long GRACE_SECONDS = 5;
+
+    private RunnerPod() {}
+
+    /** Where a runner pod finds the certificates of a Secret's key. */
+    public static String caFile(SecretKeyRef ref) {
+        return TLS_DIRECTORY + "/" + ref.key();
+    }
+
+    static PodTemplateSpec template(LoadTestRun run, LoadTestSpec test, RunnerSettings settings) {
+        var ca = ca(test);
+        var pod = new PodSpecBuilder()
+                .withRestartPolicy("Never")
+                .withTerminationGracePeriodSeconds(GRACE_SECONDS)
+                .withAutomountServiceAccountToken(false)
+                .withEnableServiceLinks(false)
+                .withNewSecurityContext()
+                .withRunAsNonRoot(true)
+                .withRunAsUser(NON_ROOT)
+                .withRunAsGroup(NON_ROOT)
+                .withFsGroup(NON_ROOT)
+                .withNewSeccompProfile()
+                .withType("RuntimeDefault")
+                .endSeccompProfile()
+                .endSecurityContext()
+                .withTopologySpreadConstraints(new TopologySpreadConstraintBuilder()
+                        .withMaxSkew(1)
+                        .withTopologyKey("kubernetes.io/hostname")
+                        .withWhenUnsatisfiable("ScheduleAnyway")
+                        .withNewLabelSelector()
+                        .withMatchLabels(RunMetadata.selector(run))
+                        .endLabelSelector()
+                        .build())
+                .withContainers(container(run, test.runners(), settings, ca))
+                .withVolumes(volumes(run, ca))
+                .build();
+        var standard = new PodTemplateSpecBuilder()
+                .withNewMetadata()
+                .withLabels(RunMetadata.labels(run))
+                .endMetadata()
+                .withSpec(pod)
+                .build();
+        var template = test.runners().template();
+        if (template == null) {
+            return standard;
+        }
+        return new PodTemplateSpecBuilder(TemplatePatch.apply(standard, template))
+                .editMetadata()
+                .addToLabels(RunMetadata.labels(run))
+                .endMetadata()
+                .build();
+    }
+
+    private static Container container(
+            LoadTestRun run, RunnersSpec runners, RunnerSettings settings, Optional<SecretKeyRef> ca) {
+        return new ContainerBuilder()
+                .withName(CONTAINER)
+                .withImage(settings.image())
+                .withImagePullPolicy("IfNotPresent")
+                .withEnv(environment(run, settings))
+                .withResources(resources(runners))
+                .withVolumeMounts(mounts(ca))
+                .withNewSecurityContext()
+                .withAllowPrivilegeEscalation(false)
+                .withReadOnlyRootFilesystem(true)
+                .withNewCapabilities()
+                .withDrop("ALL")
+                .endCapabilities()
+                .endSecurityContext()
+                .withTerminationMessagePolicy("FallbackToLogsOnError")
+                .build();
+    }
+
+    private static List<EnvVar> environment(LoadTestRun run, RunnerSettings settings) {
+        var metadata = run.getMetadata();
+        return List.of(
+                new EnvVar("PLIMSOLL_COLLECTOR_URL", settings.collectorUrl(), null),
+                new EnvVar("PLIMSOLL_RUN", metadata.getNamespace() + "/" + metadata.getName(), null),
+                new EnvVar("PLIMSOLL_TOKEN_FILE", TOKEN_DIRECTORY + "/" + TokenSecret.KEY, null),
+                new EnvVarBuilder()
+                        .withName("PLIMSOLL_RUNNER_NAME")
+                        .withNewValueFrom()
+                        .withNewFieldRef()
+                        .withFieldPath("metadata.name")
+                        .endFieldRef()
+                        .endValueFrom()
+                        .build());
+    }
+
+    /** Small requests, so that a small cluster can hold many runners; no CPU limit, since throttling makes latency lie. */
+    private static ResourceRequirements resources(RunnersSpec runners) {
+        var asked = runners.resources();
+        if (asked == null) {
+            return new ResourceRequirementsBuilder()
+                    .withRequests(new TreeMap<>(Map.of("cpu", new Quantity("100m"), "memory", new Quantity("128Mi"))))
+                    .withLimits(Map.of("memory", new Quantity("512Mi")))
+                    .build();
+        }
+        return new ResourceRequirementsBuilder()
+                .withRequests(asked.requests())
+                .withLimits(asked.limits())
+                .build();
+    }
+
+    private static List<VolumeMount> mounts(Optional<SecretKeyRef> ca) {
+        var mounts = new ArrayList<VolumeMount>();
+        mounts.add(
+                new VolumeMountBuilder().withName("tmp").withMountPath("/tmp").build());
+        mounts.add(readOnly("token", TOKEN_DIRECTORY));
+        ca.ifPresent(_ -> mounts.add(readOnly("tls", TLS_DIRECTORY)));
+        return mounts;
+    }
+
+    private static VolumeMount readOnly(String volume, String path) {
+        return new VolumeMountBuilder()
+                .withName(volume)
+                .withMountPath(path)
+                .withReadOnly(true)
+                .build();
+    }
+
+    private static List<Volume> volumes(LoadTestRun run, Optional<SecretKeyRef> ca) {
+        var volumes = new ArrayList<Volume>();
+        volumes.add(new VolumeBuilder()
+                .withName("tmp")
+                .withNewEmptyDir()
+                .endEmptyDir()
+                .build());
+        volumes.add(secret("token", RunNames.tokenSecret(run.getMetadata().getName()), TokenSecret.KEY));
+        ca.ifPresent(ref -> volumes.add(secret("tls", ref.name(), ref.key())));
+        return volumes;
+    }
+
+    private static Volume secret(String volume, String secret, String key) {
+        return new VolumeBuilder()
+                .withName(volume)
+                .withNewSecret()
+                .withSecretName(secret)
+                .withDefaultMode(OWNER_AND_GROUP_READ)
+                .addNewItem()
+                .withKey(key)
+                .withPath(key)
+                .endItem()
+                .endSecret()
+                .build();
+    }
+
+    private static Optional<SecretKeyRef> ca(LoadTestSpec test) {
+        return Optional.ofNullable(test.target().tls()).map(TargetSpec.TlsSpec::caSecretRef);
+    }
+}
