@@ -20,21 +20,22 @@ public record RunnersSpec(
         Integer count,
 
         @Nullable
-        @JsonPropertyDescription("Resources of a runner container; when absent, 500m CPU and 256Mi of memory requested, "
+        @JsonPropertyDescription("Resources of a runner container; when absent, 100m CPU and 128Mi of memory requested, "
                 + "512Mi of memory at most and no CPU limit, since a CPU limit makes latency lie.")
         ResourcesSpec resources,
 
         @Nullable
         @PreserveUnknownFields
         @JsonPropertyDescription("A pod template merged over the default one: labels, nodeSelector, tolerations, "
-                + "priorityClassName and the like. Lists replace lists.")
+                + "priorityClassName and the like. Containers, volumes and other named things are merged by name, the "
+                + "sending container is named runner; other lists replace lists.")
         JsonNode template) {
 
     /** CPU and memory of a runner container. */
     public record ResourcesSpec(
             @Nullable
             @Size(max = 16)
-            @JsonPropertyDescription("What the scheduler sets aside: {cpu: 500m, memory: 256Mi}.")
+            @JsonPropertyDescription("What the scheduler sets aside: {cpu: 100m, memory: 128Mi}.")
             Map<String, Quantity> requests,
 
             @Nullable
