@@ -1,0 +1,90 @@
+package dev.plimsoll.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ManifestsTest {
+    private static final Checkout CHECKOUT = Checkout.ofThisBuild();
+    private static final String REMEDY = "what differs in manifests/install.yaml; hack/render-manifests writes it anew";
+    private static final Pattern IMAGE = Pattern.compile("plimsoll\\.dev/[a-z-]+:(\\S+)");
+
+    @Test
+    void shouldHaveInAFileWhatTheKustomizationHas() throws IOException {
+        var current = byName(resources(CHECKOUT.root().resolve("manifests")));
+        var installed = byName(documents(CHECKOUT.installManifest()));
+
+        assertThat(installed.keySet()).as(REMEDY).isEqualTo(current.keySet());
+        assertThat(installed.keySet())
+                .as(REMEDY)
+                .filteredOn(name -> !Objects.equals(installed.get(name), current.get(name)))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldNameTheImagesOfThisVersion() throws IOException {
+        for (var file : List.of(CHECKOUT.installManifest(), CHECKOUT.quickstart().resolve("10-demo-service.yaml"))) {
+            var tags = IMAGE.matcher(Files.readString(file))
+                    .results()
+                    .map(match -> match.group(1))
+                    .toList();
+
+            assertThat(tags).as(file.toString()).isNotEmpty().containsOnly(CHECKOUT.version());
+        }
+    }
+
+    /** A kustomization of resources alone, as ours says that it is: what it renders is what it lists. */
+    private static List<Map<String, Object>> resources(Path folder) throws IOException {
+        var kustomization = documents(folder.resolve("kustomization.yaml")).getFirst();
+        assertThat(kustomization.keySet()).containsOnly("apiVersion", "kind", "resources");
+        var found = new ArrayList<Map<String, Object>>();
+        for (var resource : (List<?>) kustomization.getOrDefault("resources", List.of())) {
+            var path = folder.resolve(String.valueOf(resource)).normalize();
+            found.addAll(Files.isDirectory(path) ? resources(path) : documents(path));
+        }
+        return found;
+    }
+
+    private static Map<String, Map<String, Object>> byName(List<Map<String, Object>> resources) {
+        return resources.stream().collect(Collectors.toMap(ManifestsTest::name, resource -> resource));
+    }
+
+    private static String name(Map<String, Object> resource) {
+        return resource.get("kind") + " " + ((Map<?, ?>) resource.getOrDefault("metadata", Map.of())).get("name");
+    }
+
+    private static List<Map<String, Object>> documents(Path yaml) throws IOException {
+        return Stream.of(Files.readString(yaml).split("(?m)^---$", -1))
+                .map(document -> mapping((Map<?, ?>) Serialization.unmarshal(document, Map.class)))
+                .toList();
+    }
+
+    private static Map<String, Object> mapping(Map<?, ?> yaml) {
+        var mapping = new TreeMap<String, Object>();
+        yaml.forEach((key, value) -> mapping.put(String.valueOf(key), plain(value)));
+        return mapping;
+    }
+
+    /** 1 and 1.0 are one number: kustomize writes it its own way. */
+    private static Object plain(Object value) {
+        return switch (value) {
+            case Map<?, ?> map -> mapping(map);
+            case List<?> list -> list.stream().map(ManifestsTest::plain).toList();
+            case Number number -> new BigDecimal(number.toString()).stripTrailingZeros();
+            default -> value;
+        };
+    }
+}
