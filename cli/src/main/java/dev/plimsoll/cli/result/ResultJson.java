@@ -1,0 +1,147 @@
+package dev.plimsoll.cli.result;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.plimsoll.cli.show.ErrorNames;
+import dev.plimsoll.engine.contract.RunResult;
+import dev.plimsoll.engine.judge.Judgement;
+import dev.plimsoll.engine.judge.ObjectiveJudgement;
+import dev.plimsoll.engine.judge.Totals;
+import dev.plimsoll.engine.quantity.Durations;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** {@code result.json}: the verdict and its numbers, for scripts and people. Times are milliseconds, rates are per second. */
+record ResultJson(
+        String loadTest,
+        String target,
+        String startedAt,
+        String verdict,
+        String reason,
+        String message,
+        @Nullable String stopReason,
+        List<ObjectiveJson> objectives,
+        TotalsJson totals) {
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+            .build();
+    private static final double NANOS_PER_MILLI = 1e6;
+
+    /** An objective, as in the status of a LoadTestRun. */
+    record ObjectiveJson(
+            String budget,
+            String name,
+            String verdict,
+            String reason,
+            String subject,
+            String limit,
+            @Nullable String measured,
+            @Nullable String confidenceInterval,
+            long samples,
+            String message) {
+
+        static ObjectiveJson of(ObjectiveJudgement judged) {
+            return new ObjectiveJson(
+                    judged.budget(),
+                    judged.objective().name(),
+                    judged.verdict().word(),
+                    judged.reason().word(),
+                    judged.objective().subject(),
+                    judged.objective().limitText(),
+                    judged.measuredText(),
+                    judged.confidenceText(),
+                    judged.samples(),
+                    judged.message());
+        }
+    }
+
+    /** Numbers over the judged time. */
+    record TotalsJson(
+            double judgedSeconds,
+            long offered,
+            long sent,
+            long ok,
+            long errors,
+            Map<String, Long> errorsByKind,
+            long late,
+            long missed,
+            double offeredPerSecond,
+            double achievedPerSecond,
+            double okPerSecond,
+            double errorFraction,
+            @Nullable QuantilesJson responseTimeMillis,
+            @Nullable QuantilesJson serviceTimeMillis,
+            String startSkew) {
+
+        static TotalsJson of(Totals totals) {
+            var counts = totals.counts();
+            var byKind = new TreeMap<String, Long>();
+            counts.errors().forEach((kind, count) -> byKind.put(ErrorNames.name(kind), count));
+            return new TotalsJson(
+                    totals.judgedNanos() / 1e9,
+                    counts.offered(),
+                    counts.sent(),
+                    counts.ok(),
+                    counts.totalErrors(),
+                    byKind,
+                    counts.late(),
+                    counts.missed(),
+                    totals.offeredPerSecond(),
+                    totals.achievedPerSecond(),
+                    totals.okPerSecond(),
+                    totals.errorFraction(),
+                    QuantilesJson.of(totals.response()),
+                    QuantilesJson.of(totals.service()),
+                    Durations.format(totals.startSkewNanos()));
+        }
+    }
+
+    /** Quantiles of a time in milliseconds. */
+    record QuantilesJson(double p50, double p90, double p95, double p99, double p999, double max, double mean) {
+        static @Nullable QuantilesJson of(Totals.@Nullable Quantiles nanos) {
+            return nanos == null
+                    ? null
+                    : new QuantilesJson(
+                            nanos.p50() / NANOS_PER_MILLI,
+                            nanos.p90() / NANOS_PER_MILLI,
+                            nanos.p95() / NANOS_PER_MILLI,
+                            nanos.p99() / NANOS_PER_MILLI,
+                            nanos.p999() / NANOS_PER_MILLI,
+                            nanos.max() / NANOS_PER_MILLI,
+                            nanos.mean() / NANOS_PER_MILLI);
+        }
+    }
+
+    static ResultJson of(String loadTest, RunResult result, Judgement judgement) {
+        var target = result.plan().target();
+        long startNanos = result.startAtEpochNanos();
+        return new ResultJson(
+                loadTest,
+                target.scheme() + "://" + target.authority() + target.basePath(),
+                Instant.ofEpochSecond(startNanos / 1_000_000_000L, startNanos % 1_000_000_000L)
+                        .toString(),
+                judgement.verdict().word(),
+                judgement.reason().word(),
+                judgement.message(),
+                result.stopReason(),
+                judgement.objectives().stream().map(ObjectiveJson::of).toList(),
+                TotalsJson.of(judgement.totals()));
+    }
+
+    String text() {
+        try {
+            return MAPPER.writeValueAsString(this) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a record of texts and numbers is always JSON", e);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.plimsoll.cli.show;
+
+import dev.plimsoll.engine.contract.Load;
+import dev.plimsoll.engine.contract.Load.Stage;
+import dev.plimsoll.engine.contract.RunPlan;
+import dev.plimsoll.engine.contract.Scenario;
+import dev.plimsoll.engine.contract.Step;
+import dev.plimsoll.engine.judge.Budget;
+import dev.plimsoll.engine.judge.Objective;
+import dev.plimsoll.engine.plan.PlannedLoad;
+import dev.plimsoll.engine.quantity.Durations;
+import dev.plimsoll.engine.quantity.Numbers;
+import dev.plimsoll.engine.quantity.Rates;
+import dev.plimsoll.operator.translate.Translation.Planned;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a plan will do, before it does it. */
+public final class PlanText {
+    private PlanText() {}
+
+    /** One line: {@code quickstart against http://127.0.0.1:8080: 28s, up to 200/s, 1 runner}. */
+    public static String headline(String name, Planned planned) {
+        return "%s against %s: %s, %s, %s"
+                .formatted(
+                        name,
+                        target(planned.plan()),
+                        Durations.format(planned.plan().load().durationNanos()),
+                        peak(planned.plan().load()),
+                        runners(planned.shards()));
+    }
+
+    /** A few lines: stages, arrivals, scenarios, objectives. */
+    public static List<String> lines(Planned planned) {
+        var lines = new ArrayList<String>();
+        var load = planned.plan().load();
+        lines.add("  stages      " + load.stages().stream().map(stage -> stage(load, stage)).collect(Collectors.joining(", then ")));
+        if (load instanceof Load.Open open) {
+            var sums = PlannedLoad.of(open);
+            lines.add("  arrivals    about %s judged, %s in the warm-up; at most %s"
+                    .formatted(
+                            Numbers.grouped(Math.round(sums.judgedArrivals())),
+                            Numbers.grouped(Math.round(sums.warmupArrivals())),
+                            Rates.format(sums.peakPerSecond())));
+        }
+        lines.add("  scenarios   " + scenarios(planned.plan().scenarios()));
+        lines.add("  runners     " + planned.shards());
+        lines.add("  objectives  " + objectives(planned.budgets()));
+        return lines;
+    }
+
+    /** Where requests go. */
+    public static String target(RunPlan plan) {
+        var target = plan.target();
+        return target.scheme() + "://" + target.authority() + target.basePath();
+    }
+
+    private static String peak(Load load) {
+        return switch (load) {
+            case Load.Open open -> "up to " + Rates.format(PlannedLoad.of(open).peakPerSecond());
+            case Load.Closed closed -> "up to " + users(
+                    closed.stages().stream().mapToDouble(stage -> Math.max(stage.from(), stage.to())).max().orElseThrow());
+        };
+    }
+
+    private static String stage(Load load, Stage stage) {
+        var at = stage.from() == stage.to()
+                ? "at " + level(load, stage.to())
+                : "from " + level(load, stage.from()) + " to " + level(load, stage.to());
+        return Durations.format(stage.durationNanos()) + " " + at + (stage.warmup() ? " (warm-up)" : "");
+    }
+
+    private static String level(Load load, double level) {
+        return switch (load) {
+            case Load.Open _ -> Rates.format(level);
+            case Load.Closed _ -> users(level);
+        };
+    }
+
+    private static String users(double users) {
+        return Numbers.plain(users) + (users == 1 ? " user" : " users");
+    }
+
+    private static String runners(int count) {
+        return count == 1 ? "1 runner" : count + " runners";
+    }
+
+    private static String scenarios(List<Scenario> scenarios) {
+        double total = scenarios.stream().mapToDouble(Scenario::weight).sum();
+        return scenarios.stream()
+                .map(scenario -> "%s %.0f%% (%s)"
+                        .formatted(
+                                scenario.name(),
+                                100 * scenario.weight() / total,
+                                scenario.steps().stream().map(Step::name).collect(Collectors.joining(", "))))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String objectives(List<Budget> budgets) {
+        var all = budgets.stream()
+                .flatMap(budget -> budget.objectives().stream())
+                .map(PlanText::objective)
+                .collect(Collectors.joining(", "));
+        return all.isEmpty() ? "none: the run passes when its numbers are complete" : all;
+    }
+
+    private static String objective(Objective objective) {
+        return objective.subject() + " " + objective.limitText();
+    }
+}

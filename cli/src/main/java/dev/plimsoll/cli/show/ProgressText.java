@@ -1,0 +1,53 @@
+package dev.plimsoll.cli.show;
+
+import dev.plimsoll.engine.contract.Load;
+import dev.plimsoll.engine.quantity.Durations;
+import dev.plimsoll.engine.quantity.Numbers;
+import dev.plimsoll.operator.collect.LiveView;
+import java.util.Locale;
+
+/** One line about a run that is under way. */
+public final class ProgressText {
+    private final Schedule schedule;
+
+    public ProgressText(Load load) {
+        this.schedule = new Schedule(load);
+    }
+
+    /** Phase, time left, offered and achieved rate, p50 and p99 of the last seconds, errors so far. */
+    public String of(LiveView live) {
+        return switch (live.phase()) {
+            case GATHERING, READY ->
+                "starting | %d of %d runners are ready".formatted(live.runnersRegistered(), live.runnersExpected());
+            case RUNNING -> running(live);
+            case ENDED -> "judging";
+        };
+    }
+
+    private String running(LiveView live) {
+        long elapsed = live.elapsed().toNanos();
+        var where = "%s, %s left".formatted(schedule.phase(elapsed), left(schedule.leftNanos(elapsed)));
+        var recent = live.recent();
+        if (recent == null) {
+            return where;
+        }
+        return "%s | offered %s, sent %s | p50 %s, p99 %s | %s errors"
+                .formatted(
+                        where,
+                        rate(recent.offeredPerSecond()),
+                        rate(recent.achievedPerSecond()),
+                        Durations.format(recent.p50Nanos()),
+                        Durations.format(recent.p99Nanos()),
+                        Numbers.grouped(live.totalErrors()));
+    }
+
+    private static String rate(double perSecond) {
+        return String.format(Locale.ROOT, perSecond < 10 ? "%,.1f/s" : "%,.0f/s", perSecond);
+    }
+
+    /** Minutes and seconds: this one ticks. */
+    private static String left(long nanos) {
+        long seconds = Math.ceilDiv(nanos, 1_000_000_000L);
+        return "%d:%02d".formatted(seconds / 60, seconds % 60);
+    }
+}

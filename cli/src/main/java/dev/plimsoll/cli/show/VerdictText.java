@@ -1,0 +1,99 @@
+package dev.plimsoll.cli.show;
+
+import dev.plimsoll.cli.show.Table.Align;
+import dev.plimsoll.cli.show.Table.Cell;
+import dev.plimsoll.cli.show.Table.Column;
+import dev.plimsoll.engine.judge.Judgement;
+import dev.plimsoll.engine.judge.ObjectiveJudgement;
+import dev.plimsoll.engine.judge.Totals;
+import dev.plimsoll.engine.quantity.Durations;
+import dev.plimsoll.engine.quantity.Numbers;
+import dev.plimsoll.engine.quantity.Percentages;
+import dev.plimsoll.engine.quantity.Rates;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** A judgement as lines of text: totals, a table of objectives, the verdict's sentence. */
+public final class VerdictText {
+    private static final String NOTHING = "-";
+
+    private final Style style;
+
+    public VerdictText(Style style) {
+        this.style = style;
+    }
+
+    /** Everything there is to say about a judged run. */
+    public List<String> lines(Judgement judgement) {
+        var lines = new ArrayList<String>();
+        lines.addAll(totals(judgement.totals()));
+        lines.add("");
+        if (!judgement.objectives().isEmpty()) {
+            lines.addAll(objectives(judgement.objectives()));
+            lines.add("");
+        }
+        var verdict = judgement.verdict();
+        lines.add(style.strong(style.of(verdict, verdict.word())) + " (" + judgement.reason().word() + "): " + judgement.message());
+        return lines;
+    }
+
+    private static List<String> totals(Totals totals) {
+        var counts = totals.counts();
+        var lines = new ArrayList<String>();
+        lines.add("Judged %s: %s requests sent of %s offered (%s of %s), %s errors (%s)"
+                .formatted(
+                        Durations.format(totals.judgedNanos()),
+                        Numbers.grouped(counts.sent()),
+                        Numbers.grouped(counts.offered()),
+                        Rates.format(totals.achievedPerSecond()),
+                        Rates.format(totals.offeredPerSecond()),
+                        Numbers.grouped(counts.totalErrors()),
+                        Percentages.format(totals.errorFraction())));
+        counts.errors().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(entry -> "  " + ErrorNames.name(entry.getKey()) + ": " + Numbers.grouped(entry.getValue()))
+                .forEach(lines::add);
+        quantiles("Response time", totals.response(), lines);
+        quantiles("Service time", totals.service(), lines);
+        return lines;
+    }
+
+    private static void quantiles(String title, Totals.@Nullable Quantiles times, List<String> lines) {
+        if (times != null) {
+            lines.add("%-14s p50 %s, p90 %s, p95 %s, p99 %s, p99.9 %s, max %s"
+                    .formatted(
+                            title,
+                            Durations.format(times.p50()),
+                            Durations.format(times.p90()),
+                            Durations.format(times.p95()),
+                            Durations.format(times.p99()),
+                            Durations.format(times.p999()),
+                            Durations.format(times.max())));
+        }
+    }
+
+    private List<String> objectives(List<ObjectiveJudgement> objectives) {
+        var table = new Table(
+                new Column("OBJECTIVE", Align.LEFT),
+                new Column("OF", Align.LEFT),
+                new Column("LIMIT", Align.RIGHT),
+                new Column("MEASURED", Align.RIGHT),
+                new Column("95 % INTERVAL", Align.RIGHT),
+                new Column("SAMPLES", Align.RIGHT),
+                new Column("VERDICT", Align.LEFT));
+        for (var each : objectives) {
+            table.row(
+                    Cell.of(each.objective().name()),
+                    Cell.of(each.objective().subject()),
+                    Cell.of(each.objective().limitText()),
+                    Cell.of(Objects.requireNonNullElse(each.measuredText(), NOTHING)),
+                    Cell.of(Objects.requireNonNullElse(each.confidenceText(), NOTHING)),
+                    Cell.of(Numbers.grouped(each.samples())),
+                    new Cell(each.verdict().word(), text -> style.of(each.verdict(), text)));
+        }
+        return table.lines();
+    }
+}

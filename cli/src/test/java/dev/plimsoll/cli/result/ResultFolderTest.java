@@ -1,0 +1,112 @@
+package dev.plimsoll.cli.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plimsoll.cli.Judgements;
+import dev.plimsoll.engine.contract.Counts;
+import dev.plimsoll.engine.contract.EncodedHistogram;
+import dev.plimsoll.engine.contract.GeneratorHealth;
+import dev.plimsoll.engine.contract.Interval;
+import dev.plimsoll.engine.contract.Load;
+import dev.plimsoll.engine.contract.RunPlan;
+import dev.plimsoll.engine.contract.RunResult;
+import dev.plimsoll.engine.contract.Series;
+import dev.plimsoll.engine.contract.SeriesKey;
+import dev.plimsoll.engine.contract.Target;
+import dev.plimsoll.engine.contract.WireFormat;
+import dev.plimsoll.engine.histogram.Histograms;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultFolderTest {
+    private static final long START = 1_763_800_000_000_000_000L;
+
+    @TempDir
+    Path parent;
+
+    @Test
+    void shouldBeNamedAfterTestAndTimeWhenBelowAParent() {
+        var clock = Clock.fixed(Instant.parse("2026-11-22T13:45:01Z"), ZoneOffset.UTC);
+
+        assertThat(ResultFolder.below(parent, "checkout", clock).path())
+                .isEqualTo(parent.resolve("checkout-20261122-134501"));
+    }
+
+    @Test
+    void shouldBeReadableByOtherProgramsWhenWritten() throws IOException {
+        var result = result();
+        var folder = ResultFolder.at(parent.resolve("a/b"));
+        folder.write("checkout", result, Judgements.failed());
+
+        var json = new ObjectMapper().readTree(folder.path().resolve("result.json").toFile());
+        assertThat(json.path("verdict").asText()).isEqualTo("Fail");
+        assertThat(json.at("/objectives/0/measured").asText()).isEqualTo("212ms");
+        assertThat(json.at("/totals/errorsByKind/Timeout").asLong()).isEqualTo(10);
+        assertThat(json.at("/totals/responseTimeMillis/p99").asDouble()).isEqualTo(212);
+        assertThat(json.path("target").asText()).isEqualTo("http://127.0.0.1:8080");
+
+        try (var zipped = new GZIPInputStream(Files.newInputStream(folder.path().resolve("run-result.json.gz")))) {
+            assertThat(WireFormat.read(zipped.readAllBytes(), RunResult.class)).isEqualTo(result);
+        }
+    }
+
+    @Test
+    void shouldLogEachStepAndIntervalWhenWritten() throws IOException {
+        var folder = ResultFolder.at(parent);
+        folder.write("checkout", result(), Judgements.failed());
+
+        var log = new HistogramLogReader(parent.resolve("histograms.hlog").toFile());
+        var warmup = (Histogram) log.nextIntervalHistogram();
+        var judged = (Histogram) log.nextIntervalHistogram();
+        assertThat(log.hasNext()).isFalse();
+        assertThat(warmup.getTag()).isEqualTo("warm-up/buy/cart");
+        assertThat(judged.getTag()).isEqualTo("buy/cart");
+        assertThat(judged.getStartTimeStamp()).isEqualTo(START / 1_000_000 + 1_000);
+        assertThat(judged.getMaxValue()).isBetween(5_000_000L, 5_010_000L);
+    }
+
+    private static RunResult result() {
+        var plan = new RunPlan(
+                RunPlan.VERSION,
+                "local/checkout",
+                new Target("http", "127.0.0.1", 8080, "", null),
+                new Load.Open(Load.Arrivals.UNIFORM, List.of(new Load.Stage(2_000_000_000L, 1, 1, false))),
+                List.of(),
+                10,
+                1,
+                1,
+                1);
+        return new RunResult(
+                RunPlan.VERSION,
+                plan,
+                START,
+                List.of(interval(0, true, 3_000_000), interval(1, false, 5_000_000)),
+                1,
+                List.of(),
+                null);
+    }
+
+    private static Interval interval(int second, boolean warmup, long nanos) {
+        var histogram = Histograms.create();
+        Histograms.record(histogram, nanos);
+        var series = new Series(
+                new SeriesKey("buy", "cart", warmup),
+                Counts.NONE,
+                Histograms.encode(histogram),
+                EncodedHistogram.EMPTY,
+                EncodedHistogram.EMPTY);
+        return new Interval(
+                second, second * 1_000_000_000L, (second + 1) * 1_000_000_000L, List.of(series), GeneratorHealth.IDLE);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.plimsoll.cli.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.cli.Judgements;
+import org.junit.jupiter.api.Test;
+
+class VerdictTextTest {
+    @Test
+    void shouldAlignObjectivesAndEndWithTheVerdictWhenARunWasJudged() {
+        assertThat(new VerdictText(Style.PLAIN).lines(Judgements.failed()))
+                .containsExactly(
+                        "Judged 30s: 6,000 requests sent of 6,000 offered (200/s of 200/s), 12 errors (0.2%)",
+                        "  ConnectionReset: 2",
+                        "  Timeout: 10",
+                        "Response time  p50 4ms, p90 9ms, p95 12ms, p99 212ms, p99.9 300ms, max 301ms",
+                        "",
+                        "OBJECTIVE   OF                          LIMIT   MEASURED   95 % INTERVAL   SAMPLES   VERDICT",
+                        "p99         p99 of response time     <= 100ms      212ms    180ms..240ms     6,000   Fail",
+                        "errors      error rate of buy/cart    <= 0.1%          -               -         0   Inconclusive",
+                        "",
+                        "Fail (ObjectiveMissed): p99 of response time is 212ms, above 100ms.");
+    }
+
+    @Test
+    void shouldPadByWhatIsSeenWhenCellsAreColoured() {
+        var plain = new VerdictText(Style.PLAIN).lines(Judgements.failed());
+        var coloured = new VerdictText(Style.COLOURED).lines(Judgements.failed());
+
+        assertThat(coloured).isNotEqualTo(plain);
+        assertThat(coloured.stream().map(line -> line.replaceAll("\u001b\\[[0-9]+m", "")))
+                .containsExactlyElementsOf(plain);
+    }
+}
