@@ -1,0 +1,204 @@
+package dev.plimsoll.cli;
+
+import dev.plimsoll.api.v1alpha1.LoadTest;
+import dev.plimsoll.cli.document.BadInput;
+import dev.plimsoll.cli.document.DocumentReader;
+import dev.plimsoll.cli.document.Documents;
+import dev.plimsoll.cli.document.Found;
+import dev.plimsoll.cli.document.Problem;
+import dev.plimsoll.cli.local.Interruption;
+import dev.plimsoll.cli.local.LaptopValues;
+import dev.plimsoll.cli.local.LocalPlanner;
+import dev.plimsoll.cli.local.LocalRun;
+import dev.plimsoll.cli.result.ResultFolder;
+import dev.plimsoll.cli.show.PlanText;
+import dev.plimsoll.cli.show.ProgressText;
+import dev.plimsoll.cli.show.VerdictText;
+import dev.plimsoll.engine.contract.RunResult;
+import dev.plimsoll.engine.judge.Judge;
+import dev.plimsoll.operator.collect.EpochClock;
+import dev.plimsoll.operator.collect.LiveView;
+import dev.plimsoll.operator.translate.Translation.Planned;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** From files to verdicts on this machine: read, plan, run, judge, show, keep. */
+final class LaptopRuns {
+    private static final Path RESULTS = Path.of("plimsoll-results");
+
+    private final Surroundings around;
+
+    LaptopRuns(Surroundings around) {
+        this.around = around;
+    }
+
+    /**
+     * What to run.
+     *
+     * @param files as named by the user
+     * @param name of the only LoadTest to run; null for all
+     * @param target URL in place of the LoadTests' targets; null for their own
+     * @param caFile PEM file of authorities to trust; null for none
+     */
+    record Request(
+            List<String> files, @Nullable String name, @Nullable String target, @Nullable Path caFile, RunOptions options) {}
+
+    /** A LoadTest that can run here. */
+    private record Ready(Found<LoadTest> test, Planned planned, ResultFolder folder) {}
+
+    ExitCode run(Request request) throws InterruptedException {
+        try (var interruption = Interruption.listen()) {
+            return run(request, interruption);
+        }
+    }
+
+    /** As {@link #run(Request)}, with somebody else's Ctrl-C. */
+    ExitCode run(Request request, Interruption interruption) throws InterruptedException {
+        List<Ready> all;
+        try {
+            all = prepare(request);
+        } catch (BadInput e) {
+            return around.refuse(e.lines());
+        }
+        var worst = ExitCode.PASS;
+        for (var ready : all) {
+            worst = worst.and(run(ready, request.options(), interruption));
+            if (interruption.requested()) {
+                return ExitCode.INTERRUPTED;
+            }
+        }
+        return worst;
+    }
+
+    // --- before the load
+
+    private List<Ready> prepare(Request request) throws BadInput {
+        checkOptions(request);
+        var documents = new DocumentReader(around.in()).read(request.files());
+        var chosen = choose(documents, request);
+        var planner = new LocalPlanner(documents.budgets());
+        var values = new LaptopValues(request.target(), request.options().runners, request.caFile());
+        var problems = new ArrayList<Problem>();
+        var all = new ArrayList<Ready>();
+        for (var test : chosen) {
+            var folder = folder(test.name(), chosen.size(), request.options());
+            var run = test.name() + "-" + around.clock().millis();
+            planner.planToRun(test, values, run, problems)
+                    .ifPresent(planned -> all.add(new Ready(test, planned, folder)));
+        }
+        if (!problems.isEmpty()) {
+            throw BadInput.of(problems);
+        }
+        for (var ready : all) {
+            create(ready.folder());
+        }
+        if (!request.options().quiet) {
+            documents.notes().forEach(around.err()::println);
+            chosen.forEach(test -> noteRunners(test, request.options().runners));
+        }
+        return all;
+    }
+
+    private static void checkOptions(Request request) throws BadInput {
+        if (request.options().runners < 1 || request.options().runners > 64) {
+            throw new BadInput("--runners: " + request.options().runners + " is not from 1 to 64 processes");
+        }
+        if (request.target() != null && !request.target().matches("https?://[^/?#\\s]+(/[^?#\\s]*)?")) {
+            throw new BadInput("--target: \"" + request.target() + "\" is no base URL; write one such as http://127.0.0.1:8080");
+        }
+        if (request.caFile() != null && !Files.isReadable(request.caFile())) {
+            throw new BadInput("--ca-file: " + request.caFile() + " is no file that can be read");
+        }
+    }
+
+    private static List<Found<LoadTest>> choose(Documents documents, Request request) throws BadInput {
+        var all = documents.loadTests();
+        var names = all.stream().map(Found::name).collect(Collectors.joining(", "));
+        if (all.isEmpty()) {
+            throw new BadInput("there is no LoadTest in " + String.join(", ", request.files()) + "; name a file that has one");
+        }
+        if (request.name() == null) {
+            return all;
+        }
+        var chosen = all.stream().filter(test -> test.name().equals(request.name())).toList();
+        if (chosen.isEmpty()) {
+            throw new BadInput("--name: there is no LoadTest \"" + request.name() + "\" in the files; they hold " + names);
+        }
+        return chosen;
+    }
+
+    private ResultFolder folder(String test, int tests, RunOptions options) {
+        if (options.output == null) {
+            return ResultFolder.below(RESULTS, test, around.clock());
+        }
+        return ResultFolder.at(tests == 1 ? options.output : options.output.resolve(test));
+    }
+
+    private static void create(ResultFolder folder) throws BadInput {
+        try {
+            folder.create();
+        } catch (IOException e) {
+            throw new BadInput("cannot write to " + folder.path() + ": " + e.getMessage() + "; name another folder with --output");
+        }
+    }
+
+    private void noteRunners(Found<LoadTest> test, int runners) {
+        int count = test.resource().getSpec().runners().count();
+        if (count > 1 && runners == 1) {
+            around.err().println("LoadTest " + test.name() + " asks for " + count
+                    + " runners; here one process sends the whole load (--runners N for more)");
+        }
+    }
+
+    // --- the load, and after it
+
+    private ExitCode run(Ready ready, RunOptions options, Interruption interruption) throws InterruptedException {
+        var name = ready.test().name();
+        if (!options.quiet) {
+            around.err().println(PlanText.headline(name, ready.planned()));
+        }
+        var result = drive(ready, options, interruption);
+        var judgement = Judge.judge(result, ready.planned().budgets());
+        if (options.json) {
+            around.out().print(ResultFolder.json(name, result, judgement));
+            around.out().flush();
+        } else {
+            new VerdictText(around.outStyle()).lines(judgement).forEach(around.out()::println);
+        }
+        keep(ready, result, () -> ready.folder().write(name, result, judgement));
+        return ExitCode.of(judgement.verdict());
+    }
+
+    private RunResult drive(Ready ready, RunOptions options, Interruption interruption) throws InterruptedException {
+        var line = around.liveLine();
+        var text = new ProgressText(ready.planned().plan().load());
+        Consumer<LiveView> show = options.quiet ? _ -> {} : live -> line.show(text.of(live));
+        var clock = EpochClock.of(around.clock());
+        try {
+            return new LocalRun(ready.planned(), ready.folder().path(), interruption, clock, show).run();
+        } finally {
+            line.clear();
+        }
+    }
+
+    private void keep(Ready ready, RunResult result, Writing writing) {
+        try {
+            writing.write();
+            around.err().println("Result and " + result.intervals().size() + " intervals of histograms: "
+                    + ready.folder().path());
+        } catch (IOException e) {
+            around.err().println("The result could not be written to " + ready.folder().path() + ": " + e.getMessage());
+        }
+    }
+
+    /** Writes to disk. */
+    private interface Writing {
+        void write() throws IOException;
+    }
+}

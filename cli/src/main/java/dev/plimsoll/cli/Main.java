@@ -1,0 +1,41 @@
+package dev.plimsoll.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+
+/** The command line's door. */
+public final class Main {
+    /** Strong: a logger that nobody holds forgets its level. */
+    private static final Logger ROOT = Logger.getLogger("");
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        ROOT.setLevel(Level.WARNING); // libraries tell their own story otherwise
+        System.exit(commandLine(Surroundings.ofProcess()).execute(arguments));
+    }
+
+    static CommandLine commandLine(Surroundings around) {
+        var commands = new CommandLine(new PlimsollCommand())
+                .addSubcommand(new RunCommand(around))
+                .addSubcommand(new ValidateCommand(around))
+                .addSubcommand(new DemoCommand(around));
+        return commands.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8))
+                .setUsageHelpAutoWidth(true)
+                .setExecutionExceptionHandler(breakdown(around));
+    }
+
+    /** Nothing that a person's input can cause: whoever sees it should be able to report it. */
+    private static IExecutionExceptionHandler breakdown(Surroundings around) {
+        return (exception, _, _) -> {
+            around.err().println("plimsoll: this should not happen, please report it:");
+            exception.printStackTrace(around.err());
+            return ExitCode.INCONCLUSIVE.number();
+        };
+    }
+}

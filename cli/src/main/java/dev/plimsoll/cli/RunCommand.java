@@ -1,0 +1,58 @@
+package dev.plimsoll.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Runs LoadTests on this machine. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = "Runs the LoadTests of the files on this machine and judges them by the budgets of the files.",
+        footer = {
+            "",
+            "Exit codes: 0 Pass or Warn, 1 Fail, 2 bad input, 3 Inconclusive, 130 interrupted.",
+            "Examples:",
+            "  plimsoll run test.yaml budget.yaml",
+            "  plimsoll run shop/ --name checkout --target http://127.0.0.1:8080 --runners 2",
+            "  kubectl get loadtest,performancebudget -o yaml | plimsoll run - --target URL"
+        })
+final class RunCommand implements Callable<Integer> {
+    private final Surroundings around;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "YAML files, folders, or - for standard input.")
+    private List<String> files = List.of();
+
+    @Nullable
+    @Option(names = "--target", paramLabel = "URL", description = "Where requests go, instead of the LoadTest's target.")
+    private String target;
+
+    @Nullable
+    @Option(names = "--name", paramLabel = "LOADTEST", description = "Only this LoadTest. Default: all, one after the other.")
+    private String name;
+
+    @Nullable
+    @Option(
+            names = "--ca-file",
+            paramLabel = "PEM",
+            description = "Authorities to trust for https, instead of the Secret of tls.caSecretRef.")
+    private Path caFile;
+
+    @Mixin
+    private RunOptions options = new RunOptions();
+
+    RunCommand(Surroundings around) {
+        this.around = around;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        var request = new LaptopRuns.Request(files, name, target, caFile, options);
+        return new LaptopRuns(around).run(request).number();
+    }
+}

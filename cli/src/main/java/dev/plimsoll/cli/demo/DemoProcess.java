@@ -1,0 +1,49 @@
+package dev.plimsoll.cli.demo;
+
+import dev.plimsoll.cli.local.JavaProcess;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** The demo service as a process of its own, so that it has a JVM of its own to be slow in. */
+public final class DemoProcess implements AutoCloseable {
+    private static final String MAIN = "dev.plimsoll.demo.DemoService";
+    private static final String GREETING = "listening on ";
+
+    private final Process process;
+    private final URI uri;
+
+    private DemoProcess(Process process, URI uri) {
+        this.process = process;
+        this.uri = uri;
+    }
+
+    /** Starts it on a free loopback port; returns when it listens. */
+    public static DemoProcess start() {
+        try {
+            var process = JavaProcess.of(MAIN, "--port", "0").redirectErrorStream(true).start();
+            var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            var first = output.readLine();
+            if (first == null || !first.startsWith(GREETING)) {
+                JavaProcess.end(process);
+                throw new IllegalStateException("the demo service did not start; it said: " + first);
+            }
+            Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {})); // it must not wait for a reader
+            return new DemoProcess(process, URI.create(first.substring(GREETING.length()).strip()));
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot start the demo service: " + e.getMessage(), e);
+        }
+    }
+
+    /** Where it is. */
+    public URI uri() {
+        return uri;
+    }
+
+    @Override
+    public void close() {
+        JavaProcess.end(process);
+    }
+}

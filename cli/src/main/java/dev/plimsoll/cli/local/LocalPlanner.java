@@ -1,0 +1,126 @@
+package dev.plimsoll.cli.local;
+
+import dev.plimsoll.api.v1alpha1.LoadTest;
+import dev.plimsoll.api.v1alpha1.PerformanceBudget;
+import dev.plimsoll.api.v1alpha1.PerformanceBudgetSpec;
+import dev.plimsoll.cli.document.Document;
+import dev.plimsoll.cli.document.Found;
+import dev.plimsoll.cli.document.Problem;
+import dev.plimsoll.operator.translate.RunIdentity;
+import dev.plimsoll.operator.translate.Translation;
+import dev.plimsoll.operator.translate.Translation.Planned;
+import dev.plimsoll.operator.translate.Translator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Plans a LoadTest with the operator's own translator, and points at the line of everything that stands in its way. */
+public final class LocalPlanner {
+    /** Stands where a cluster has the run's namespace. */
+    private static final String NAMESPACE = "local";
+
+    private static final String BUDGET_PREFIX = "performancebudget/";
+
+    private final List<Found<PerformanceBudget>> budgets;
+
+    /** Takes all budgets that the files hold. */
+    public LocalPlanner(List<Found<PerformanceBudget>> budgets) {
+        this.budgets = budgets;
+    }
+
+    /** A plan to run here, or nothing and what is wrong with it. */
+    public Optional<Planned> planToRun(
+            Found<LoadTest> test, LaptopValues values, String run, List<Problem> problems) {
+        var found = new ArrayList<Problem>();
+        refuseClusterThings(test, values, found);
+        var plan = plan(test, values, RunIdentity.of(NAMESPACE, run, run), found);
+        problems.addAll(found);
+        return found.isEmpty() ? plan : Optional.empty();
+    }
+
+    /** A plan as a cluster would make it, or nothing and what is wrong with it. */
+    public Optional<Planned> plan(Found<LoadTest> test, List<Problem> problems) {
+        int runners = test.resource().getSpec().runners().count();
+        var run = RunIdentity.of(namespace(test.document()), test.name(), test.name());
+        return plan(test, new LaptopValues(null, runners, null), run, problems);
+    }
+
+    private Optional<Planned> plan(
+            Found<LoadTest> test, LaptopValues values, RunIdentity run, List<Problem> problems) {
+        var translator = new Translator(secret -> values.caFile() == null
+                ? secret.name() + "/" + secret.key()
+                : values.caFile().toAbsolutePath().toString());
+        var spec = values.applyTo(test.resource().getSpec());
+        var known = budgetsBeside(test);
+        return switch (translator.translate(spec, run, known)) {
+            case Planned planned -> Optional.of(planned);
+            case Translation.Refused(var refusals) -> {
+                refusals.forEach(refusal -> problems.add(located(test, known, refusal)));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /** A value before what is said about it; nothing for no value. */
+    public static String quoted(String value) {
+        return value.isEmpty() ? "" : "\"" + value + "\" ";
+    }
+
+    private static void refuseClusterThings(Found<LoadTest> test, LaptopValues values, List<Problem> problems) {
+        var target = test.resource().getSpec().target();
+        if (target.service() != null && values.target() == null) {
+            problems.add(test.document()
+                    .problem(
+                            "spec.target.service",
+                            "is a Service of a cluster, which this machine does not know; say where it is reached from here, "
+                                    + "with --target URL"));
+        }
+        boolean toSpecsTarget = values.target() == null || values.target().startsWith("https://");
+        if (target.tls() != null && target.tls().caSecretRef() != null && toSpecsTarget && values.caFile() == null) {
+            problems.add(test.document()
+                    .problem(
+                            "spec.target.tls.caSecretRef",
+                            "is a Secret of a cluster, which this machine does not have; name a file with the certificates, "
+                                    + "with --ca-file PEM"));
+        }
+    }
+
+    private Map<String, PerformanceBudgetSpec> budgetsBeside(Found<LoadTest> test) {
+        var namespace = namespace(test.document());
+        return budgets.stream()
+                .filter(budget -> namespace(budget.document()).equals(namespace))
+                .collect(Collectors.toMap(Found::name, budget -> budget.resource().getSpec()));
+    }
+
+    private Problem located(
+            Found<LoadTest> test,
+            Map<String, PerformanceBudgetSpec> known,
+            dev.plimsoll.operator.translate.Problem refusal) {
+        var message = quoted(refusal.value()) + refusal.message();
+        if (refusal.field().startsWith(BUDGET_PREFIX)) {
+            var nameAndPath = refusal.field().substring(BUDGET_PREFIX.length()).split(" ", 2);
+            return budgets.stream()
+                    .filter(budget -> budget.name().equals(nameAndPath[0]))
+                    .findFirst()
+                    .orElseThrow()
+                    .document()
+                    .problem(nameAndPath[1], message);
+        }
+        boolean unknownBudget = refusal.field().startsWith("spec.budgets[") && !known.containsKey(refusal.value());
+        return test.document().problem(refusal.field(), unknownBudget ? unknownBudget(refusal.value(), known) : message);
+    }
+
+    private static String unknownBudget(String name, Map<String, PerformanceBudgetSpec> known) {
+        var there = known.isEmpty()
+                ? "they hold none in its namespace"
+                : "they hold " + known.keySet().stream().sorted().collect(Collectors.joining(", "));
+        return "no PerformanceBudget \"" + name + "\" is in the files (" + there
+                + "); add its file to the command, or correct the name";
+    }
+
+    private static String namespace(Document document) {
+        return document.content().path("metadata").path("namespace").asText("default");
+    }
+}

@@ -1,0 +1,78 @@
+package dev.plimsoll.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Exit code 2, one line for each thing to mend, and no load. */
+class BadInputTest {
+    private static final String TEST = "src/test/resources/dev/plimsoll/cli/run/test.yaml";
+    private static final String LONG = "src/test/resources/dev/plimsoll/cli/run/long.yaml";
+
+    @TempDir
+    Path folder;
+
+    static Stream<Arguments> mistakes() {
+        return Stream.of(
+                Arguments.of(
+                        "run " + TEST,
+                        TEST + ":5: LoadTest small: spec.target.service: is a Service of a cluster, which this machine does "
+                                + "not know; say where it is reached from here, with --target URL"),
+                Arguments.of(
+                        "run " + TEST + " --target 127.0.0.1:80",
+                        "--target: \"127.0.0.1:80\" is no base URL; write one such as http://127.0.0.1:8080"),
+                Arguments.of(
+                        "run " + TEST + " " + LONG + " --name longer",
+                        "--name: there is no LoadTest \"longer\" in the files; they hold small, long"),
+                Arguments.of("run " + LONG + " --runners 0", "--runners: 0 is not from 1 to 64 processes"),
+                Arguments.of("run " + LONG + " --ca-file no.pem", "--ca-file: no.pem is no file that can be read"),
+                Arguments.of("run", "Missing required parameter: 'FILE'"),
+                Arguments.of("validate nothing.yaml", "nothing.yaml: there is no such file or folder; check the path"),
+                Arguments.of("rnu", "Unmatched argument at index 0: 'rnu'"),
+                Arguments.of("", "Say what to do: run, validate or demo."));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mistakes")
+    void shouldSayWhatToDoWhenCommandIsWrong(String command, String said) {
+        var run = Cli.run(command.isEmpty() ? new String[0] : command.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(said);
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void shouldFindWhatCrossesDocumentsWhenEachIsWellFormed() throws IOException {
+        var yaml = Files.readString(Path.of(TEST))
+                .replace("name: small-budget}]", "name: other-budget}]")
+                .replace("duration: 2s", "duration: 0s");
+
+        var run = Cli.runWithInput(yaml, "run", "-", "--target", "http://127.0.0.1:1", "--output", folder.toString());
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err().lines())
+                .anyMatch(line -> line.startsWith("(stdin):10: LoadTest small: spec.load.stages[0].duration: \"0s\" "))
+                .contains("(stdin):15: LoadTest small: spec.budgets[0].name: no PerformanceBudget \"other-budget\" is in the "
+                        + "files (they hold small-budget); add its file to the command, or correct the name");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void shouldPointIntoTheBudgetWhenTheBudgetIsWrong() throws IOException {
+        var yaml = Files.readString(Path.of(TEST)).replace("max: 5%", "min: 5/s");
+
+        var run = Cli.runWithInput(yaml, "validate", "-");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("(stdin):23: PerformanceBudget small-budget: spec.objectives[1].max: ");
+    }
+}

@@ -1,0 +1,32 @@
+package dev.plimsoll.cli;
+
+import dev.plimsoll.cli.show.Style;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+
+/** Runs a command as a person would, and keeps what it says. */
+record Cli(int exitCode, String out, String err) {
+
+    static Cli run(String... arguments) {
+        return runWithInput("", arguments);
+    }
+
+    static Cli runWithInput(String stdin, String... arguments) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        var around = new Surroundings(
+                new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Style.PLAIN,
+                0,
+                Path.of("..").toAbsolutePath().normalize(),
+                Clock.systemUTC());
+        int exitCode = Main.commandLine(around).execute(arguments);
+        return new Cli(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}

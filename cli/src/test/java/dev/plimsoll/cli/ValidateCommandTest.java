@@ -1,0 +1,34 @@
+package dev.plimsoll.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ValidateCommandTest {
+    @Test
+    void shouldPrintThePlanWhenFilesAreWellFormed() {
+        var run = Cli.run("validate", "src/test/resources/dev/plimsoll/cli/run");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out().lines())
+                .containsExactly(
+                        "PerformanceBudget small-budget: 2 objectives",
+                        "LoadTest long against http://127.0.0.1:1: 5m, up to 50/s, 1 runner",
+                        "  stages      5m at 50/s",
+                        "  arrivals    about 15,000 judged, 0 in the warm-up; at most 50/s",
+                        "  scenarios   visit 100% (page)",
+                        "  runners     1",
+                        "  objectives  none: the run passes when its numbers are complete",
+                        "LoadTest small against http://nowhere.default.svc: 2.5s, up to 100/s, 1 runner",
+                        "  stages      500ms at 100/s (warm-up), then 2s at 100/s",
+                        "  arrivals    about 200 judged, 50 in the warm-up; at most 100/s",
+                        "  scenarios   visit 100% (page)",
+                        "  runners     1",
+                        "  objectives  p50 of response time <= 25ms, error rate <= 5%");
+    }
+
+    @Test
+    void shouldTellItsVersionWhenAsked() {
+        assertThat(Cli.run("--version").out()).matches("plimsoll [0-9].* \\(Java [0-9].*\\)\\R");
+    }
+}
