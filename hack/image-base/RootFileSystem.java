@@ -29,13 +29,14 @@ final class RootFileSystem {
             "jdk.net",
             "jdk.unsupported");
 
-    /** libnss_* and libresolv are opened by name when a host is looked up; libcrypt is boringssl's. */
+    /** libnss_* and libresolv are opened by name when a host is looked up; libgcc_s is boringssl's. */
     private static final List<String> LIBRARIES = List.of(
             "libc.so.6",
             "libm.so.6",
             "libdl.so.2",
             "libpthread.so.0",
             "librt.so.1",
+            "libgcc_s.so.1",
             "libresolv.so.2",
             "libnss_files.so.2",
             "libnss_dns.so.2");
