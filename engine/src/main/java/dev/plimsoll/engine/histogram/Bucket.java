@@ -4,21 +4,24 @@ import dev.plimsoll.engine.contract.GeneratorHealth;
 import dev.plimsoll.engine.contract.Interval;
 import dev.plimsoll.engine.contract.Series;
 import dev.plimsoll.engine.contract.SeriesKey;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.BinaryOperator;
 
-/** Intervals being joined into one. Open, it holds live histograms; closed, only their encoding, a hundredth of the memory. */
+/**
+ * Intervals being joined into one. They are merged when someone looks, or when the bucket is closed; closed, it holds no more
+ * than their encoding, a hundredth of the memory of live histograms.
+ */
 final class Bucket {
     private static final Comparator<SeriesKey> BY_KEY = Comparator.comparing(SeriesKey::scenario)
             .thenComparing(SeriesKey::step)
             .thenComparing(SeriesKey::warmup);
 
-    private final SortedMap<SeriesKey, Tally> live = new TreeMap<>(BY_KEY);
-    private List<Series> encoded = List.of();
+    private final List<Series> unmerged = new ArrayList<>();
+    private final SortedMap<SeriesKey, Tally> merged = new TreeMap<>(BY_KEY);
     private GeneratorHealth health = GeneratorHealth.IDLE;
     private long startNanos = Long.MAX_VALUE;
     private long endNanos = Long.MIN_VALUE;
@@ -26,38 +29,40 @@ final class Bucket {
 
     /** Takes in what another shard saw in the same stretch of time. */
     void addAlongside(Interval interval) {
-        add(interval, GeneratorHealth::alongside);
+        unmerged.addAll(interval.series());
+        health = health.alongside(interval.health());
+        extend(interval.startNanos(), interval.endNanos());
     }
 
     /** Takes in what the same shards saw right after. */
-    void addFollowing(Interval interval) {
-        add(interval, parts == 0 ? GeneratorHealth::alongside : GeneratorHealth::followedBy);
+    void addFollowing(Bucket later) {
+        unmerged.addAll(later.unmerged);
+        later.merged.forEach((key, tally) -> tally(key).add(tally));
+        health = health.followedBy(later.health);
+        extend(later.startNanos, later.endNanos);
     }
 
-    private void add(Interval interval, BinaryOperator<GeneratorHealth> healthOfBoth) {
-        open();
-        interval.series().forEach(this::add);
-        startNanos = Math.min(startNanos, interval.startNanos());
-        endNanos = Math.max(endNanos, interval.endNanos());
-        health = healthOfBoth.apply(health, interval.health());
+    private void extend(long start, long end) {
+        startNanos = Math.min(startNanos, start);
+        endNanos = Math.max(endNanos, end);
         parts++;
     }
 
-    private void add(Series series) {
-        live.computeIfAbsent(series.key(), _ -> new Tally()).add(series);
+    private Tally tally(SeriesKey key) {
+        return merged.computeIfAbsent(key, _ -> new Tally());
     }
 
-    private void open() {
-        encoded.forEach(this::add);
-        encoded = List.of();
+    private void merge() {
+        unmerged.forEach(series -> tally(series.key()).add(series));
+        unmerged.clear();
     }
 
     /** Lets go of the live histograms. */
     void close() {
-        if (!live.isEmpty()) {
-            encoded = toInterval(0).series();
-            live.clear();
-        }
+        var encoded = toInterval(0).series();
+        merged.clear();
+        unmerged.clear();
+        unmerged.addAll(encoded);
     }
 
     /** How many intervals it has taken in. */
@@ -72,14 +77,23 @@ final class Bucket {
 
     /** Its numbers, ready to be read. */
     Window window() {
-        open();
-        return new Window(startNanos, endNanos, Collections.unmodifiableSortedMap(live), health);
+        merge();
+        return new Window(startNanos, endNanos, Collections.unmodifiableSortedMap(merged), health);
     }
 
     /** Its numbers, encoded. */
     Interval toInterval(long sequence) {
-        return live.isEmpty()
-                ? new Interval(sequence, startNanos, endNanos, encoded, health)
+        return isMerged()
+                ? new Interval(sequence, startNanos, endNanos, inOrder(unmerged), health)
                 : window().toInterval(sequence);
+    }
+
+    /** Whether the encoded series are one for each key, so that there is nothing to merge. */
+    private boolean isMerged() {
+        return merged.isEmpty() && unmerged.stream().map(Series::key).distinct().count() == unmerged.size();
+    }
+
+    private static List<Series> inOrder(List<Series> series) {
+        return series.stream().sorted(Comparator.comparing(Series::key, BY_KEY)).toList();
     }
 }

@@ -1,9 +1,10 @@
 package dev.plimsoll.engine.histogram;
 
 import dev.plimsoll.engine.contract.EncodedHistogram;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
 import org.HdrHistogram.Histogram;
 
 /** The one shape of histogram that Plimsoll records: nanoseconds, 1 µs to 1 h, three significant digits. */
@@ -29,13 +30,13 @@ public final class Histograms {
         histogram.recordValue(Math.clamp(nanos, 0, HIGHEST_NANOS));
     }
 
-    /** The histogram as it crosses a wire. */
+    /** The histogram as it crosses a wire; deflated at the speed of level 1, for the best level saves a twentieth of the bytes. */
     public static EncodedHistogram encode(Histogram histogram) {
         if (histogram.getTotalCount() == 0) {
             return EncodedHistogram.EMPTY;
         }
         var buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
-        int length = histogram.encodeIntoCompressedByteBuffer(buffer);
+        int length = histogram.encodeIntoCompressedByteBuffer(buffer, Deflater.BEST_SPEED);
         return EncodedHistogram.of(Arrays.copyOf(buffer.array(), length));
     }
 
@@ -45,24 +46,37 @@ public final class Histograms {
      * @throws IllegalArgumentException when the bytes are no histogram
      */
     public static Histogram decode(EncodedHistogram encoded) {
-        if (encoded.isEmpty()) {
-            return create();
-        }
-        try {
-            return Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(encoded.bytes()), HIGHEST_NANOS);
-        } catch (DataFormatException | RuntimeException e) {
-            throw new IllegalArgumentException("not a compressed HdrHistogram: " + e.getMessage(), e);
-        }
+        var histogram = create();
+        addTo(histogram, encoded);
+        return histogram;
     }
 
     /**
      * Adds every count of a part to a sum.
      *
-     * @throws IllegalArgumentException when the bytes are no histogram
+     * @throws IllegalArgumentException when the bytes are no histogram; the sum may then hold a piece of it
      */
     public static void addTo(Histogram sum, EncodedHistogram part) {
-        if (!part.isEmpty()) {
-            sum.add(decode(part));
+        read(part, sum::recordValueWithCount);
+    }
+
+    /**
+     * Makes sure that these bytes can be read.
+     *
+     * @throws IllegalArgumentException when the bytes are no histogram
+     */
+    public static void check(EncodedHistogram encoded) {
+        read(encoded, (_, _) -> {});
+    }
+
+    private static void read(EncodedHistogram encoded, SparseReader.Sink sink) {
+        if (encoded.isEmpty()) {
+            return;
+        }
+        try {
+            SparseReader.read(encoded.bytes(), sink);
+        } catch (IOException | RuntimeException e) {
+            throw new IllegalArgumentException("not a compressed HdrHistogram: " + e.getMessage(), e);
         }
     }
 }

@@ -4,36 +4,38 @@ import dev.plimsoll.engine.contract.GeneratorHealth;
 import dev.plimsoll.engine.contract.Interval;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.RunResult;
+import dev.plimsoll.engine.contract.Series;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 
 /**
  * What all shards of one run saw, second by second. Intervals may come in any order and late; the sums are the same.
  *
- * <p>An interval belongs to the second in which it begins. The few seconds last touched are held as live histograms, the
- * others encoded, so an hour of two steps takes some 20 MB. Not thread-safe: one thread owns a timeline, and whoever reads a
- * {@link Window} reads it on that thread.
+ * <p>An interval belongs to the second in which it begins. Only the seconds last touched hold live histograms; the others hold
+ * their encoding, so an hour of two steps takes some 20 MB. Not thread-safe: one thread at a time uses a timeline and reads its
+ * {@link Window}s.
  */
 public final class Timeline {
     private static final long SECOND = 1_000_000_000L;
 
-    /** Seconds held open: shards that are in time report the same second or two. */
+    /** Seconds held open: shards that are in time report the same one or two. */
     private static final int OPEN_SECONDS = 3;
 
-    private final long scheduleSeconds;
     private final int shards;
     private final NavigableMap<Long, Bucket> seconds = new TreeMap<>();
-    private final List<Long> open = new ArrayList<>();
+    private final SequencedMap<Long, Bucket> open = new LinkedHashMap<>();
     private final Bucket total = new Bucket();
+    private final Joined joined;
 
     private Timeline(RunPlan plan, int shards) {
-        this.scheduleSeconds = Math.ceilDiv(plan.load().durationNanos(), SECOND);
         this.shards = shards;
+        this.joined = new Joined(seconds, Math.ceilDiv(plan.load().durationNanos(), SECOND));
     }
 
     /**
@@ -52,25 +54,35 @@ public final class Timeline {
         return timeline;
     }
 
-    /** Takes in what one shard saw between two instants; the caller sees to it that nothing is added twice. */
+    /**
+     * Takes in what one shard saw between two instants; the caller sees to it that nothing is added twice.
+     *
+     * @throws IllegalArgumentException when a histogram cannot be read; nothing of the interval is then taken in
+     */
     public void add(Interval interval) {
+        interval.series().forEach(Timeline::check);
+        total.addAlongside(interval);
+        total.window();
         long second = Math.floorDiv(interval.startNanos(), SECOND);
         var bucket = seconds.computeIfAbsent(second, _ -> new Bucket());
         bucket.addAlongside(interval);
-        total.addAlongside(interval);
-        touch(second);
+        joined.changed(second);
+        hold(second, bucket);
     }
 
-    private void touch(long second) {
+    private static void check(Series series) {
+        Histograms.check(series.response());
+        Histograms.check(series.service());
+        Histograms.check(series.lag());
+    }
+
+    /** Keeps a second open, and closes the one that was not touched for longest. */
+    private void hold(long second, Bucket bucket) {
         open.remove(second);
-        open.addLast(second);
+        open.putLast(second, bucket);
         if (open.size() > OPEN_SECONDS) {
-            bucket(open.removeFirst()).close();
+            open.pollFirstEntry().getValue().close();
         }
-    }
-
-    private Bucket bucket(long second) {
-        return Objects.requireNonNull(seconds.get(second));
     }
 
     /**
@@ -97,7 +109,7 @@ public final class Timeline {
     /** One second of the run, by its index from 0; empty when nothing was reported for it. */
     public Optional<Window> second(long index) {
         return Optional.ofNullable(seconds.get(index)).map(bucket -> {
-            touch(index);
+            hold(index, bucket);
             return bucket.window();
         });
     }
@@ -106,12 +118,9 @@ public final class Timeline {
     public Optional<Window> recent(int count) {
         long last = completeThrough();
         var recent = seconds.subMap(last - count, false, last, true).values();
-        if (recent.isEmpty()) {
-            return Optional.empty();
-        }
-        var joined = new Bucket();
-        recent.forEach(bucket -> joined.addFollowing(bucket.toInterval(0)));
-        return Optional.of(joined.window());
+        return recent.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Joined.join(recent).window());
     }
 
     /** The whole run so far, the newest second included. */
@@ -124,33 +133,28 @@ public final class Timeline {
         return new Window(sums.startNanos(), sums.endNanos(), sums.tallies(), health);
     }
 
+    /** The sums over the whole run so far, encoded. */
+    public List<Series> totals() {
+        return total.window().toInterval(0).series();
+    }
+
     /** All intervals in order, one for each second. */
     public List<Interval> intervals() {
-        return joined(1);
+        var intervals = new ArrayList<Interval>(seconds.size());
+        seconds.values().forEach(bucket -> intervals.add(bucket.toInterval(intervals.size())));
+        return intervals;
     }
 
     /**
-     * All intervals in order, neighbours joined so that each is so many seconds wide. No interval reaches over the end of the
-     * schedule: what was sent and answered after it can still be told apart.
+     * All intervals in order, neighbours joined over 1 s, 2 s, 4 s, … by the first of these widths at which they fit. No
+     * interval reaches over the end of the schedule: what was answered after it can still be told apart. Where not even one
+     * interval on each side of it fits, these two are returned.
+     *
+     * <p>Meant to be called again and again as the run grows: it joins only what is new, and never goes back to a smaller width.
+     *
+     * @param sizeInBytes of what is to be kept with these intervals
      */
-    public List<Interval> joined(long width) {
-        var groups = new TreeMap<Long, Bucket>();
-        seconds.forEach((second, bucket) -> groups.computeIfAbsent(
-                        Math.floorDiv(second - scheduleSeconds, width), _ -> new Bucket())
-                .addFollowing(bucket.toInterval(0)));
-        var intervals = new ArrayList<Interval>(groups.size());
-        groups.values().forEach(group -> intervals.add(group.toInterval(intervals.size())));
-        return intervals;
-    }
-
-    /** All intervals in order, neighbours joined over 1 s, 2 s, 4 s, … until their size is at most {@code maxBytes}. */
     public List<Interval> fitting(long maxBytes, ToLongFunction<List<Interval>> sizeInBytes) {
-        long width = 1;
-        var intervals = joined(width);
-        while (sizeInBytes.applyAsLong(intervals) > maxBytes && intervals.size() > 2) {
-            width *= 2;
-            intervals = joined(width);
-        }
-        return intervals;
+        return joined.fitting(maxBytes, sizeInBytes);
     }
 }

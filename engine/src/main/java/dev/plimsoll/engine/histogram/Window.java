@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.histogram;
 
+import dev.plimsoll.engine.contract.Counts;
 import dev.plimsoll.engine.contract.GeneratorHealth;
 import dev.plimsoll.engine.contract.Interval;
 import dev.plimsoll.engine.contract.SeriesKey;
@@ -20,6 +21,11 @@ public record Window(long startNanos, long endNanos, SortedMap<SeriesKey, Tally>
     /** Length in seconds. */
     public double seconds() {
         return (endNanos - startNanos) / 1e9;
+    }
+
+    /** What became of all requests, warm-up included. */
+    public Counts counts() {
+        return tallies.values().stream().map(Tally::counts).reduce(Counts.NONE, Counts::plus);
     }
 
     /** The sum over the series that are selected. */

@@ -23,7 +23,7 @@ public final class AbortWatch {
     /**
      * Looks at every second that became complete since the last look.
      *
-     * @return the stop reason, beginning with {@code Aborted: }, when the load must end
+     * @return when the load must end, why: {@code error rate was above 10% for 10s, last at 34%}
      */
     public Optional<String> look(Timeline timeline) {
         var reason = Optional.<String>empty();
@@ -38,10 +38,7 @@ public final class AbortWatch {
         var tally = second.sum();
         long nanos = second.endNanos() - second.startNanos();
         watches.forEach(watch -> watch.observe(tally, nanos));
-        return watches.stream()
-                .filter(RuleWatch::holdsLongEnough)
-                .findFirst()
-                .map(watch -> StopCause.ABORTED.because(watch.sentence()));
+        return watches.stream().filter(RuleWatch::holdsLongEnough).findFirst().map(RuleWatch::sentence);
     }
 
     /** How long one rule has held without a break. */
