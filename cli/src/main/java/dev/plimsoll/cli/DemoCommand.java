@@ -1,11 +1,16 @@
 package dev.plimsoll.cli;
 
+import dev.plimsoll.cli.demo.ClusterDemo;
 import dev.plimsoll.cli.demo.DemoProcess;
+import dev.plimsoll.cli.demo.StepFailed;
 import dev.plimsoll.cli.local.Interruption;
+import dev.plimsoll.cli.show.StatusText;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** The quickstart, with something to load. */
 @Command(
@@ -16,6 +21,12 @@ import picocli.CommandLine.Mixin;
 final class DemoCommand implements Callable<Integer> {
     private final Surroundings around;
 
+    @Option(
+            names = "--cluster",
+            description = "On a real Kubernetes instead, from nothing: starts one with hack/cluster (Debian 12, as root), "
+                    + "installs Plimsoll and applies examples/quickstart. The other options have no effect then.")
+    private boolean cluster;
+
     @Mixin
     private RunOptions options = new RunOptions();
 
@@ -25,6 +36,10 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        return (cluster ? onCluster() : onLaptop()).number();
+    }
+
+    private ExitCode onLaptop() throws InterruptedException {
         var quickstart = around.home().resolve("examples").resolve("quickstart");
         var files = List.of(
                 quickstart.resolve("20-performancebudget.yaml").toString(),
@@ -32,10 +47,32 @@ final class DemoCommand implements Callable<Integer> {
         try (var interruption = Interruption.listen();
                 var service = DemoProcess.start()) {
             if (!options.quiet) {
-                around.err().println("Demo service at " + service.uri() + ", LoadTest and budget in " + quickstart);
+                around.err().println("Demo service at " + service.uri() + "; LoadTest and budget are in " + quickstart);
             }
             var request = new LaptopRuns.Request(files, null, service.uri().toString(), null, options);
-            return new LaptopRuns(around).run(request, interruption).number();
+            return new LaptopRuns(around).run(request, interruption);
+        }
+    }
+
+    private ExitCode onCluster() throws InterruptedException {
+        var line = around.liveLine();
+        try {
+            var run = new ClusterDemo(around.home(), around.err(), around.clock())
+                    .run(change -> Optional.ofNullable(change.getStatus())
+                            .ifPresent(status -> line.show(StatusText.progress(status))));
+            line.clear();
+            var status = run.getStatus();
+            if (status == null) {
+                throw new StepFailed("run " + run.getMetadata().getName() + " was deleted before it was judged");
+            }
+            around.out().println("LoadTestRun " + run.getMetadata().getName());
+            new StatusText(around.outStyle()).lines(status).forEach(around.out()::println);
+            around.err().println("The cluster stays up; `hack/cluster down` removes it.");
+            return ExitCode.of(StatusText.verdict(status.verdict()));
+        } catch (StepFailed e) {
+            line.clear();
+            around.err().println("plimsoll: " + e.getMessage());
+            return ExitCode.INCONCLUSIVE;
         }
     }
 }

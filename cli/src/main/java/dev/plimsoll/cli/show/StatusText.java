@@ -1,0 +1,105 @@
+package dev.plimsoll.cli.show;
+
+import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
+import dev.plimsoll.api.v1alpha1.ObjectiveStatus;
+import dev.plimsoll.cli.show.Table.Align;
+import dev.plimsoll.cli.show.Table.Cell;
+import dev.plimsoll.cli.show.Table.Column;
+import dev.plimsoll.engine.judge.Verdict;
+import dev.plimsoll.engine.quantity.Numbers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The status of a LoadTestRun as lines of text. */
+public final class StatusText {
+    private static final String NOTHING = "-";
+
+    private final Style style;
+
+    public StatusText(Style style) {
+        this.style = style;
+    }
+
+    /** One line while it goes on: {@code Running | 1/1 pods | offered 100/s, sent 100/s | p99 30ms}. */
+    public static String progress(LoadTestRunStatus status) {
+        return Stream.of(
+                        text("", status.phase()),
+                        text("pods ", status.pods()),
+                        text("offered ", status.offeredRate()),
+                        text("sent ", status.achievedRate()),
+                        text("p99 ", status.p99()))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(" | "));
+    }
+
+    /** Everything there is to say about a judged run. */
+    public List<String> lines(LoadTestRunStatus status) {
+        var lines = new ArrayList<String>();
+        var totals = status.totals();
+        if (totals != null) {
+            lines.add("Judged: %s requests sent of %s offered (%s of %s), %s errors; pods %s, start skew %s"
+                    .formatted(
+                            Numbers.grouped(totals.sent()),
+                            Numbers.grouped(totals.offered()),
+                            orNothing(status.achievedRate()),
+                            orNothing(status.offeredRate()),
+                            Numbers.grouped(totals.errors()),
+                            orNothing(status.pods()),
+                            orNothing(status.startSkew())));
+            lines.add("");
+        }
+        var objectives = status.objectives();
+        if (objectives != null && !objectives.isEmpty()) {
+            lines.addAll(table(objectives));
+            lines.add("");
+        }
+        var verdict = verdict(status.verdict());
+        lines.add(style.strong(style.of(verdict, verdict.word())) + " (" + orNothing(status.reason()) + "): "
+                + orNothing(status.message()));
+        return lines;
+    }
+
+    private List<String> table(List<ObjectiveStatus> objectives) {
+        var table = new Table(
+                new Column("OBJECTIVE", Align.LEFT),
+                new Column("LIMIT", Align.RIGHT),
+                new Column("MEASURED", Align.RIGHT),
+                new Column("95 % INTERVAL", Align.RIGHT),
+                new Column("SAMPLES", Align.RIGHT),
+                new Column("VERDICT", Align.LEFT));
+        for (var each : objectives) {
+            var verdict = verdict(each.verdict());
+            table.row(
+                    Cell.of(each.budget() + "/" + each.name()),
+                    Cell.of(each.limit()),
+                    Cell.of(orNothing(each.measured())),
+                    Cell.of(orNothing(each.confidenceInterval())),
+                    Cell.of(Numbers.grouped(each.samples())),
+                    new Cell(verdict.word(), text -> style.of(verdict, text)));
+        }
+        return table.lines();
+    }
+
+    /** The engine's verdict for the API's; a run that carries none is as good as inconclusive. */
+    public static Verdict verdict(dev.plimsoll.api.v1alpha1.@Nullable Verdict verdict) {
+        return switch (verdict) {
+            case Pass -> Verdict.PASS;
+            case Warn -> Verdict.WARN;
+            case Fail -> Verdict.FAIL;
+            case Inconclusive -> Verdict.INCONCLUSIVE;
+            case null -> Verdict.INCONCLUSIVE;
+        };
+    }
+
+    private static String text(String label, @Nullable Object value) {
+        return value == null ? "" : label + value;
+    }
+
+    private static String orNothing(@Nullable String text) {
+        return Objects.requireNonNullElse(text, NOTHING);
+    }
+}
