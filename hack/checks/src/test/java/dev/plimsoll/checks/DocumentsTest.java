@@ -1,0 +1,101 @@
+package dev.plimsoll.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.cli.document.BadInput;
+import dev.plimsoll.cli.document.DocumentReader;
+import dev.plimsoll.cli.document.Problem;
+import dev.plimsoll.cli.local.LocalPlanner;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Documents and examples say what is so. */
+class DocumentsTest {
+    private static final Tree TREE = Tree.around();
+    private static final Pattern LINK = Pattern.compile("\\[[^]]*]\\(([^)\\s]+)\\)");
+    private static final Pattern FENCED = Pattern.compile("(?ms)^```yaml\\n(.*?)^```");
+
+    @Test
+    void shouldPointToFilesThatExistWhenDocumentsLink() throws IOException {
+        var broken = new ArrayList<String>();
+        for (var document : TREE.files(".md")) {
+            var links = LINK.matcher(Files.readString(document));
+            while (links.find()) {
+                var target = links.group(1).replaceFirst("#.*", "");
+                var local = !target.isEmpty() && !target.contains("://") && !target.startsWith("mailto:");
+                if (local && !Files.exists(document.resolveSibling(target))) {
+                    broken.add(TREE.name(document) + " → " + target);
+                }
+            }
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("examples")
+    void shouldRunOnAClusterWhenItIsAnExample(String folder) throws BadInput {
+        var documents = new DocumentReader(InputStream.nullInputStream())
+                .read(List.of(TREE.root().resolve(folder).toString()));
+        var problems = new ArrayList<Problem>();
+        var planner = new LocalPlanner(documents.budgets());
+        documents.loadTests().forEach(test -> planner.plan(test, problems));
+
+        assertThat(documents.loadTests()).isNotEmpty();
+        assertThat(problems).isEmpty();
+    }
+
+    /** Folders of examples that have a LoadTest. */
+    static Stream<String> examples() throws IOException {
+        return Tree.around().files(".yaml", ".yml").stream()
+                .filter(file -> file.startsWith(TREE.root().resolve("examples")))
+                .filter(DocumentsTest::hasLoadTest)
+                .map(Path::getParent)
+                .map(TREE::name)
+                .distinct();
+    }
+
+    @Test
+    void shouldBeAcceptedWhenADocumentShowsAWholeResource() throws IOException {
+        var refused = new ArrayList<String>();
+        for (var document : TREE.files(".md")) {
+            var blocks = FENCED.matcher(Files.readString(document));
+            while (blocks.find()) {
+                var yaml = blocks.group(1);
+                if (yaml.startsWith("apiVersion: plimsoll.dev/")) {
+                    refused.addAll(refusals(TREE.name(document), yaml));
+                }
+            }
+        }
+        assertThat(refused).isEmpty();
+    }
+
+    private static List<String> refusals(String document, String yaml) {
+        try {
+            var stdin = new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8));
+            new DocumentReader(stdin).read(List.of("-"));
+            return List.of();
+        } catch (BadInput e) {
+            return e.lines().stream().map(line -> document + ": " + line).toList();
+        }
+    }
+
+    private static boolean hasLoadTest(Path file) {
+        try {
+            return Files.readString(file).contains("kind: LoadTest\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
