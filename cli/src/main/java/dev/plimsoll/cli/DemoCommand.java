@@ -23,8 +23,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Option(
             names = "--cluster",
-            description = "On a real Kubernetes instead, from nothing: starts one with hack/cluster (Debian 12, as root), "
-                    + "installs Plimsoll and applies examples/quickstart. The other options have no effect then.")
+            description =
+                    "On a real Kubernetes instead, from nothing: starts one with hack/cluster (Debian 12, as root),"
+                        + " installs Plimsoll and applies examples/quickstart. The other options have no effect then.")
     private boolean cluster;
 
     @Mixin

@@ -47,7 +47,11 @@ final class LaptopRuns {
      * @param caFile PEM file of authorities to trust; null for none
      */
     record Request(
-            List<String> files, @Nullable String name, @Nullable String target, @Nullable Path caFile, RunOptions options) {}
+            List<String> files,
+            @Nullable String name,
+            @Nullable String target,
+            @Nullable Path caFile,
+            RunOptions options) {}
 
     /** A LoadTest that can run here. */
     private record Ready(Found<LoadTest> test, Planned planned, ResultFolder folder) {}
@@ -110,7 +114,8 @@ final class LaptopRuns {
             throw new BadInput("--runners: " + request.options().runners + " is not from 1 to 64 processes");
         }
         if (request.target() != null && !request.target().matches("https?://[^/?#\\s]+(/[^?#\\s]*)?")) {
-            throw new BadInput("--target: \"" + request.target() + "\" is no base URL; write one such as http://127.0.0.1:8080");
+            throw new BadInput(
+                    "--target: \"" + request.target() + "\" is no base URL; write one such as http://127.0.0.1:8080");
         }
         if (request.caFile() != null && !Files.isReadable(request.caFile())) {
             throw new BadInput("--ca-file: " + request.caFile() + " is no file that can be read");
@@ -121,14 +126,17 @@ final class LaptopRuns {
         var all = documents.loadTests();
         var names = all.stream().map(Found::name).collect(Collectors.joining(", "));
         if (all.isEmpty()) {
-            throw new BadInput("there is no LoadTest in " + String.join(", ", request.files()) + "; name a file that has one");
+            throw new BadInput(
+                    "there is no LoadTest in " + String.join(", ", request.files()) + "; name a file that has one");
         }
         if (request.name() == null) {
             return all;
         }
-        var chosen = all.stream().filter(test -> test.name().equals(request.name())).toList();
+        var chosen =
+                all.stream().filter(test -> test.name().equals(request.name())).toList();
         if (chosen.isEmpty()) {
-            throw new BadInput("--name: there is no LoadTest \"" + request.name() + "\" in the files; they hold " + names);
+            throw new BadInput(
+                    "--name: there is no LoadTest \"" + request.name() + "\" in the files; they hold " + names);
         }
         return chosen;
     }
@@ -144,15 +152,17 @@ final class LaptopRuns {
         try {
             folder.create();
         } catch (IOException e) {
-            throw new BadInput("cannot write to " + folder.path() + ": " + e.getMessage() + "; name another folder with --output");
+            throw new BadInput(
+                    "cannot write to " + folder.path() + ": " + e.getMessage() + "; name another folder with --output");
         }
     }
 
     private void noteRunners(Found<LoadTest> test, int runners) {
         int count = test.resource().getSpec().runners().count();
         if (count > 1 && runners == 1) {
-            around.err().println("LoadTest " + test.name() + " asks for " + count
-                    + " runners; here one process sends the whole load (--runners N for more)");
+            around.err()
+                    .println("LoadTest " + test.name() + " asks for " + count
+                            + " runners; here one process sends the whole load (--runners N for more)");
         }
     }
 
@@ -190,10 +200,13 @@ final class LaptopRuns {
     private void keep(Ready ready, RunResult result, Writing writing) {
         try {
             writing.write();
-            around.err().println("Result and " + result.intervals().size() + " intervals of histograms: "
-                    + ready.folder().path());
+            around.err()
+                    .println("Result and " + result.intervals().size() + " intervals of histograms: "
+                            + ready.folder().path());
         } catch (IOException e) {
-            around.err().println("The result could not be written to " + ready.folder().path() + ": " + e.getMessage());
+            around.err()
+                    .println("The result could not be written to "
+                            + ready.folder().path() + ": " + e.getMessage());
         }
     }
 

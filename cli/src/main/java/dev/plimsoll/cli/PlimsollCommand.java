@@ -37,14 +37,13 @@ final class PlimsollCommand implements Runnable {
         @Override
         public String[] getVersion() {
             var properties = new Properties();
-            try (var resource = Objects.requireNonNull(PlimsollCommand.class.getResourceAsStream("version.properties"))) {
+            try (var resource =
+                    Objects.requireNonNull(PlimsollCommand.class.getResourceAsStream("version.properties"))) {
                 properties.load(resource);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return new String[] {
-                "plimsoll " + properties.getProperty("version") + " (Java " + Runtime.version() + ")"
-            };
+            return new String[] {"plimsoll " + properties.getProperty("version") + " (Java " + Runtime.version() + ")"};
         }
     }
 }

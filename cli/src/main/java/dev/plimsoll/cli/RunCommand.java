@@ -29,11 +29,17 @@ final class RunCommand implements Callable<Integer> {
     private List<String> files = List.of();
 
     @Nullable
-    @Option(names = "--target", paramLabel = "URL", description = "Where requests go, instead of the LoadTest's target.")
+    @Option(
+            names = "--target",
+            paramLabel = "URL",
+            description = "Where requests go, instead of the LoadTest's target.")
     private String target;
 
     @Nullable
-    @Option(names = "--name", paramLabel = "LOADTEST", description = "Only this LoadTest. Default: all, one after the other.")
+    @Option(
+            names = "--name",
+            paramLabel = "LOADTEST",
+            description = "Only this LoadTest. Default: all, one after the other.")
     private String name;
 
     @Nullable

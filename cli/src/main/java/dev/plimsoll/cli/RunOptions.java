@@ -6,7 +6,11 @@ import picocli.CommandLine.Option;
 
 /** What {@code run} and {@code demo} have in common. */
 final class RunOptions {
-    @Option(names = "--runners", paramLabel = "N", defaultValue = "1", description = "Processes that send the load. Default: 1.")
+    @Option(
+            names = "--runners",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Processes that send the load. Default: 1.")
     int runners = 1;
 
     @Nullable

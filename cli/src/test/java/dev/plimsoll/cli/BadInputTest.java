@@ -24,8 +24,9 @@ class BadInputTest {
         return Stream.of(
                 Arguments.of(
                         "run " + TEST,
-                        TEST + ":5: LoadTest small: spec.target.service: is a Service of a cluster, which this machine does "
-                                + "not know; say where it is reached from here, with --target URL"),
+                        TEST
+                                + ":5: LoadTest small: spec.target.service: is a Service of a cluster, which this"
+                                + " machine does not know; say where it is reached from here, with --target URL"),
                 Arguments.of(
                         "run " + TEST + " --target 127.0.0.1:80",
                         "--target: \"127.0.0.1:80\" is no base URL; write one such as http://127.0.0.1:8080"),
@@ -61,8 +62,9 @@ class BadInputTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().lines())
                 .anyMatch(line -> line.startsWith("(stdin):10: LoadTest small: spec.load.stages[0].duration: \"0s\" "))
-                .contains("(stdin):15: LoadTest small: spec.budgets[0].name: no PerformanceBudget \"other-budget\" is in the "
-                        + "files (they hold small-budget); add its file to the command, or correct the name");
+                .contains(
+                        "(stdin):15: LoadTest small: spec.budgets[0].name: no PerformanceBudget \"other-budget\" is in"
+                            + " the files (they hold small-budget); add its file to the command, or correct the name");
         assertThat(folder).isEmptyDirectory();
     }
 

@@ -24,7 +24,12 @@ public final class Judgements {
     /** One objective missed, one without data. */
     public static Judgement failed() {
         var p99 = new Objective.Latency(
-                "p99", Selector.ALL, Objective.Clock.RESPONSE, new Statistic.Percentile(99), (long) (100 * MS), Severity.FAIL);
+                "p99",
+                Selector.ALL,
+                Objective.Clock.RESPONSE,
+                new Statistic.Percentile(99),
+                (long) (100 * MS),
+                Severity.FAIL);
         var errors = new Objective.ErrorRate("errors", new Selector("buy", "cart"), 0.001, Severity.WARN);
         return new Judgement(
                 Verdict.FAIL,
@@ -32,18 +37,37 @@ public final class Judgements {
                 "p99 of response time is 212ms, above 100ms.",
                 List.of(
                         new ObjectiveJudgement(
-                                "slo", p99, Verdict.FAIL, 212 * MS, new ValueRange(180 * MS, 240 * MS), 6_000, Reason.ABOVE_LIMIT, ""),
+                                "slo",
+                                p99,
+                                Verdict.FAIL,
+                                212 * MS,
+                                new ValueRange(180 * MS, 240 * MS),
+                                6_000,
+                                Reason.ABOVE_LIMIT,
+                                ""),
                         new ObjectiveJudgement("slo", errors, Verdict.INCONCLUSIVE, null, null, 0, Reason.NO_DATA, "")),
                 new Totals(
                         new Counts(
-                                6_000, 6_000, 5_988, 0, 0, 0, Map.of(ErrorKind.TIMEOUT, 10L, ErrorKind.CONNECTION_RESET, 2L)),
+                                6_000,
+                                6_000,
+                                5_988,
+                                0,
+                                0,
+                                0,
+                                Map.of(ErrorKind.TIMEOUT, 10L, ErrorKind.CONNECTION_RESET, 2L)),
                         30_000_000_000L,
                         200,
                         200,
                         199.6,
                         0.002,
                         new Totals.Quantiles(
-                                (long) (4 * MS), (long) (9 * MS), (long) (12 * MS), (long) (212 * MS), (long) (300 * MS), (long) (301 * MS), 8 * MS),
+                                (long) (4 * MS),
+                                (long) (9 * MS),
+                                (long) (12 * MS),
+                                (long) (212 * MS),
+                                (long) (300 * MS),
+                                (long) (301 * MS),
+                                8 * MS),
                         null,
                         40_000));
     }

@@ -44,7 +44,8 @@ final class Checkout {
     }
 
     void load(List<Path> images) throws InterruptedException {
-        call(Stream.concat(Stream.of("hack/cluster", "load-image"), images.stream().map(Path::toString))
+        call(Stream.concat(
+                        Stream.of("hack/cluster", "load-image"), images.stream().map(Path::toString))
                 .toArray(String[]::new));
     }
 
@@ -100,7 +101,8 @@ final class Checkout {
                 output = Objects.requireNonNull(reader.readAllAsString());
             }
             if (process.waitFor() != 0) {
-                throw new StepFailed("`" + String.join(" ", command) + "` ended with code " + process.exitValue() + "\n" + output);
+                throw new StepFailed(
+                        "`" + String.join(" ", command) + "` ended with code " + process.exitValue() + "\n" + output);
             }
             return output;
         } catch (IOException e) {

@@ -60,7 +60,8 @@ public final class ClusterDemo {
             err.println("Applying " + checkout.quickstart() + " in namespace " + NAMESPACE);
             var before = runs(client);
             applyQuickstart(installation);
-            err.println("Watching; you can too:  kubectl --kubeconfig " + kubeconfig + " -n " + NAMESPACE + " get loadtestruns --watch");
+            err.println("Watching; you can too:  kubectl --kubeconfig " + kubeconfig + " -n " + NAMESPACE
+                    + " get loadtestruns --watch");
             return watch(client, before, onChange);
         } catch (KubernetesClientException e) {
             throw new StepFailed("the cluster did not do its part: " + e.getMessage());

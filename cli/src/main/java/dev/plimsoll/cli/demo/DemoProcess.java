@@ -23,7 +23,9 @@ public final class DemoProcess implements AutoCloseable {
     /** Starts it on a free loopback port; returns when it listens. */
     public static DemoProcess start() {
         try {
-            var process = JavaProcess.of(MAIN, "--port", "0").redirectErrorStream(true).start();
+            var process = JavaProcess.of(MAIN, "--port", "0")
+                    .redirectErrorStream(true)
+                    .start();
             var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
             var first = output.readLine();
             if (first == null || !first.startsWith(GREETING)) {
@@ -31,7 +33,8 @@ public final class DemoProcess implements AutoCloseable {
                 throw new IllegalStateException("the demo service did not start; it said: " + first);
             }
             Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {})); // it must not wait for a reader
-            return new DemoProcess(process, URI.create(first.substring(GREETING.length()).strip()));
+            return new DemoProcess(
+                    process, URI.create(first.substring(GREETING.length()).strip()));
         } catch (IOException e) {
             throw new IllegalStateException("cannot start the demo service: " + e.getMessage(), e);
         }

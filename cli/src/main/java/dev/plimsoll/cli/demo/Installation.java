@@ -35,17 +35,27 @@ final class Installation {
         for (var item : items(manifest)) {
             apply(item);
             if (item instanceof CustomResourceDefinition definition) {
-                client.resource(definition).waitUntilCondition(Installation::established, READY_SECONDS, TimeUnit.SECONDS);
+                client.resource(definition)
+                        .waitUntilCondition(Installation::established, READY_SECONDS, TimeUnit.SECONDS);
             }
         }
         if (wasThere) { // under the same name there may be a newer image
-            client.apps().deployments().inNamespace(SYSTEM).withName(OPERATOR).rolling().restart();
+            client.apps()
+                    .deployments()
+                    .inNamespace(SYSTEM)
+                    .withName(OPERATOR)
+                    .rolling()
+                    .restart();
         }
         awaitDeployment(SYSTEM, OPERATOR);
     }
 
     void createNamespace(String name) {
-        apply(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build());
+        apply(new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .endMetadata()
+                .build());
         // pods are refused before it is there
         client.serviceAccounts()
                 .inNamespace(name)
@@ -53,7 +63,9 @@ final class Installation {
                 .waitUntilCondition(Objects::nonNull, READY_SECONDS, TimeUnit.SECONDS);
     }
 
-    /** Creates it, or changes what is there. A merge, since servers before 1.25 refuse a server-side apply of CEL rules. */
+    /**
+     * Creates it, or changes what is there. A merge, since servers before 1.25 refuse a server-side apply of CEL rules.
+     */
     void apply(HasMetadata item) {
         client.resource(item).createOr(existing -> existing.patch(PatchContext.of(PatchType.JSON_MERGE)));
     }
@@ -74,8 +86,9 @@ final class Installation {
                     .withName(name)
                     .waitUntilCondition(Installation::rolledOut, READY_SECONDS, TimeUnit.SECONDS);
         } catch (KubernetesClientTimeoutException _) {
-            throw new StepFailed("%s was not ready within %d s; see `kubectl -n %s describe pods` and `kubectl -n %s logs deployment/%s`"
-                    .formatted(name, READY_SECONDS, namespace, namespace, name));
+            throw new StepFailed(
+                    "%s was not ready within %d s; see `kubectl -n %s describe pods` and `kubectl -n %s logs deployment/%s`"
+                            .formatted(name, READY_SECONDS, namespace, namespace, name));
         }
     }
 
@@ -87,7 +100,8 @@ final class Installation {
         return definition != null
                 && Stream.ofNullable(definition.getStatus())
                         .flatMap(status -> status.getConditions().stream())
-                        .anyMatch(condition -> condition.getType().equals("Established") && condition.getStatus().equals("True"));
+                        .anyMatch(condition -> condition.getType().equals("Established")
+                                && condition.getStatus().equals("True"));
     }
 
     /** The newest pods are ready and older ones are gone. */

@@ -10,7 +10,8 @@ import java.util.Map;
  * @param file as the user named it; {@code (stdin)} for standard input
  * @param number from 1, of the documents in the file
  * @param content its fields
- * @param lines line of each field by its path: {@code spec.load.stages[0].to → 14}; the empty path is the document's begin
+ * @param lines line of each field by its path: {@code spec.load.stages[0].to → 14}; the empty path is the document's
+ *     begin
  */
 public record Document(String file, int number, ObjectNode content, Map<String, Integer> lines) {
 

@@ -47,10 +47,13 @@ public final class DocumentReader {
         var notes = new ArrayList<String>();
         for (var document : files.read(names, problems)) {
             if (ours(document)) {
-                kind(document, problems).flatMap(kind -> resource(kind, document, problems)).ifPresent(found::add);
+                kind(document, problems)
+                        .flatMap(kind -> resource(kind, document, problems))
+                        .ifPresent(found::add);
             } else if (document.kind().isEmpty()) {
                 problems.add(document.untitledProblem(
-                        "kind", "is missing; a LoadTest begins with apiVersion: " + API_VERSION + " and kind: LoadTest"));
+                        "kind",
+                        "is missing; a LoadTest begins with apiVersion: " + API_VERSION + " and kind: LoadTest"));
             } else {
                 notes.add(document.file() + ": left out " + document.title() + ": not a kind of Plimsoll");
             }
@@ -60,7 +63,10 @@ public final class DocumentReader {
             throw BadInput.of(problems);
         }
         return new Documents(
-                of(LoadTest.class, found), of(LoadTestRun.class, found), of(PerformanceBudget.class, found), List.copyOf(notes));
+                of(LoadTest.class, found),
+                of(LoadTestRun.class, found),
+                of(PerformanceBudget.class, found),
+                List.copyOf(notes));
     }
 
     private static boolean ours(Document document) {
@@ -73,7 +79,8 @@ public final class DocumentReader {
             var written = document.apiVersion();
             problems.add(document.problem(
                     "apiVersion",
-                    (written.isEmpty() ? "is missing" : "\"" + written + "\" is no version that exists") + "; write " + API_VERSION));
+                    (written.isEmpty() ? "is missing" : "\"" + written + "\" is no version that exists") + "; write "
+                            + API_VERSION));
             return Optional.empty();
         }
         var kind = Arrays.stream(Kind.values())
@@ -82,7 +89,9 @@ public final class DocumentReader {
         if (kind.isEmpty()) {
             var known = Arrays.stream(Kind.values()).map(Kind::name).toList();
             problems.add(document.untitledProblem(
-                    "kind", "\"" + document.kind() + "\" is no kind of " + API_VERSION + "; " + Words.remedy(document.kind(), known)));
+                    "kind",
+                    "\"" + document.kind() + "\" is no kind of " + API_VERSION + "; "
+                            + Words.remedy(document.kind(), known)));
         }
         return kind;
     }
@@ -101,7 +110,8 @@ public final class DocumentReader {
         try {
             return Optional.of(new Found<>(MAPPER.treeToValue(document.content(), kind.type()), document));
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("the schema lets through what the type cannot hold: " + document.title(), e);
+            throw new IllegalStateException(
+                    "the schema lets through what the type cannot hold: " + document.title(), e);
         }
     }
 
@@ -110,10 +120,12 @@ public final class DocumentReader {
         boolean generated = metadata.has("generateName") && document.kind().equals(Kind.LoadTestRun.name());
         if (metadata.isObject() && !metadata.has("name") && !generated) {
             problems.add(document.problem("metadata.name", "is missing; give it one such as checkout"));
-        } else if (!document.name().isEmpty() && !OBJECT_NAME.matcher(document.name()).matches()) {
+        } else if (!document.name().isEmpty()
+                && !OBJECT_NAME.matcher(document.name()).matches()) {
             problems.add(document.problem(
                     "metadata.name",
-                    "\"" + document.name() + "\" is no name of a resource; write lower-case letters, digits and dashes"));
+                    "\"" + document.name()
+                            + "\" is no name of a resource; write lower-case letters, digits and dashes"));
         }
     }
 
@@ -125,8 +137,10 @@ public final class DocumentReader {
             var key = each.document().kind() + "/" + metadata.getNamespace() + "/" + metadata.getName();
             var twin = first.putIfAbsent(key, each.document());
             if (twin != null && metadata.getName() != null) {
-                problems.add(each.document().problem(
-                        "metadata.name", "there is another one of this name in " + twin.file() + "; rename one of them"));
+                problems.add(each.document()
+                        .problem(
+                                "metadata.name",
+                                "there is another one of this name in " + twin.file() + "; rename one of them"));
             }
         }
     }

@@ -17,9 +17,12 @@ import java.util.Set;
 final class KindSchema {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    /** What JSON Schema does not know. CEL rules are checked with everything that crosses fields, by the operator's rules. */
-    private static final List<String> KUBERNETES_KEYWORDS = List.of(
-            "x-kubernetes-int-or-string", "x-kubernetes-preserve-unknown-fields", "x-kubernetes-validations");
+    /**
+     * What JSON Schema does not know. CEL rules are checked with everything that crosses fields, by the operator's
+     * rules.
+     */
+    private static final List<String> KUBERNETES_KEYWORDS =
+            List.of("x-kubernetes-int-or-string", "x-kubernetes-preserve-unknown-fields", "x-kubernetes-validations");
 
     private final ObjectNode root;
     private final JsonSchema schema;
@@ -72,13 +75,18 @@ final class KindSchema {
                 throw new IllegalStateException(kind.crd() + " is not on the class path");
             }
             var text = new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
-            return YamlText.documents(kind.crd(), text, new ArrayList<>()).getFirst().content();
+            return YamlText.documents(kind.crd(), text, new ArrayList<>())
+                    .getFirst()
+                    .content();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** Refuses unknown fields, as kubectl asks the API server to, and says in JSON Schema what Kubernetes says its own way. */
+    /**
+     * Refuses unknown fields, as kubectl asks the API server to, and says in JSON Schema what Kubernetes says its own
+     * way.
+     */
     private static void close(JsonNode schema) {
         if (schema instanceof ObjectNode object) {
             if (object.path("x-kubernetes-int-or-string").asBoolean()) {
@@ -98,7 +106,8 @@ final class KindSchema {
     private static ObjectNode metadata() {
         var schema = JSON.objectNode().put("type", "object");
         var properties = schema.putObject("properties");
-        for (var name : Set.of("name", "generateName", "namespace", "uid", "resourceVersion", "creationTimestamp", "selfLink")) {
+        for (var name : Set.of(
+                "name", "generateName", "namespace", "uid", "resourceVersion", "creationTimestamp", "selfLink")) {
             properties.set(name, string());
         }
         for (var name : Set.of("labels", "annotations")) {

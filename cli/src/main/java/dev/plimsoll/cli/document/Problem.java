@@ -19,7 +19,9 @@ public record Problem(String file, int line, String object, String path, String 
         return new Problem(file, 0, "", "", message);
     }
 
-    /** One line that begins with a place an editor can jump to: {@code test.yaml:12: LoadTest checkout: spec.load: …}. */
+    /**
+     * One line that begins with a place an editor can jump to: {@code test.yaml:12: LoadTest checkout: spec.load: …}.
+     */
     @Override
     public String toString() {
         var place = line == 0 ? file : file + ":" + line;

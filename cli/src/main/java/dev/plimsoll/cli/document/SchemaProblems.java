@@ -15,13 +15,20 @@ import java.util.stream.StreamSupport;
 final class SchemaProblems {
     /** What the patterns of the schema mean to a person. */
     private static final Map<String, String> MEANINGS = Map.of(
-            Formats.DURATION, "is no duration; write digits and a unit (us, ms, s, m, h), such as 300ms or 1m30s",
-            Formats.RATE, "is no rate; write how many a unit of time (s, m, h), such as 500/s",
-            Formats.PERCENTAGE, "is no percentage; write one such as 0.1%",
-            Formats.PERCENTAGE_OR_DURATION, "is neither a percentage such as 0.1% nor a duration such as 300ms",
-            Formats.NAME, "is no name here; write lower-case letters, digits and dashes, such as add-to-cart",
-            "^https?://[^/?#\\s]+(/[^?#\\s]*)?$", "is no base URL; write one such as http://checkout.shop.svc:8080",
-            "^/[^\\s#]*$", "is no path; write one that begins with a slash and has no spaces, such as /cart?id=7");
+            Formats.DURATION,
+            "is no duration; write digits and a unit (us, ms, s, m, h), such as 300ms or 1m30s",
+            Formats.RATE,
+            "is no rate; write how many a unit of time (s, m, h), such as 500/s",
+            Formats.PERCENTAGE,
+            "is no percentage; write one such as 0.1%",
+            Formats.PERCENTAGE_OR_DURATION,
+            "is neither a percentage such as 0.1% nor a duration such as 300ms",
+            Formats.NAME,
+            "is no name here; write lower-case letters, digits and dashes, such as add-to-cart",
+            "^https?://[^/?#\\s]+(/[^?#\\s]*)?$",
+            "is no base URL; write one such as http://checkout.shop.svc:8080",
+            "^/[^\\s#]*$",
+            "is no path; write one that begins with a slash and has no spaces, such as /cart?id=7");
 
     private static final String MISSING = "is missing";
     private static final int LONGEST_QUOTE = 60;
@@ -44,7 +51,8 @@ final class SchemaProblems {
                 .collect(Collectors.toSet());
         return violations.stream()
                 .map(this::of)
-                .filter(problem -> !(meant.contains(problem.path()) && problem.message().startsWith(MISSING)))
+                .filter(problem ->
+                        !(meant.contains(problem.path()) && problem.message().startsWith(MISSING)))
                 .toList();
     }
 
@@ -62,7 +70,10 @@ final class SchemaProblems {
         var value = violation.getInstanceNode();
         var quoted = quote(value);
         return switch (violation.getType()) {
-            case "type" -> quoted + " " + mistaken(value, limit, around(violation).path("pattern").asText());
+            case "type" ->
+                quoted + " "
+                        + mistaken(
+                                value, limit, around(violation).path("pattern").asText());
             case "enum" -> quoted + " is none of its values; " + Words.remedy(value.asText(), texts(limit));
             case "pattern" -> quoted + " " + MEANINGS.getOrDefault(limit.asText(), "does not match " + limit.asText());
             case "minimum" -> quoted + " is too small; write " + whole(limit) + " or more";
@@ -81,7 +92,11 @@ final class SchemaProblems {
 
     private Problem missing(String path, ValidationMessage violation) {
         var name = violation.getProperty();
-        var description = around(violation).path("properties").path(name).path("description").asText();
+        var description = around(violation)
+                .path("properties")
+                .path(name)
+                .path("description")
+                .asText();
         return document.problem(child(path, name), (MISSING + ". " + description).strip());
     }
 
@@ -96,7 +111,9 @@ final class SchemaProblems {
         var keyword = violation.getEvaluationPath();
         var schema = root;
         for (int i = 0; i < keyword.getNameCount() - 1; i++) {
-            schema = keyword.getElement(i) instanceof Integer index ? schema.path(index) : schema.path(keyword.getName(i));
+            schema = keyword.getElement(i) instanceof Integer index
+                    ? schema.path(index)
+                    : schema.path(keyword.getName(i));
         }
         return schema;
     }
@@ -104,7 +121,9 @@ final class SchemaProblems {
     private static String path(JsonNodePath location) {
         var path = "";
         for (int i = 0; i < location.getNameCount(); i++) {
-            path = location.getElement(i) instanceof Integer index ? path + "[" + index + "]" : child(path, location.getName(i));
+            path = location.getElement(i) instanceof Integer index
+                    ? path + "[" + index + "]"
+                    : child(path, location.getName(i));
         }
         return path;
     }

@@ -21,10 +21,12 @@ final class Words {
 
     /** What to do about an unknown word: the one that was meant, or all there are. */
     static String remedy(String word, Collection<String> known) {
-        return meant(word, known).map(candidate -> "did you mean " + candidate + "?").orElseGet(() -> {
-            var all = known.stream().sorted().collect(Collectors.joining(", "));
-            return all.isEmpty() ? "remove it" : "known here: " + all;
-        });
+        return meant(word, known)
+                .map(candidate -> "did you mean " + candidate + "?")
+                .orElseGet(() -> {
+                    var all = known.stream().sorted().collect(Collectors.joining(", "));
+                    return all.isEmpty() ? "remove it" : "known here: " + all;
+                });
     }
 
     /** Damerau–Levenshtein distance (optimal string alignment), blind to case. */

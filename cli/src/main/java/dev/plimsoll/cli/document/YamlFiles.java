@@ -47,7 +47,10 @@ final class YamlFiles {
 
     private List<Document> folder(Path folder, List<Problem> problems) {
         try (Stream<Path> tree = Files.walk(folder)) {
-            var files = tree.filter(Files::isRegularFile).filter(YamlFiles::isYaml).sorted().toList();
+            var files = tree.filter(Files::isRegularFile)
+                    .filter(YamlFiles::isYaml)
+                    .sorted()
+                    .toList();
             if (files.isEmpty()) {
                 problems.add(Problem.ofFile(folder.toString(), "there is no .yaml or .yml file in this folder"));
             }

@@ -30,7 +30,8 @@ final class YamlText {
     static List<Document> documents(String file, String text, List<Problem> problems) {
         var documents = new ArrayList<Document>();
         try {
-            Iterator<Node> nodes = new Composer(SETTINGS, new ParserImpl(SETTINGS, new StreamReader(SETTINGS, new StringReader(text))));
+            Iterator<Node> nodes = new Composer(
+                    SETTINGS, new ParserImpl(SETTINGS, new StreamReader(SETTINGS, new StringReader(text))));
             for (int number = 1; nodes.hasNext(); number++) {
                 document(file, number, nodes.next(), problems).ifPresent(documents::add);
             }

@@ -5,8 +5,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C, or a signal to end. The process lives on until {@link #close}, or {@link #GRACE} at most, so that a run can collect
- * what its runners have and write it down.
+ * Ctrl-C, or a signal to end. The process lives on until {@link #close}, or {@link #GRACE} at most, so that a run can
+ * collect what its runners have and write it down.
  */
 public final class Interruption implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(15);

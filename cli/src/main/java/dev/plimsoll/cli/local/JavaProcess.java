@@ -10,7 +10,10 @@ public final class JavaProcess {
     private static final List<String> FLAGS =
             List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED");
 
-    /** Ctrl-C reaches every process of the terminal; this one is told by its parent when to end, so that no number is lost. */
+    /**
+     * Ctrl-C reaches every process of the terminal; this one is told by its parent when to end, so that no number is
+     * lost.
+     */
     private static final List<String> DEAF_TO_CTRL_C = List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh");
 
     private JavaProcess() {}

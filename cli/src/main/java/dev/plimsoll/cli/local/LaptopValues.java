@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param runners number of processes in place of the spec's number of pods
  * @param caFile PEM file in place of the Secret of {@code caSecretRef}; null for none
  */
-public record LaptopValues(@Nullable String target, int runners, @Nullable Path caFile) {
+public record LaptopValues(
+        @Nullable String target, int runners, @Nullable Path caFile) {
 
     /** The spec with these values in it. */
     LoadTestSpec applyTo(LoadTestSpec spec) {
@@ -23,7 +24,8 @@ public record LaptopValues(@Nullable String target, int runners, @Nullable Path 
                 target(spec.target()),
                 spec.load(),
                 spec.scenarios(),
-                new RunnersSpec(runners, spec.runners().resources(), spec.runners().template()),
+                new RunnersSpec(
+                        runners, spec.runners().resources(), spec.runners().template()),
                 spec.budgets(),
                 spec.abort());
     }

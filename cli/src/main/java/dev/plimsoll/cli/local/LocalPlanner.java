@@ -31,8 +31,7 @@ public final class LocalPlanner {
     }
 
     /** A plan to run here, or nothing and what is wrong with it. */
-    public Optional<Planned> planToRun(
-            Found<LoadTest> test, LaptopValues values, String run, List<Problem> problems) {
+    public Optional<Planned> planToRun(Found<LoadTest> test, LaptopValues values, String run, List<Problem> problems) {
         var found = new ArrayList<Problem>();
         refuseClusterThings(test, values, found);
         var plan = plan(test, values, RunIdentity.of(NAMESPACE, run, run), found);
@@ -47,8 +46,7 @@ public final class LocalPlanner {
         return plan(test, new LaptopValues(null, runners, null), run, problems);
     }
 
-    private Optional<Planned> plan(
-            Found<LoadTest> test, LaptopValues values, RunIdentity run, List<Problem> problems) {
+    private Optional<Planned> plan(Found<LoadTest> test, LaptopValues values, RunIdentity run, List<Problem> problems) {
         var translator = new Translator(secret -> values.caFile() == null
                 ? secret.name() + "/" + secret.key()
                 : values.caFile().toAbsolutePath().toString());
@@ -74,16 +72,16 @@ public final class LocalPlanner {
             problems.add(test.document()
                     .problem(
                             "spec.target.service",
-                            "is a Service of a cluster, which this machine does not know; say where it is reached from here, "
-                                    + "with --target URL"));
+                            "is a Service of a cluster, which this machine does not know; say where it is reached from"
+                                    + " here, with --target URL"));
         }
         boolean toSpecsTarget = values.target() == null || values.target().startsWith("https://");
         if (target.tls() != null && target.tls().caSecretRef() != null && toSpecsTarget && values.caFile() == null) {
             problems.add(test.document()
                     .problem(
                             "spec.target.tls.caSecretRef",
-                            "is a Secret of a cluster, which this machine does not have; name a file with the certificates, "
-                                    + "with --ca-file PEM"));
+                            "is a Secret of a cluster, which this machine does not have; name a file with the"
+                                    + " certificates, with --ca-file PEM"));
         }
     }
 
@@ -91,7 +89,8 @@ public final class LocalPlanner {
         var namespace = namespace(test.document());
         return budgets.stream()
                 .filter(budget -> namespace(budget.document()).equals(namespace))
-                .collect(Collectors.toMap(Found::name, budget -> budget.resource().getSpec()));
+                .collect(Collectors.toMap(
+                        Found::name, budget -> budget.resource().getSpec()));
     }
 
     private Problem located(
@@ -109,7 +108,8 @@ public final class LocalPlanner {
                     .problem(nameAndPath[1], message);
         }
         boolean unknownBudget = refusal.field().startsWith("spec.budgets[") && !known.containsKey(refusal.value());
-        return test.document().problem(refusal.field(), unknownBudget ? unknownBudget(refusal.value(), known) : message);
+        return test.document()
+                .problem(refusal.field(), unknownBudget ? unknownBudget(refusal.value(), known) : message);
     }
 
     private static String unknownBudget(String name, Map<String, PerformanceBudgetSpec> known) {

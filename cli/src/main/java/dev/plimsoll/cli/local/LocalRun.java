@@ -71,7 +71,8 @@ public final class LocalRun {
                 var ticker = new SessionTicker(sessions, new MemoryStore(), clock)) {
             ticker.start();
             var url = URI.create("http://127.0.0.1:" + collector.port());
-            var runners = startRunners(session, new RunnerProcess.Assignment(url, planned.plan().run(), token));
+            var runners = startRunners(
+                    session, new RunnerProcess.Assignment(url, planned.plan().run(), token));
             try {
                 drive(session);
                 return session.result();
@@ -97,7 +98,8 @@ public final class LocalRun {
         if (session.shards().stream().anyMatch(shard -> shard.runner().equals(runner.name()))) {
             session.lost(runner.name(), runner.obituary());
         } else {
-            session.stop(StopCause.STOPPED.because("runner " + runner.name() + " never registered: " + runner.obituary()));
+            session.stop(
+                    StopCause.STOPPED.because("runner " + runner.name() + " never registered: " + runner.obituary()));
         }
     }
 

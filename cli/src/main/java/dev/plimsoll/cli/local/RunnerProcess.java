@@ -41,7 +41,8 @@ final class RunnerProcess {
     static RunnerProcess start(String name, Assignment assignment, Path logs) {
         var log = logs.resolve(name + ".log");
         var builder = JavaProcess.of(MAIN).redirectErrorStream(true).redirectOutput(log.toFile());
-        builder.environment().put("PLIMSOLL_COLLECTOR_URL", assignment.collector().toString());
+        builder.environment()
+                .put("PLIMSOLL_COLLECTOR_URL", assignment.collector().toString());
         builder.environment().put("PLIMSOLL_RUN", assignment.run());
         builder.environment().put("PLIMSOLL_TOKEN", assignment.token());
         builder.environment().put("PLIMSOLL_RUNNER_NAME", name);
@@ -66,7 +67,8 @@ final class RunnerProcess {
     /** Why a process that is gone is gone: {@code its process ended with code 1; it said: …}. */
     String obituary() {
         var said = lastLines();
-        return "its process ended with code " + process.exitValue() + (said.isEmpty() ? " and said nothing" : "; it said: " + said);
+        return "its process ended with code " + process.exitValue()
+                + (said.isEmpty() ? " and said nothing" : "; it said: " + said);
     }
 
     /** Waits for a runner that has said all it had to say, and ends one that lingers. */

@@ -11,8 +11,9 @@ import java.nio.file.Path;
 import org.HdrHistogram.HistogramLogWriter;
 
 /**
- * Response times in HdrHistogram's own log format, which its log analyzer and plotters read: one line a step and interval, in
- * nanoseconds, tagged {@code scenario/step}; what was sent in the warm-up is tagged {@code warm-up/scenario/step}.
+ * Response times in HdrHistogram's own log format, which its log analyzer and plotters read: one line a step and
+ * interval, in nanoseconds, tagged {@code scenario/step}; what was sent in the warm-up is tagged
+ * {@code warm-up/scenario/step}.
  */
 final class HistogramLog {
     private static final long NANOS_PER_MILLI = 1_000_000L;

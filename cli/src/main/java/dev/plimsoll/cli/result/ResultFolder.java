@@ -31,7 +31,8 @@ public final class ResultFolder {
 
     /** A folder of the run's own below {@code plimsoll-results}: {@code checkout-20261122-134501}. */
     public static ResultFolder below(Path parent, String loadTest, Clock clock) {
-        return new ResultFolder(parent.resolve(loadTest + "-" + LocalDateTime.now(clock).format(TIME)));
+        return new ResultFolder(
+                parent.resolve(loadTest + "-" + LocalDateTime.now(clock).format(TIME)));
     }
 
     /** Exactly this folder. */

@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** {@code result.json}: the verdict and its numbers, for scripts and people. Times are milliseconds, rates are per second. */
+/**
+ * {@code result.json}: the verdict and its numbers, for scripts and people. Times are milliseconds, rates are per
+ * second.
+ */
 record ResultJson(
         String loadTest,
         String target,

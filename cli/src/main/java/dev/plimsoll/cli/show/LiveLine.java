@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.util.function.LongSupplier;
 
 /**
- * The line that tells how far a run is. On a terminal it is written over itself; elsewhere, as in a log of CI, one line is
- * printed every five seconds.
+ * The line that tells how far a run is. On a terminal it is written over itself; elsewhere, as in a log of CI, one line
+ * is printed every five seconds.
  */
 public final class LiveLine {
     private static final long PAUSE_NANOS = 5_000_000_000L;

@@ -35,7 +35,8 @@ public final class PlanText {
     public static List<String> lines(Planned planned) {
         var lines = new ArrayList<String>();
         var load = planned.plan().load();
-        lines.add("  stages      " + load.stages().stream().map(stage -> stage(load, stage)).collect(Collectors.joining(", then ")));
+        lines.add("  stages      "
+                + load.stages().stream().map(stage -> stage(load, stage)).collect(Collectors.joining(", then ")));
         if (load instanceof Load.Open open) {
             var sums = PlannedLoad.of(open);
             lines.add("  arrivals    about %s judged, %s in the warm-up; at most %s"
@@ -59,8 +60,12 @@ public final class PlanText {
     private static String peak(Load load) {
         return switch (load) {
             case Load.Open open -> "up to " + Rates.format(PlannedLoad.of(open).peakPerSecond());
-            case Load.Closed closed -> "up to " + users(
-                    closed.stages().stream().mapToDouble(stage -> Math.max(stage.from(), stage.to())).max().orElseThrow());
+            case Load.Closed closed ->
+                "up to "
+                        + users(closed.stages().stream()
+                                .mapToDouble(stage -> Math.max(stage.from(), stage.to()))
+                                .max()
+                                .orElseThrow());
         };
     }
 

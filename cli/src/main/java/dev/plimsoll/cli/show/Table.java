@@ -43,7 +43,8 @@ final class Table {
             var line = new StringBuilder();
             for (int i = 0; i < columns.size(); i++) {
                 boolean last = i == columns.size() - 1;
-                line.append(i == 0 ? "" : GAP).append(padded(row.get(i), columns.get(i).align(), width(i), last));
+                line.append(i == 0 ? "" : GAP)
+                        .append(padded(row.get(i), columns.get(i).align(), width(i), last));
             }
             lines.add(line.toString().stripTrailing());
         }
@@ -51,7 +52,10 @@ final class Table {
     }
 
     private int width(int column) {
-        return rows.stream().mapToInt(row -> row.get(column).text().length()).max().orElse(0);
+        return rows.stream()
+                .mapToInt(row -> row.get(column).text().length())
+                .max()
+                .orElse(0);
     }
 
     private static String padded(Cell cell, Align align, int width, boolean last) {

@@ -36,7 +36,8 @@ public final class VerdictText {
             lines.add("");
         }
         var verdict = judgement.verdict();
-        lines.add(style.strong(style.of(verdict, verdict.word())) + " (" + judgement.reason().word() + "): " + judgement.message());
+        lines.add(style.strong(style.of(verdict, verdict.word())) + " ("
+                + judgement.reason().word() + "): " + judgement.message());
         return lines;
     }
 

@@ -1,4 +1,7 @@
-/** What people see: the line that moves while a run is under way, the table and the sentence at its end. Pure but for the printer. */
+/**
+ * What people see: the line that moves while a run is under way, the table and the sentence at its end. Pure but for
+ * the printer.
+ */
 @NullMarked
 package dev.plimsoll.cli.show;
 

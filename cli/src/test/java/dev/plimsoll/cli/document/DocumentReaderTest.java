@@ -17,12 +17,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each folder holds {@code in.yaml} and the words it is refused with; {@code -Dplimsoll.update=true} writes those anew. */
+/**
+ * Each folder holds {@code in.yaml} and the words it is refused with; {@code -Dplimsoll.update=true} writes those anew.
+ */
 class DocumentReaderTest {
     private static final Path CASES = Path.of("src/test/resources/dev/plimsoll/cli/document");
 
     @ParameterizedTest
-    @ValueSource(strings = {"wrong-values", "unknown-fields", "wrong-types", "many-documents", "not-yaml", "wrong-kinds"})
+    @ValueSource(
+            strings = {"wrong-values", "unknown-fields", "wrong-types", "many-documents", "not-yaml", "wrong-kinds"})
     void shouldSayEverythingThatIsWrongWhenInputCannotBeUsed(String name) throws IOException {
         var folder = CASES.resolve(name);
         var said = refusal(Files.readString(folder.resolve("in.yaml")));

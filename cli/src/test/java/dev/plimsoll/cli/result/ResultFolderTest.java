@@ -49,7 +49,8 @@ class ResultFolderTest {
         var folder = ResultFolder.at(parent.resolve("a/b"));
         folder.write("checkout", result, Judgements.failed());
 
-        var json = new ObjectMapper().readTree(folder.path().resolve("result.json").toFile());
+        var json =
+                new ObjectMapper().readTree(folder.path().resolve("result.json").toFile());
         assertThat(json.path("verdict").asText()).isEqualTo("Fail");
         assertThat(json.at("/objectives/0/measured").asText()).isEqualTo("212ms");
         assertThat(json.at("/totals/errorsByKind/Timeout").asLong()).isEqualTo(10);

@@ -12,7 +12,10 @@ class ScheduleTest {
     private static final long SECOND = 1_000_000_000L;
     private final Schedule schedule = new Schedule(new Load.Open(
             Load.Arrivals.UNIFORM,
-            List.of(new Stage(3 * SECOND, 5, 5, true), new Stage(5 * SECOND, 5, 50, false), new Stage(2 * SECOND, 50, 50, false))));
+            List.of(
+                    new Stage(3 * SECOND, 5, 5, true),
+                    new Stage(5 * SECOND, 5, 50, false),
+                    new Stage(2 * SECOND, 50, 50, false))));
 
     @ParameterizedTest
     @CsvSource({

@@ -17,7 +17,8 @@ class VerdictTextTest {
                         "",
                         "OBJECTIVE   OF                          LIMIT   MEASURED   95 % INTERVAL   SAMPLES   VERDICT",
                         "p99         p99 of response time     <= 100ms      212ms    180ms..240ms     6,000   Fail",
-                        "errors      error rate of buy/cart    <= 0.1%          -               -         0   Inconclusive",
+                        "errors      error rate of buy/cart    <= 0.1%          -               -         0  "
+                                + " Inconclusive",
                         "",
                         "Fail (ObjectiveMissed): p99 of response time is 212ms, above 100ms.");
     }
