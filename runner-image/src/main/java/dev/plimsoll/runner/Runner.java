@@ -1,0 +1,114 @@
+package dev.plimsoll.runner;
+
+import dev.plimsoll.engine.contract.Registration;
+import dev.plimsoll.engine.contract.RunPlan;
+import dev.plimsoll.runner.host.Cgroup;
+import dev.plimsoll.runner.host.HostHealth;
+import dev.plimsoll.runner.http.Endpoint;
+import dev.plimsoll.runner.http.TlsSetupException;
+import dev.plimsoll.runner.load.LoadRun;
+import dev.plimsoll.runner.load.RunClock;
+import dev.plimsoll.runner.record.IntervalMerger;
+import dev.plimsoll.runner.report.DismissedException;
+import dev.plimsoll.runner.report.Enlistment;
+import dev.plimsoll.runner.report.Link;
+import dev.plimsoll.runner.report.Outcome;
+import dev.plimsoll.runner.report.Reporter;
+import dev.plimsoll.runner.scenario.CompiledPlan;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One runner's life: register, prepare, wait for the start, drive the load, deliver what was measured. */
+public final class Runner {
+    private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
+
+    private final RunnerConfig config;
+    private final Clocks clocks;
+    private final LoadRun.Machine machine;
+    private final Cgroup cgroup;
+    private final Link link;
+    private volatile @Nullable Reporter reporter;
+    private volatile boolean interrupted;
+
+    public Runner(RunnerConfig config, String instance, Clocks clocks, LoadRun.Machine machine, Cgroup cgroup) {
+        this.config = config;
+        this.clocks = clocks;
+        this.machine = machine;
+        this.cgroup = cgroup;
+        var registration = new Registration(config.runner(), instance);
+        link = new Link(config.collector(), config.run(), config.token(), registration, clocks.nanoTime());
+    }
+
+    /** Runs to the end. */
+    public Outcome run() throws InterruptedException {
+        try {
+            var enlistment = new Enlistment(link, clocks.epochNanos());
+            var plan = enlistment.register();
+            var compiled = CompiledPlan.of(plan);
+            var endpoint = resolve(Endpoint.of(plan.target()));
+            return drive(plan, compiled, endpoint, enlistment.awaitStart());
+        } catch (DismissedException e) {
+            LOG.warn("No load from this runner: {}", e.getMessage());
+            return e.outcome();
+        } catch (TlsSetupException | IllegalArgumentException e) {
+            LOG.error("The plan cannot be driven: {}", e.getMessage());
+            return Outcome.FAILED;
+        }
+    }
+
+    private Outcome drive(RunPlan plan, CompiledPlan compiled, Endpoint endpoint, Enlistment.Start start)
+            throws InterruptedException {
+        var clock = new RunClock(clocks.nanoTime(), clocks.nanoTimeAt(start.atEpochNanos()));
+        var load = LoadRun.start(plan, start.shard(), compiled, endpoint, clock, machine);
+        LOG.info(
+                "All runners are there: the load begins in {} ms, on {} over {}",
+                TimeUnit.NANOSECONDS.toMillis(-clock.now()),
+                load.loops() == 1 ? "one loop" : load.loops() + " loops",
+                machine.transport().name());
+        var health = new HostHealth(cgroup);
+        var merger = new IntervalMerger(load.loops(), load.handover(), compiled::key, health::sinceLast);
+        var reporting = new Reporter(link, start.shard().index(), load, merger, config.orphanNanos());
+        reporter = reporting;
+        if (interrupted) {
+            load.stop();
+            return Outcome.INTERRUPTED;
+        }
+        return reporting.run();
+    }
+
+    /** Ends the load at once, and delivers what was measured if that takes no longer than two seconds. Any thread may call. */
+    public void interrupt() throws InterruptedException {
+        interrupted = true;
+        var reporting = reporter;
+        if (reporting != null) {
+            reporting.interrupt();
+        }
+    }
+
+    /** Looks the target's name up; where it does not resolve yet, tries on beside the load. */
+    private static Endpoint resolve(Endpoint endpoint) {
+        try {
+            endpoint.resolve();
+        } catch (UnknownHostException e) {
+            LOG.warn("The target's name does not resolve: {}; trying on", e.getMessage());
+            Thread.ofVirtual().name("resolver").start(() -> resolveOn(endpoint));
+        }
+        return endpoint;
+    }
+
+    private static void resolveOn(Endpoint endpoint) {
+        while (!endpoint.isResolved()) {
+            try {
+                TimeUnit.SECONDS.sleep(1);
+                endpoint.resolve();
+            } catch (UnknownHostException e) {
+                // each request that it costs is counted as an error
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.plimsoll.runner;
+
+import dev.plimsoll.runner.host.Cgroup;
+import dev.plimsoll.runner.http.Transport;
+import dev.plimsoll.runner.load.LoadRun;
+import dev.plimsoll.runner.load.Rehearsal;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The runner's process. Configured by its environment, see {@link RunnerConfig}.
+ *
+ * <p>Exit codes: 0 everything was delivered, or the run was deleted; 1 the collector rejected this runner or was lost; 2 the
+ * environment is incomplete; 3 there was no shard left for this runner; 143 the process was told to end.
+ */
+public final class RunnerMain {
+    private static final int BAD_CONFIG = 2;
+    private static final String LOG_FORMAT = "%1$tFT%1$tT.%1$tL %4$-7s %5$s%6$s%n";
+
+    /** How long before a slot to poll instead of sleeping: about what a sleeping thread takes to wake up. */
+    private static final long SPIN_NANOS = 50_000;
+
+    private RunnerMain() {}
+
+    /** Runs a runner and exits. */
+    public static void main(String[] args) throws InterruptedException {
+        setUnlessGiven("java.util.logging.SimpleFormatter.format", LOG_FORMAT);
+        setUnlessGiven("io.netty.jfr.enabled", "false"); // its first event costs more than the first thousand requests
+        System.exit(run());
+    }
+
+    private static void setUnlessGiven(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    private static int run() throws InterruptedException {
+        Logger log = LoggerFactory.getLogger(RunnerMain.class);
+        RunnerConfig config;
+        try {
+            config = RunnerConfig.from(System.getenv());
+        } catch (RunnerConfig.InvalidConfigException e) {
+            log.error("{}", e.getMessage());
+            return BAD_CONFIG;
+        }
+        var cgroup = new Cgroup(Path.of("/"));
+        var machine = new LoadRun.Machine(
+                Transport.best(),
+                config.loops(),
+                Runtime.getRuntime().availableProcessors(),
+                cgroup.hasCpuQuota() ? 0 : SPIN_NANOS);
+        var clocks = Clocks.system();
+        Rehearsal.run(machine, clocks.nanoTime());
+        var runner = new Runner(config, UUID.randomUUID().toString(), clocks, machine, cgroup);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(runner), "shutdown"));
+        return runner.run().exitCode();
+    }
+
+    private static void interrupt(Runner runner) {
+        try {
+            runner.interrupt();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

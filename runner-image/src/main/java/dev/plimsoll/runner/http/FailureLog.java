@@ -1,0 +1,25 @@
+package dev.plimsoll.runner.http;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says why connections fail: once for each reason, not once for each of ten thousand requests. Belongs to one loop. */
+public final class FailureLog {
+    private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);
+    private static final int MOST_REASONS = 8;
+
+    private final String target;
+    private final Set<String> said = new HashSet<>();
+
+    public FailureLog(String target) {
+        this.target = target;
+    }
+
+    void report(Throwable cause) {
+        if (said.size() < MOST_REASONS && said.add(cause.getClass().getName())) {
+            LOG.warn("Connection to {} failed: {} (said once)", target, cause.toString());
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.plimsoll.runner.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+
+/**
+ * A request as it goes on the wire.
+ *
+ * @param ordinal place among the requests of a plan, from 0; a connection keeps its own view of the bytes under it
+ * @param bytes the whole message, in memory outside the heap; never released, shared by all connections, never read through
+ * @param head whether the method is {@code HEAD}
+ * @param idempotent whether it may be sent again when a kept-alive connection turned out to be closed
+ */
+public record Request(int ordinal, ByteBuf bytes, boolean head, boolean idempotent) {
+
+    /** Puts a message outside the heap. */
+    public static Request of(int ordinal, byte[] message, boolean head, boolean idempotent) {
+        var bytes = Unpooled.directBuffer(message.length).writeBytes(message);
+        return new Request(ordinal, bytes, head, idempotent);
+    }
+
+    /** A view with indices of its own, which no writer can release. */
+    ByteBuf view() {
+        return Unpooled.unreleasableBuffer(bytes.duplicate());
+    }
+
+    /** Length of the message in bytes. */
+    int length() {
+        return bytes.writerIndex();
+    }
+}

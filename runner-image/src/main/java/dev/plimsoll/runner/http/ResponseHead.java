@@ -1,0 +1,197 @@
+package dev.plimsoll.runner.http;
+
+import io.netty.buffer.ByteBuf;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Status line and header fields of one response, as far as they tell where it ends. Reused from response to response.
+ *
+ * <p>Field names are told apart by length first, so that a field of no interest costs one comparison.
+ */
+final class ResponseHead {
+    /** Length of a body whose end is not told by a number. */
+    static final long UNKNOWN = -1;
+
+    private static final byte[] CONTENT_LENGTH = lowerCase("content-length");
+    private static final byte[] TRANSFER_ENCODING = lowerCase("transfer-encoding");
+    private static final byte[] CONNECTION = lowerCase("connection");
+    private static final byte[] CHUNKED = lowerCase("chunked");
+    private static final byte[] CLOSE = lowerCase("close");
+    private static final byte[] KEEP_ALIVE = lowerCase("keep-alive");
+    private static final byte[] HTTP_1 = {'H', 'T', 'T', 'P', '/', '1', '.'};
+    private static final int STATUS_LINE_LENGTH = "HTTP/1.1 200".length();
+    private static final int LONGEST_NUMBER = 18;
+
+    private int status;
+    private long contentLength;
+    private boolean encoded;
+    private boolean chunked;
+    private boolean keepAlive;
+    private boolean lastMattered;
+
+    int status() {
+        return status;
+    }
+
+    /** Body length by {@code Content-Length}; {@link #UNKNOWN} without that field. */
+    long contentLength() {
+        return contentLength;
+    }
+
+    /** Whether {@code Transfer-Encoding} decides where the body ends: by chunks, or else at the end of the connection. */
+    boolean encoded() {
+        return encoded;
+    }
+
+    boolean chunked() {
+        return chunked;
+    }
+
+    /** Whether the server lets the connection live on. */
+    boolean keepAlive() {
+        return keepAlive;
+    }
+
+    /** Reads {@code HTTP/1.x SSS reason} in [from, to); false when it is none. Forgets the response before. */
+    boolean readStatusLine(ByteBuf in, int from, int to) {
+        contentLength = UNKNOWN;
+        encoded = false;
+        chunked = false;
+        lastMattered = false;
+        if (to - from < STATUS_LINE_LENGTH || !startsWithVersion(in, from) || in.getByte(from + 8) != ' ') {
+            return false;
+        }
+        int hundreds = in.getByte(from + 9) - '0';
+        int tens = in.getByte(from + 10) - '0';
+        int ones = in.getByte(from + 11) - '0';
+        boolean digits = hundreds >= 1 && hundreds <= 9 && isDigit(tens) && isDigit(ones);
+        if (!digits || (to - from > STATUS_LINE_LENGTH && in.getByte(from + STATUS_LINE_LENGTH) != ' ')) {
+            return false;
+        }
+        status = hundreds * 100 + tens * 10 + ones;
+        keepAlive = in.getByte(from + HTTP_1.length) != '0';
+        return true;
+    }
+
+    /** Reads one header field in [from, to); false when it is none, or contradicts one before. */
+    boolean readField(ByteBuf in, int from, int to) {
+        byte first = in.getByte(from);
+        if (first == ' ' || first == '\t') {
+            return !lastMattered; // a folded line: harmless in fields that are skipped
+        }
+        int colon = in.indexOf(from, to, (byte) ':');
+        if (colon <= from) {
+            return false;
+        }
+        int begin = skipBlanks(in, colon + 1, to);
+        int end = trimBlanks(in, begin, to);
+        lastMattered = true;
+        switch (colon - from) {
+            case 14 -> {
+                if (equalsIgnoreCase(in, from, CONTENT_LENGTH)) {
+                    return readContentLength(in, begin, end);
+                }
+            }
+            case 17 -> {
+                if (equalsIgnoreCase(in, from, TRANSFER_ENCODING)) {
+                    encoded = true;
+                    chunked = endsWith(in, begin, end, CHUNKED);
+                    return true;
+                }
+            }
+            case 10 -> {
+                if (equalsIgnoreCase(in, from, CONNECTION)) {
+                    keepAlive = (keepAlive || contains(in, begin, end, KEEP_ALIVE)) && !contains(in, begin, end, CLOSE);
+                    return true;
+                }
+            }
+            default -> {}
+        }
+        lastMattered = false;
+        return true;
+    }
+
+    private boolean readContentLength(ByteBuf in, int from, int to) {
+        if (from == to || to - from > LONGEST_NUMBER) {
+            return false;
+        }
+        long length = 0;
+        for (int i = from; i < to; i++) {
+            int digit = in.getByte(i) - '0';
+            if (!isDigit(digit)) {
+                return false;
+            }
+            length = length * 10 + digit;
+        }
+        boolean contradicts = contentLength != UNKNOWN && contentLength != length;
+        contentLength = length;
+        return !contradicts;
+    }
+
+    private static boolean startsWithVersion(ByteBuf in, int from) {
+        for (int i = 0; i < HTTP_1.length; i++) {
+            if (in.getByte(from + i) != HTTP_1[i]) {
+                return false;
+            }
+        }
+        return isDigit(in.getByte(from + HTTP_1.length) - '0');
+    }
+
+    private static boolean isDigit(int value) {
+        return value >= 0 && value <= 9;
+    }
+
+    private static int skipBlanks(ByteBuf in, int from, int to) {
+        int i = from;
+        while (i < to && isBlank(in.getByte(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static int trimBlanks(ByteBuf in, int from, int to) {
+        int i = to;
+        while (i > from && isBlank(in.getByte(i - 1))) {
+            i--;
+        }
+        return i;
+    }
+
+    private static boolean isBlank(byte value) {
+        return value == ' ' || value == '\t';
+    }
+
+    /** Whether the last element of a comma-separated list is this token. */
+    private static boolean endsWith(ByteBuf in, int from, int to, byte[] token) {
+        int begin = to - token.length;
+        return begin >= from
+                && equalsIgnoreCase(in, begin, token)
+                && (begin == from || isBlank(in.getByte(begin - 1)) || in.getByte(begin - 1) == ',');
+    }
+
+    private static boolean contains(ByteBuf in, int from, int to, byte[] token) {
+        for (int i = from; i <= to - token.length; i++) {
+            if (equalsIgnoreCase(in, i, token)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean equalsIgnoreCase(ByteBuf in, int from, byte[] lowerCase) {
+        for (int i = 0; i < lowerCase.length; i++) {
+            int value = in.getByte(from + i);
+            if (value >= 'A' && value <= 'Z') {
+                value += 'a' - 'A';
+            }
+            if (value != lowerCase[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] lowerCase(String token) {
+        return token.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,145 @@
+package dev.plimsoll.runner.load;
+
+import dev.plimsoll.runner.host.TimerSlack;
+import dev.plimsoll.runner.http.ConnectionPool;
+import dev.plimsoll.runner.record.Recorder;
+import io.netty.channel.ManualIoEventLoop;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One thread's life: from before the start of the run until its last slot is answered, or given up. */
+final class LoadLoop implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(LoadLoop.class);
+
+    /**
+     * When a run ends.
+     *
+     * @param scheduleNanos when the last slot falls due at the latest
+     * @param drainNanos how long after that it waits for what is not answered
+     */
+    record Limits(long scheduleNanos, long drainNanos) {}
+
+    private final ManualIoEventLoop eventLoop;
+    private final ConnectionPool connections;
+    private final Turns turns;
+    private final LoadModel model;
+    private final Recorder recorder;
+    private final RunClock clock;
+    private final Limits limits;
+    private final long spinNanos;
+    private volatile boolean stopping;
+    private volatile boolean failed;
+    private volatile long skewNanos;
+
+    LoadLoop(
+            ManualIoEventLoop eventLoop,
+            ConnectionPool connections,
+            Turns turns,
+            LoadModel model,
+            Recorder recorder,
+            RunClock clock,
+            Limits limits,
+            long spinNanos) {
+        this.eventLoop = eventLoop;
+        this.connections = connections;
+        this.turns = turns;
+        this.model = model;
+        this.recorder = recorder;
+        this.clock = clock;
+        this.limits = limits;
+        this.spinNanos = spinNanos;
+        turns.onEnd(model::ended);
+    }
+
+    /** Sends nothing more, and ends. May be called by any thread. */
+    void stop() {
+        stopping = true;
+        try {
+            eventLoop.execute(() -> {}); // a task, not a wake-up alone: it also reaches a loop that is just about to sleep
+        } catch (RejectedExecutionException e) {
+            // the loop has ended already
+        }
+    }
+
+    /** How long after the start instant the loop was ready to send; 0 before it was. */
+    long skewNanos() {
+        return skewNanos;
+    }
+
+    /** Whether the loop died of an error of its own. */
+    boolean hasFailed() {
+        return failed;
+    }
+
+    @Override
+    public void run() {
+        eventLoop.setOwningThread(Thread.currentThread());
+        TimerSlack.minimise();
+        try {
+            awaitStart();
+            drive();
+        } catch (RuntimeException | Error e) {
+            LOG.error("A load loop died; the run is incomplete", e);
+            failed = true;
+        } finally {
+            recorder.finish(Math.max(0, clock.now()));
+            close();
+        }
+    }
+
+    private void awaitStart() {
+        for (long now = clock.now(); now < 0 && !stopping; now = clock.now()) {
+            eventLoop.run(-now);
+        }
+        skewNanos = clock.now();
+    }
+
+    private void drive() {
+        long now = clock.now();
+        while (!stopping && !isOver(now)) {
+            model.fire(now);
+            recorder.rollTo(now);
+            turns.expire(now);
+            connections.flush();
+            recorder.level(turns.inFlight(), turns.waiting());
+            await(now);
+            connections.flush();
+            now = clock.now();
+        }
+        if (stopping) {
+            turns.abandonAll(now);
+        } else {
+            turns.endAll(now);
+        }
+        recorder.level(0, 0);
+    }
+
+    private boolean isOver(long now) {
+        if (now < limits.scheduleNanos()) {
+            return false;
+        }
+        boolean allDone = model.nextDue() == TimedQueue.NEVER && turns.inFlight() == 0 && turns.waiting() == 0;
+        return allDone || now >= limits.scheduleNanos() + limits.drainNanos();
+    }
+
+    /** Runs what I/O is ready; if none is, waits for it until something else is due. */
+    private void await(long before) {
+        long end = before < limits.scheduleNanos() ? limits.scheduleNanos() : limits.scheduleNanos() + limits.drainNanos();
+        long other = Math.min(Math.min(recorder.boundary(), turns.nextDeadline()), end);
+        long wait = Math.min(model.nextDue() - spinNanos, other) - clock.now();
+        if (wait > 0) {
+            eventLoop.run(wait);
+        } else {
+            eventLoop.runNow();
+        }
+    }
+
+    private void close() {
+        var terminated = eventLoop.shutdownGracefully(0, 0, TimeUnit.NANOSECONDS);
+        while (!terminated.isDone()) {
+            eventLoop.runNow();
+        }
+    }
+}

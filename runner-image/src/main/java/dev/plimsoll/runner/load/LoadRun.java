@@ -1,0 +1,108 @@
+package dev.plimsoll.runner.load;
+
+import dev.plimsoll.engine.contract.Load;
+import dev.plimsoll.engine.contract.RunPlan;
+import dev.plimsoll.engine.contract.Shard;
+import dev.plimsoll.runner.http.ConnectionPool;
+import dev.plimsoll.runner.http.Endpoint;
+import dev.plimsoll.runner.http.FailureLog;
+import dev.plimsoll.runner.http.Transport;
+import dev.plimsoll.runner.rate.ArrivalProcess;
+import dev.plimsoll.runner.rate.Lane;
+import dev.plimsoll.runner.rate.UserLine;
+import dev.plimsoll.runner.record.Handover;
+import dev.plimsoll.runner.record.Recorder;
+import dev.plimsoll.runner.scenario.CompiledPlan;
+import io.netty.channel.ManualIoEventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** All loops of a shard. They run on threads of their own from {@link #start} on; every method may be called by any thread. */
+public final class LoadRun {
+    /**
+     * How the machine is to be used.
+     *
+     * @param transport how sockets are driven
+     * @param loops how many loops; empty to let the load decide
+     * @param processors how many processors there are
+     * @param spinNanos how long before a slot to poll instead of sleeping; 0 under a CPU quota, which spinning would burn
+     */
+    public record Machine(Transport transport, OptionalInt loops, int processors, long spinNanos) {}
+
+    private final RunPlan plan;
+    private final CompiledPlan compiled;
+    private final Endpoint endpoint;
+    private final RunClock clock;
+    private final Machine machine;
+    private final Handover handover;
+    private final List<LoadLoop> loops = new ArrayList<>();
+
+    private LoadRun(RunPlan plan, CompiledPlan compiled, Endpoint endpoint, RunClock clock, Machine machine) {
+        this.plan = plan;
+        this.compiled = compiled;
+        this.endpoint = endpoint;
+        this.clock = clock;
+        this.machine = machine;
+        handover = new Handover(compiled.seriesCount());
+    }
+
+    /** Starts a shard's loops, which wait for the clock to reach zero. */
+    public static LoadRun start(
+            RunPlan plan, Shard shard, CompiledPlan compiled, Endpoint endpoint, RunClock clock, Machine machine) {
+        var run = new LoadRun(plan, compiled, endpoint, clock, machine);
+        int count = machine.loops().orElseGet(() -> LoopCount.of(plan, shard, machine.processors()));
+        for (int i = 0; i < count; i++) {
+            run.loops.add(run.newLoop(new Lane(shard, i, count)));
+        }
+        for (int i = 0; i < count; i++) {
+            Thread.ofPlatform().name("load-" + i).daemon().start(run.loops.get(i));
+        }
+        return run;
+    }
+
+    private LoadLoop newLoop(Lane lane) {
+        var eventLoop = new ManualIoEventLoop(null, machine.transport().handlers());
+        var target = plan.target().authority();
+        var connections = new ConnectionPool(eventLoop, machine.transport(), endpoint, new FailureLog(target));
+        var recorder = new Recorder(lane.loop(), handover);
+        var terms = new Turns.Terms(compiled.mix(), plan.load().warmupNanos(), plan.connectTimeoutNanos());
+        var turns = new Turns(terms, lane.partOf(plan.maxInFlight()), clock, connections, recorder);
+        var limits = new LoadLoop.Limits(plan.load().durationNanos(), plan.drainNanos());
+        return new LoadLoop(
+                eventLoop, connections, turns, model(lane, turns), recorder, clock, limits, machine.spinNanos());
+    }
+
+    private LoadModel model(Lane lane, Turns turns) {
+        return switch (plan.load()) {
+            case Load.Open open -> new OpenModel(ArrivalProcess.of(open, lane, plan.seed()), lane, turns);
+            case Load.Closed closed ->
+                new ClosedModel(new UserLine(closed.stages()), closed.thinkTimeNanos(), lane, turns);
+        };
+    }
+
+    /** Sends nothing more; what is in flight stays without an end. */
+    public void stop() {
+        loops.forEach(LoadLoop::stop);
+    }
+
+    /** Where the loops leave what they record. */
+    public Handover handover() {
+        return handover;
+    }
+
+    /** Number of loops. */
+    public int loops() {
+        return loops.size();
+    }
+
+    /** How long after the start instant the last of the loops was ready to send. */
+    public long startSkewNanos() {
+        return loops.stream().mapToLong(LoadLoop::skewNanos).max().orElse(0);
+    }
+
+    /** Whether a loop died, so that what was recorded is not the whole. */
+    public boolean hasFailed() {
+        return loops.stream().anyMatch(LoadLoop::hasFailed);
+    }
+}

@@ -1,0 +1,169 @@
+package dev.plimsoll.runner.load;
+
+import dev.plimsoll.engine.contract.ErrorKind;
+import dev.plimsoll.runner.http.Connection;
+import dev.plimsoll.runner.http.Exchange;
+import dev.plimsoll.runner.record.StepRecorder;
+import dev.plimsoll.runner.scenario.CompiledScenario;
+import dev.plimsoll.runner.scenario.CompiledStep;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One walk through a scenario, step by step; for each step one request. Reused when it has ended.
+ *
+ * <p>The first step is intended for the slot's instant, a later one for the end of the step before. A step that fails ends the
+ * turn.
+ */
+final class Turn extends Timed implements Exchange {
+    private enum Phase {
+        ENDED,
+        CONNECTING,
+        SENT,
+        /** Connecting again, because a connection at rest turned out to be closed. */
+        RESENDING
+    }
+
+    private final Turns turns;
+    private @Nullable CompiledScenario scenario;
+    private @Nullable Connection connection;
+    private Phase phase = Phase.ENDED;
+    private int stepIndex;
+    private long number;
+    private boolean warmup;
+    private long intended;
+    private long sentAt;
+
+    Turn(Turns turns) {
+        this.turns = turns;
+    }
+
+    void begin(CompiledScenario scenario, long number, long instant) {
+        this.scenario = scenario;
+        this.number = number;
+        stepIndex = 0;
+        intended = instant;
+        warmup = turns.isWarmup(instant);
+        request();
+    }
+
+    private void request() {
+        var idle = turns.connections().takeIdle();
+        if (idle == null) {
+            phase = Phase.CONNECTING;
+            turns.expectBy(this, turns.now() + turns.connectTimeoutNanos());
+            connection = turns.connections().open(this);
+        } else {
+            send(idle);
+        }
+    }
+
+    private void send(Connection usable) {
+        sentAt = turns.now();
+        recorder().sent(sentAt - intended);
+        turns.expectBy(this, sentAt + step().timeoutNanos());
+        transmit(usable);
+    }
+
+    private void transmit(Connection usable) {
+        phase = Phase.SENT;
+        connection = usable;
+        usable.send(step().request(), this);
+    }
+
+    @Override
+    public void opened(Connection opened) {
+        switch (phase) {
+            case CONNECTING -> {
+                turns.cameInTime(this);
+                send(opened);
+            }
+            case RESENDING -> transmit(opened);
+            case SENT, ENDED -> opened.abandon();
+        }
+    }
+
+    @Override
+    public void responded(int status, long receivedBytes) {
+        turns.cameInTime(this);
+        long now = turns.now();
+        if (!step().expected().accepts(status)) {
+            recorder().badStatus(now - intended, now - sentAt, receivedBytes);
+            end(now);
+            return;
+        }
+        recorder().ok(now - intended, now - sentAt, receivedBytes);
+        stepIndex++;
+        if (stepIndex == scenario().length()) {
+            end(now);
+            return;
+        }
+        intended = now;
+        recorder().offered();
+        request();
+    }
+
+    @Override
+    public void failed(ErrorKind kind, long receivedBytes, boolean stale) {
+        if (phase == Phase.ENDED) {
+            return;
+        }
+        if (stale && phase == Phase.SENT && step().request().idempotent()) {
+            phase = Phase.RESENDING; // still due by the same deadline
+            connection = turns.connections().open(this);
+            return;
+        }
+        turns.cameInTime(this);
+        long now = turns.now();
+        if (phase == Phase.CONNECTING) {
+            recorder().sent(now - intended);
+        }
+        recorder().failed(kind, receivedBytes);
+        end(now);
+    }
+
+    /** The time is up, to connect or to have the whole response. */
+    void expire(long now) {
+        if (phase == Phase.CONNECTING) {
+            recorder().sent(now - intended);
+            recorder().failed(ErrorKind.CONNECT_FAILED, 0);
+        } else {
+            long timeout = step().timeoutNanos();
+            recorder().timedOut(Math.max(timeout, now - intended), timeout);
+        }
+        dropConnection();
+        end(now);
+    }
+
+    /** The run was stopped: nobody waits for the end. */
+    void abandon() {
+        phase = Phase.ENDED;
+        dropConnection();
+    }
+
+    private void dropConnection() {
+        if (connection != null) {
+            connection.abandon();
+        }
+    }
+
+    private void end(long now) {
+        phase = Phase.ENDED;
+        connection = null;
+        turns.ended(this, number, now);
+    }
+
+    private CompiledScenario scenario() {
+        if (scenario == null) {
+            throw new IllegalStateException("the turn has not begun");
+        }
+        return scenario;
+    }
+
+    private CompiledStep step() {
+        return scenario().step(stepIndex);
+    }
+
+    private StepRecorder recorder() {
+        return turns.recorderOf(step(), warmup);
+    }
+}

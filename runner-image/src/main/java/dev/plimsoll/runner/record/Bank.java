@@ -1,0 +1,46 @@
+package dev.plimsoll.runner.record;
+
+import java.util.function.ObjIntConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The step recorders of one loop for one interval. A step costs memory from its first request on. */
+final class Bank {
+    private final @Nullable StepRecorder[] judged;
+    private final @Nullable StepRecorder[] warmup;
+
+    Bank(int series) {
+        judged = new @Nullable StepRecorder[series];
+        warmup = new @Nullable StepRecorder[series];
+    }
+
+    StepRecorder of(int series, boolean inWarmup) {
+        var recorders = inWarmup ? warmup : judged;
+        var recorder = recorders[series];
+        if (recorder == null) {
+            recorder = new StepRecorder();
+            recorders[series] = recorder;
+        }
+        return recorder;
+    }
+
+    void add(Bank other) {
+        other.forEach(true, (recorder, series) -> of(series, true).add(recorder));
+        other.forEach(false, (recorder, series) -> of(series, false).add(recorder));
+    }
+
+    void reset() {
+        forEach(true, (recorder, series) -> recorder.reset());
+        forEach(false, (recorder, series) -> recorder.reset());
+    }
+
+    /** Every recorder in which there is anything. */
+    void forEach(boolean inWarmup, ObjIntConsumer<StepRecorder> action) {
+        var recorders = inWarmup ? warmup : judged;
+        for (int series = 0; series < recorders.length; series++) {
+            var recorder = recorders[series];
+            if (recorder != null && !recorder.isEmpty()) {
+                action.accept(recorder, series);
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.plimsoll.runner.record;
+
+import dev.plimsoll.engine.contract.GeneratorHealth;
+import dev.plimsoll.engine.contract.Interval;
+import dev.plimsoll.engine.contract.Series;
+import dev.plimsoll.engine.contract.SeriesKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Joins the slices of all loops into intervals. An interval is complete when every loop has delivered its slice of it or has
+ * ended before it. Belongs to the reporting thread.
+ */
+public final class IntervalMerger {
+    /** Names the series of a step. */
+    public interface Keys {
+        SeriesKey of(int series, boolean warmup);
+    }
+
+    /** Reads how the process fared since the last time it was asked; the loops' part is added here. */
+    public interface ProcessHealth {
+        GeneratorHealth sinceLast();
+    }
+
+    private final Handover handover;
+    private final Keys keys;
+    private final ProcessHealth health;
+    private final SortedMap<Long, List<Slice>> waiting = new TreeMap<>();
+    private int running;
+    private long next;
+
+    public IntervalMerger(int loops, Handover handover, Keys keys, ProcessHealth health) {
+        running = loops;
+        this.handover = handover;
+        this.keys = keys;
+        this.health = health;
+    }
+
+    /** Takes a slice. */
+    public void add(Slice slice) {
+        waiting.computeIfAbsent(slice.sequence(), sequence -> new ArrayList<>()).add(slice);
+    }
+
+    /** Takes out the next interval, if it is complete. */
+    public Optional<Interval> poll() {
+        var slices = waiting.get(next);
+        if (slices == null || slices.size() < running) {
+            return Optional.empty();
+        }
+        waiting.remove(next);
+        next++;
+        running -= (int) slices.stream().filter(Slice::last).count();
+        return Optional.of(merge(slices));
+    }
+
+    /** Whether every loop has ended and no interval is left. */
+    public boolean isDone() {
+        return running == 0 && waiting.isEmpty();
+    }
+
+    private Interval merge(List<Slice> slices) {
+        var sum = slices.getFirst();
+        var fared = health.sinceLast().alongside(levels(sum));
+        for (var slice : slices.subList(1, slices.size())) {
+            sum.bank().add(slice.bank());
+            fared = fared.alongside(levels(slice));
+            handover.giveBack(slice.bank());
+        }
+        var series = new ArrayList<Series>();
+        sum.bank().forEach(true, (recorder, index) -> series.add(recorder.toSeries(keys.of(index, true))));
+        sum.bank().forEach(false, (recorder, index) -> series.add(recorder.toSeries(keys.of(index, false))));
+        handover.giveBack(sum.bank());
+        long end = slices.stream().map(Slice::endNanos).max(Comparator.naturalOrder()).orElseThrow();
+        return new Interval(sum.sequence(), sum.startNanos(), end, series, fared);
+    }
+
+    private static GeneratorHealth levels(Slice slice) {
+        return new GeneratorHealth(slice.maxLatenessNanos(), 0, 0, slice.inFlight(), slice.queued());
+    }
+}

@@ -1,0 +1,72 @@
+package dev.plimsoll.runner.record;
+
+/** Records what one loop sees, in intervals of one second that are handed over as they end. */
+public final class Recorder {
+    /** Length of an interval. */
+    public static final long INTERVAL_NANOS = 1_000_000_000L;
+
+    private final int loop;
+    private final Handover handover;
+    private Bank bank;
+    private long sequence;
+    private long maxLatenessNanos;
+    private long inFlight;
+    private long queued;
+
+    public Recorder(int loop, Handover handover) {
+        this.loop = loop;
+        this.handover = handover;
+        bank = handover.takeEmpty();
+    }
+
+    /** The recorder of a step in the current interval; not to be kept. */
+    public StepRecorder of(int series, boolean warmup) {
+        return bank.of(series, warmup);
+    }
+
+    /** A slot was noticed so long after its instant. */
+    public void noticed(long latenessNanos) {
+        maxLatenessNanos = Math.max(maxLatenessNanos, latenessNanos);
+    }
+
+    /** How busy the loop is now. */
+    public void level(long inFlight, long queued) {
+        this.inFlight = inFlight;
+        this.queued = queued;
+    }
+
+    /** End of the current interval, since the start of the run. */
+    public long boundary() {
+        return (sequence + 1) * INTERVAL_NANOS;
+    }
+
+    /** Ends every interval that is over by this instant. */
+    public void rollTo(long nanos) {
+        while (nanos >= boundary()) {
+            deliver(boundary(), false);
+            sequence++;
+            bank = handover.takeEmpty();
+        }
+    }
+
+    /** Ends the last interval, and recording. */
+    public void finish(long nanos) {
+        rollTo(nanos);
+        deliver(nanos, true);
+    }
+
+    private void deliver(long endNanos, boolean last) {
+        long startNanos = sequence * INTERVAL_NANOS;
+        handover.deliver(new Slice(
+                loop,
+                sequence,
+                startNanos,
+                Math.max(startNanos, endNanos),
+                bank,
+                maxLatenessNanos,
+                inFlight,
+                queued,
+                last));
+        maxLatenessNanos = 0;
+    }
+}

@@ -1,0 +1,149 @@
+package dev.plimsoll.runner.record;
+
+import dev.plimsoll.engine.contract.Counts;
+import dev.plimsoll.engine.contract.ErrorKind;
+import dev.plimsoll.engine.contract.Series;
+import dev.plimsoll.engine.contract.SeriesKey;
+import dev.plimsoll.engine.histogram.Histograms;
+import java.util.EnumMap;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Counts and latencies of one step.
+ *
+ * <p>A response time is recorded for every whole response, expected or not, for every timeout, and for every slot that was never
+ * sent. Refused, reset and unreadable ones are counted only: a connection that is refused in 50 µs says nothing about how fast
+ * the target answers.
+ */
+public final class StepRecorder {
+    /** A number that can be counted up in a map without boxing. */
+    private static final class Tally {
+        private long count;
+    }
+
+    private final Histogram response = Histograms.create();
+    private final Histogram service = Histograms.create();
+    private final Histogram lag = Histograms.create();
+    private final EnumMap<ErrorKind, Tally> errors = new EnumMap<>(ErrorKind.class);
+    private long offered;
+    private long sent;
+    private long ok;
+    private long late;
+    private long missed;
+    private long receivedBytes;
+
+    StepRecorder() {
+        for (var kind : ErrorKind.values()) {
+            errors.put(kind, new Tally());
+        }
+    }
+
+    /** A request fell due. */
+    public void offered() {
+        offered++;
+    }
+
+    /** The generator noticed too late that a slot fell due. */
+    public void late() {
+        late++;
+    }
+
+    /** A request left, or could not leave, so long after its intended instant. */
+    public void sent(long lagNanos) {
+        sent++;
+        Histograms.record(lag, lagNanos);
+    }
+
+    /** The expected response came. */
+    public void ok(long responseNanos, long serviceNanos, long bytes) {
+        ok++;
+        took(responseNanos, serviceNanos, bytes);
+    }
+
+    /** A whole response came, with a status that was not expected. */
+    public void badStatus(long responseNanos, long serviceNanos, long bytes) {
+        error(ErrorKind.BAD_STATUS, 1);
+        took(responseNanos, serviceNanos, bytes);
+    }
+
+    /** The whole response did not come in time. */
+    public void timedOut(long responseNanos, long serviceNanos) {
+        error(ErrorKind.TIMEOUT, 1);
+        took(responseNanos, serviceNanos, 0);
+    }
+
+    /** No response came, for another reason than time. */
+    public void failed(ErrorKind kind, long bytes) {
+        error(kind, 1);
+        receivedBytes += bytes;
+    }
+
+    /** A slot was never sent, though it had waited so long. */
+    public void missed(long waitedNanos) {
+        missed++;
+        Histograms.record(response, waitedNanos);
+    }
+
+    @SuppressWarnings("NullAway") // the constructor puts a tally for every kind
+    private void error(ErrorKind kind, long count) {
+        errors.get(kind).count += count;
+    }
+
+    private void took(long responseNanos, long serviceNanos, long bytes) {
+        Histograms.record(response, responseNanos);
+        Histograms.record(service, serviceNanos);
+        receivedBytes += bytes;
+    }
+
+    void add(StepRecorder other) {
+        offered += other.offered;
+        sent += other.sent;
+        ok += other.ok;
+        late += other.late;
+        missed += other.missed;
+        receivedBytes += other.receivedBytes;
+        other.errors.forEach((kind, tally) -> error(kind, tally.count));
+        response.add(other.response);
+        service.add(other.service);
+        lag.add(other.lag);
+    }
+
+    void reset() {
+        offered = sent = ok = late = missed = receivedBytes = 0;
+        errors.values().forEach(tally -> tally.count = 0);
+        clear(response);
+        clear(service);
+        clear(lag);
+    }
+
+    /** Clearing touches all of a histogram's memory: not worth it when there is nothing in it. */
+    private static void clear(Histogram histogram) {
+        if (histogram.getTotalCount() > 0) {
+            histogram.reset();
+        }
+    }
+
+    /** Whether nothing at all was recorded. */
+    boolean isEmpty() {
+        return offered == 0
+                && sent == 0
+                && ok == 0
+                && missed == 0
+                && errors.values().stream().allMatch(tally -> tally.count == 0);
+    }
+
+    Series toSeries(SeriesKey key) {
+        var byKind = new EnumMap<ErrorKind, Long>(ErrorKind.class);
+        errors.forEach((kind, tally) -> {
+            if (tally.count > 0) {
+                byKind.put(kind, tally.count);
+            }
+        });
+        return new Series(
+                key,
+                new Counts(offered, sent, ok, late, missed, receivedBytes, byKind),
+                Histograms.encode(response),
+                Histograms.encode(service),
+                Histograms.encode(lag));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.plimsoll.runner.scenario;
+
+import dev.plimsoll.engine.contract.RunPlan;
+import dev.plimsoll.engine.contract.Scenario;
+import dev.plimsoll.engine.contract.SeriesKey;
+import dev.plimsoll.engine.contract.Step;
+import dev.plimsoll.runner.http.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** The scenarios of a plan, ready to run, and the names of their numbers. */
+public final class CompiledPlan {
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "PUT", "DELETE", "OPTIONS", "TRACE");
+
+    private final ScenarioMix mix;
+    private final List<SeriesKey> series;
+
+    private CompiledPlan(ScenarioMix mix, List<SeriesKey> series) {
+        this.mix = mix;
+        this.series = List.copyOf(series);
+    }
+
+    /**
+     * Compiles a plan.
+     *
+     * @throws IllegalArgumentException when a step cannot be written as a request
+     */
+    public static CompiledPlan of(RunPlan plan) {
+        var encoder = new RequestEncoder(plan.target());
+        var series = new ArrayList<SeriesKey>();
+        var scenarios = new ArrayList<CompiledScenario>();
+        for (var scenario : plan.scenarios()) {
+            var steps = new ArrayList<CompiledStep>();
+            for (var step : scenario.steps()) {
+                steps.add(compile(step, series.size(), encoder));
+                series.add(new SeriesKey(scenario.name(), step.name(), false));
+            }
+            scenarios.add(new CompiledScenario(steps));
+        }
+        var weights = plan.scenarios().stream().mapToDouble(Scenario::weight).toArray();
+        return new CompiledPlan(new ScenarioMix(scenarios, weights, plan.seed()), series);
+    }
+
+    private static CompiledStep compile(Step step, int series, RequestEncoder encoder) {
+        var request = Request.of(
+                series, encoder.encode(step), "HEAD".equals(step.method()), IDEMPOTENT.contains(step.method()));
+        return new CompiledStep(series, request, ExpectedStatus.of(step.expectedStatus()), step.timeoutNanos());
+    }
+
+    /** Which scenario runs when. */
+    public ScenarioMix mix() {
+        return mix;
+    }
+
+    /** Number of steps of all scenarios. */
+    public int seriesCount() {
+        return series.size();
+    }
+
+    /** The name of a step's numbers. */
+    public SeriesKey key(int index, boolean warmup) {
+        var key = series.get(index);
+        return warmup ? new SeriesKey(key.scenario(), key.step(), true) : key;
+    }
+}

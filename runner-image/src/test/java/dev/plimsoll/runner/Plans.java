@@ -1,0 +1,70 @@
+package dev.plimsoll.runner;
+
+import dev.plimsoll.engine.contract.Load;
+import dev.plimsoll.engine.contract.Load.Stage;
+import dev.plimsoll.engine.contract.RunPlan;
+import dev.plimsoll.engine.contract.Scenario;
+import dev.plimsoll.engine.contract.Step;
+import dev.plimsoll.engine.contract.Target;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Plans for tests: loads, targets and steps that differ from the ordinary in one thing. */
+public final class Plans {
+    public static final long MILLI = 1_000_000L;
+    public static final long SECOND = 1_000 * MILLI;
+
+    private Plans() {}
+
+    public static Target target(int port) {
+        return new Target("http", "127.0.0.1", port, "", null);
+    }
+
+    public static Load uniform(double rate, double seconds) {
+        return new Load.Open(Load.Arrivals.UNIFORM, List.of(new Stage((long) (seconds * SECOND), rate, rate, false)));
+    }
+
+    public static Load users(double users, double seconds, long thinkTimeNanos) {
+        return new Load.Closed(thinkTimeNanos, List.of(new Stage((long) (seconds * SECOND), users, users, false)));
+    }
+
+    public static Step step(String name, String method, long timeoutNanos) {
+        return new Step(name, method, "/" + name, List.of(), "", List.of(), timeoutNanos);
+    }
+
+    public static RunPlan of(Target target, Load load, int maxInFlight, Step... steps) {
+        return new RunPlan(
+                RunPlan.VERSION,
+                "shop/checkout",
+                target,
+                load,
+                List.of(new Scenario("buy", 1, Arrays.asList(steps))),
+                maxInFlight,
+                2 * SECOND,
+                2 * SECOND,
+                42);
+    }
+
+    public static RunPlan of(Target target, Load load) {
+        return of(target, load, 100, step("cart", "GET", SECOND));
+    }
+
+    /**
+     * How far arrivals are from a grid of this pitch, at the median: the n-th of them from the n-th point of the grid, wherever
+     * the grid begins. Senders that do not interleave are off by about one and a half pitches when there are four.
+     */
+    public static long distanceFromGrid(long[] sortedInstants, long pitch) {
+        var offsets = IntStream.range(0, sortedInstants.length)
+                .mapToLong(i -> sortedInstants[i] - i * pitch)
+                .sorted()
+                .toArray();
+        long begin = offsets[offsets.length / 2];
+        return Arrays.stream(offsets)
+                .map(offset -> Math.abs(offset - begin))
+                .sorted()
+                .skip(offsets.length / 2)
+                .findFirst()
+                .orElseThrow();
+    }
+}
