@@ -53,13 +53,9 @@ final class Summary {
     }
 
     private static String some(int deciding, int all, String what, ObjectiveJudgement first) {
-        return "%d of %d objectives %s %s: %s%s"
-                .formatted(
-                        deciding,
-                        all,
-                        deciding == 1 ? "is" : "are",
-                        what,
-                        deciding == 1 ? "" : "first, ",
-                        first.message());
+        var which = all == 1
+                ? "the objective is"
+                : deciding + " of " + all + (deciding == 1 ? " objectives is" : " objectives are");
+        return which + " " + what + (deciding == 1 ? ": " : ", the first: ") + first.message();
     }
 }

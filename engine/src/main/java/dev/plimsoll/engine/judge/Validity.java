@@ -81,7 +81,7 @@ final class Validity {
                                 lost.size(),
                                 result.plannedShards(),
                                 String.join(", ", lost),
-                                result.stopReason() == null ? "" : "; " + result.stopReason())));
+                                ended(StopCause.STOPPED).map("; "::concat).orElse(""))));
     }
 
     private Optional<String> lossOf(int index) {

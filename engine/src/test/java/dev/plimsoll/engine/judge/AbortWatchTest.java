@@ -1,0 +1,114 @@
+package dev.plimsoll.engine.judge;
+
+import static dev.plimsoll.engine.judge.TestRun.HOME;
+import static dev.plimsoll.engine.judge.TestRun.MILLI;
+import static dev.plimsoll.engine.judge.TestRun.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.engine.contract.Counts;
+import dev.plimsoll.engine.contract.ErrorKind;
+import dev.plimsoll.engine.contract.Interval;
+import dev.plimsoll.engine.contract.SeriesKey;
+import dev.plimsoll.engine.histogram.Timeline;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AbortWatchTest {
+    private static final AbortRule ERRORS = new AbortRule(new AbortRule.ErrorRate(), 0.1, 3 * SECOND);
+    private static final AbortRule SLOWNESS =
+            new AbortRule(new AbortRule.ResponseTime(new Statistic.Percentile(99)), 500.0 * MILLI, 2 * SECOND);
+
+    private final Timeline timeline = Timeline.of(TestRun.at(100).result().plan(), 1);
+    private final AbortWatch watch = new AbortWatch(List.of(ERRORS, SLOWNESS));
+
+    @Test
+    void shouldAbortWithTheReportOfTheLastSecondWhenErrorsHoldLongEnough() {
+        assertThat(after(second(0, 80, 20))).isEmpty();
+        assertThat(after(second(1, 80, 20))).isEmpty();
+        assertThat(after(second(2, 60, 40))).hasValue("error rate was above 10% for 3s, last at 40%");
+    }
+
+    @Test
+    void shouldAbortWhenResponsesAreSlowForLongEnough() {
+        assertThat(after(second(0, HOME, 100, 0, 600 * MILLI))).isEmpty();
+        assertThat(after(second(1, HOME, 100, 0, 600 * MILLI)))
+                .hasValue("p99 of response time was above 500ms for 2s, last at 600ms");
+    }
+
+    @Test
+    void shouldBeginAnewWhenAGoodSecondComesBetween() {
+        after(second(0, 80, 20));
+        after(second(1, 80, 20));
+        assertThat(after(second(2, 90, 10))).isEmpty(); // at the limit is not above it
+        after(second(3, 80, 20));
+        assertThat(after(second(4, 80, 20))).isEmpty();
+        assertThat(after(second(5, 80, 20))).isPresent();
+    }
+
+    @Test
+    void shouldNeitherCountNorBreakWhenASecondHasNoRequests() {
+        after(second(0, 80, 20));
+        after(second(1, 80, 20));
+        assertThat(after(second(2, 0, 0))).isEmpty();
+        assertThat(after(second(4, 80, 20))).isPresent(); // and nothing at all was reported for second 3
+    }
+
+    @Test
+    void shouldAbortInTheWarmUpWhenItDoesHarm() {
+        var warmup = new SeriesKey("browse", "home", true);
+        after(second(0, warmup, 80, 20, MILLI));
+        after(second(1, warmup, 80, 20, MILLI));
+        assertThat(after(second(2, warmup, 80, 20, MILLI))).isPresent();
+    }
+
+    @Test
+    void shouldLookAtEverySecondWhenSeveralCameAtOnce() {
+        for (int second = 0; second < 3; second++) {
+            timeline.add(second(second, 80, 20));
+        }
+        timeline.add(second(3, 100, 0));
+        assertThat(watch.look(timeline)).isPresent();
+    }
+
+    @Test
+    void shouldCountTheirWholeLengthWhenSecondsWereJoined() {
+        var joined = second(0, 80, 20);
+        timeline.add(new Interval(0, 0, 4 * SECOND, joined.series(), joined.health()));
+        assertThat(watch.look(timeline)).hasValue("error rate was above 10% for 4s, last at 20%");
+    }
+
+    @Test
+    void shouldAbortAtOnceWhenARuleNeedsNoTime() {
+        var hasty = new AbortWatch(List.of(new AbortRule(new AbortRule.ErrorRate(), 0, 0)));
+        timeline.add(second(0, 100, 0));
+        assertThat(hasty.look(timeline)).isEmpty();
+        timeline.add(second(1, 99, 1));
+        assertThat(hasty.look(timeline)).isPresent();
+    }
+
+    @Test
+    void shouldNeverAbortWhenThereIsNoRule() {
+        timeline.add(second(0, 0, 100));
+        assertThat(new AbortWatch(List.of()).look(timeline)).isEmpty();
+    }
+
+    private Optional<String> after(Interval second) {
+        timeline.add(second);
+        return watch.look(timeline);
+    }
+
+    private static Interval second(int second, long ok, long errors) {
+        return second(second, HOME, ok, errors, MILLI);
+    }
+
+    private static Interval second(int second, SeriesKey key, long ok, long errors, long nanos) {
+        var counts = new Counts(ok + errors, ok + errors, ok, 0, 0, 0, Map.of(ErrorKind.TIMEOUT, errors));
+        return TestRun.at(100)
+                .seen(second, key, counts, ok + errors, _ -> nanos)
+                .result()
+                .intervals()
+                .getFirst();
+    }
+}
