@@ -1,5 +1,6 @@
 package dev.plimsoll.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "self.metric == 'ResponseTime' || !has(self.percentile)",
         message = "percentile is for ResponseTime")
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record AbortSpec(
         @Required @JsonPropertyDescription("What is watched.") AbortMetric metric,
 

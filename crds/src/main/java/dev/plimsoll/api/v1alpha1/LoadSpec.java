@@ -1,5 +1,6 @@
 package dev.plimsoll.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "self.model == 'Closed' || !has(self.thinkTime)",
         message = "thinkTime is for the Closed model: in the Open model the rate decides")
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record LoadSpec(
         @Default("Open")
         @JsonPropertyDescription("Open: arrivals at a rate, however slow the target is. "
@@ -76,6 +78,7 @@ public record LoadSpec(
     }
 
     /** A stretch of load. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record StageSpec(
             @Required @Pattern(Formats.DURATION) @Size(max = 32) @JsonPropertyDescription("Its length, such as 5m.")
             String duration,

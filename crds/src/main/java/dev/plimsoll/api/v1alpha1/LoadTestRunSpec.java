@@ -1,5 +1,6 @@
 package dev.plimsoll.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "has(self.loadTest) || has(self.test)",
         message = "set loadTest to the name of a LoadTest, or test to what shall run")
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record LoadTestRunSpec(
         @Nullable @Size(min = 1, max = 253)
         @JsonPropertyDescription("Name of a LoadTest in the same namespace to run.")
@@ -24,6 +26,7 @@ public record LoadTestRunSpec(
         LoadTestSpec test) {
 
     /** Parts of a LoadTest's spec that one run replaces. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Overrides(
             @Nullable @JsonPropertyDescription("Where requests go, instead.") TargetSpec target,
             @Nullable @JsonPropertyDescription("How much load, instead.") LoadSpec load,

@@ -1,11 +1,13 @@
 package dev.plimsoll.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How far a run is, its verdict and its numbers. The operator's only memory of the run, beside its result. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record LoadTestRunStatus(
         @Nullable @JsonPropertyDescription("Generation of the spec that this status is about.")
         Long observedGeneration,
@@ -58,12 +60,14 @@ public record LoadTestRunStatus(
         List<Condition> conditions) {
 
     /** A budget as it was when the run started. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FrozenBudget(
             @JsonPropertyDescription("Its name.") String name,
             @JsonPropertyDescription("Its generation.") Long generation,
             @JsonPropertyDescription("Its spec.") PerformanceBudgetSpec spec) {}
 
     /** A runner and its part of the run. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ShardStatus(
             @JsonPropertyDescription("Number of the shard, from 0.") Integer index,
             @JsonPropertyDescription("Name of the runner pod.") String runner,
@@ -74,6 +78,7 @@ public record LoadTestRunStatus(
             String startSkew) {}
 
     /** Numbers over the judged time. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Totals(
             @JsonPropertyDescription("Slots of the schedule that fell due.") Long offered,
             @JsonPropertyDescription("Requests sent.") Long sent,
@@ -90,6 +95,7 @@ public record LoadTestRunStatus(
             List<ErrorCount> errorsByKind) {}
 
     /** How often one kind of error occurred. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ErrorCount(
             @JsonPropertyDescription("ConnectionRefused, ConnectFailed, ConnectionReset, Timeout, BadStatus or UnreadableResponse.")
             String kind,

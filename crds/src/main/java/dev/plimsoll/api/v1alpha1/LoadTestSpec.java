@@ -1,5 +1,6 @@
 package dev.plimsoll.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
@@ -8,6 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The spec of a LoadTest, and the frozen copy of it in a LoadTestRun. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record LoadTestSpec(
         @Required @JsonPropertyDescription("Where requests go.") TargetSpec target,
         @Required @JsonPropertyDescription("How much load, and when.") LoadSpec load,
@@ -32,6 +34,7 @@ public record LoadTestSpec(
         List<AbortSpec> abort) {
 
     /** Names a PerformanceBudget. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record BudgetRef(
             @Required @JsonPropertyDescription("Name of a PerformanceBudget in the same namespace.")
             String name) {}

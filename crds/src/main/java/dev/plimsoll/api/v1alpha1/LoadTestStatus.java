@@ -1,11 +1,13 @@
 package dev.plimsoll.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the operator knows of a LoadTest: its latest run at a glance. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record LoadTestStatus(
         @Nullable @JsonPropertyDescription("Generation of the spec that this status is about.")
         Long observedGeneration,

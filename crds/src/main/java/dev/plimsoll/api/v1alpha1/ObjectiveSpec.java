@@ -1,5 +1,6 @@
 package dev.plimsoll.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "!has(self.step) || has(self.scenario)",
         message = "step needs scenario: two scenarios may have steps of the same name")
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ObjectiveSpec(
         @Required
         @Size(min = 1, max = 100)

@@ -1,9 +1,11 @@
 package dev.plimsoll.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 
 /** What one objective came to. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ObjectiveStatus(
         @JsonPropertyDescription("The budget it belongs to.") String budget,
         @JsonPropertyDescription("Its name in the budget.") String name,

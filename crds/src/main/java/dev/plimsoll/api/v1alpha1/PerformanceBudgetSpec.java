@@ -1,5 +1,6 @@
 package dev.plimsoll.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -7,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Objectives that a run must hold. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record PerformanceBudgetSpec(
         @Required
         @Size(min = 1, max = 50)

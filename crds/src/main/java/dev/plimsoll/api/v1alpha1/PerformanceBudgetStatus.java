@@ -1,11 +1,13 @@
 package dev.plimsoll.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the operator knows of a budget. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record PerformanceBudgetStatus(
         @Nullable @JsonPropertyDescription("Generation of the spec that this status is about.")
         Long observedGeneration,
@@ -23,6 +25,7 @@ public record PerformanceBudgetStatus(
         List<Condition> conditions) {
 
     /** What one run came to under this budget. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record LastVerdict(
             @JsonPropertyDescription("Name of the LoadTestRun.") String run,
             @JsonPropertyDescription("Its verdict under this budget.") Verdict verdict,

@@ -1,5 +1,6 @@
 package dev.plimsoll.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
@@ -12,6 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The pods that send the load. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunnersSpec(
         @Default("1")
         @Min(1)
@@ -32,6 +34,7 @@ public record RunnersSpec(
         JsonNode template) {
 
     /** CPU and memory of a runner container. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ResourcesSpec(
             @Nullable
             @Size(max = 16)

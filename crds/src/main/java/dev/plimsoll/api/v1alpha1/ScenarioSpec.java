@@ -1,5 +1,6 @@
 package dev.plimsoll.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
@@ -12,6 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What one arrival or one turn of a user does. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record ScenarioSpec(
         @Required
         @Pattern(Formats.NAME)
@@ -31,6 +33,7 @@ public record ScenarioSpec(
         List<StepSpec> steps) {
 
     /** One request of a scenario. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record StepSpec(
             @Required
             @Pattern(Formats.NAME)
@@ -43,6 +46,7 @@ public record ScenarioSpec(
             @Nullable @JsonPropertyDescription("What must come back.") ExpectSpec expect) {}
 
     /** An HTTP request. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RequestSpec(
             @Default("GET") @JsonPropertyDescription("HTTP method.") Method method,
 
@@ -75,6 +79,7 @@ public record ScenarioSpec(
     }
 
     /** What must come back. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ExpectSpec(
             @Nullable
             @Size(min = 1, max = 20)

@@ -1,5 +1,6 @@
 package dev.plimsoll.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "has(self.url) != has(self.service)",
         message = "set exactly one of url and service")
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record TargetSpec(
         @Nullable
         @Size(max = 2048)
@@ -28,6 +30,7 @@ public record TargetSpec(
         TlsSpec tls) {
 
     /** A Service of the cluster. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ServiceRef(
             @Required @JsonPropertyDescription("Name of the Service.") String name,
 
@@ -50,6 +53,7 @@ public record TargetSpec(
     @ValidationRule(
             value = "!(has(self.caSecretRef) && self.insecureSkipVerify)",
             message = "caSecretRef has no effect with insecureSkipVerify: remove one of them")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TlsSpec(
             @Nullable
             @JsonPropertyDescription("Secret in the same namespace with the PEM certificates of the authorities to trust.")
@@ -64,6 +68,7 @@ public record TargetSpec(
             String serverName) {}
 
     /** A key of a Secret. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record SecretKeyRef(
             @Required @JsonPropertyDescription("Name of the Secret.") String name,
 
