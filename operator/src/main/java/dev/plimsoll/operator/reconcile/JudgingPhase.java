@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 /** The result is made durable, then judged: a verdict never stands without the numbers that it came from. */
 final class JudgingPhase implements Phase {
     private static final Logger LOG = LoggerFactory.getLogger(JudgingPhase.class);
-    private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+    /** A checkpoint may be written at the same moment; one of both is refused. */
+    private static final Duration TRY_AGAIN = Duration.ofMillis(250);
 
     private final RunPlanner planner;
     private final ActiveSessions sessions;

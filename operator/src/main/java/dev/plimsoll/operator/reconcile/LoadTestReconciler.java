@@ -31,7 +31,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Makes a run whenever the spec or the run annotation changes, one at a time, and mirrors the latest one. */
-@ControllerConfiguration(name = "loadtest", fieldManager = Cluster.FIELD_MANAGER, triggerReconcilerOnAllEvents = true)
+@ControllerConfiguration(
+        name = "loadtest",
+        fieldManager = Cluster.FIELD_MANAGER,
+        generationAwareEventProcessing = false, // the run annotation is no part of the generation
+        triggerReconcilerOnAllEvents = true)
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 500, intervalMultiplier = 1.5, maxInterval = 10_000)
 public final class LoadTestReconciler implements Reconciler<LoadTest> {
     /** A run of the same name is there: one made by hand, or left of a LoadTest of the same name that was deleted. */
