@@ -6,11 +6,16 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Labels and owner of everything that belongs to a run. */
 public final class RunMetadata {
+    /** Selects everything that the operator made for runs. */
+    public static final String MANAGED = "app.kubernetes.io/managed-by=plimsoll-operator";
+
     private RunMetadata() {}
 
     /** Metadata of an object of the run. */
@@ -45,6 +50,17 @@ public final class RunMetadata {
             labels.put(Api.LOAD_TEST_LABEL, RunNames.label(loadTest));
         }
         return labels;
+    }
+
+    /** Annotations of a runner pod: the run's whole name, which may be too long for a label. */
+    static Map<String, String> annotations(LoadTestRun run) {
+        return Map.of(Api.RUN_LABEL, run.getMetadata().getName());
+    }
+
+    /** Name of the run that a runner pod belongs to; empty for other pods. */
+    public static Optional<String> runOf(Pod pod) {
+        return Optional.ofNullable(pod.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(Api.RUN_LABEL));
     }
 
     /** The label that only objects of this run have. */

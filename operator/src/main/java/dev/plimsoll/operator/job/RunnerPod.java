@@ -74,6 +74,7 @@ public final class RunnerPod {
         var standard = new PodTemplateSpecBuilder()
                 .withNewMetadata()
                 .withLabels(RunMetadata.labels(run))
+                .withAnnotations(RunMetadata.annotations(run))
                 .endMetadata()
                 .withSpec(pod)
                 .build();
@@ -84,6 +85,7 @@ public final class RunnerPod {
         return new PodTemplateSpecBuilder(TemplatePatch.apply(standard, template))
                 .editMetadata()
                 .addToLabels(RunMetadata.labels(run))
+                .addToAnnotations(RunMetadata.annotations(run))
                 .endMetadata()
                 .build();
     }

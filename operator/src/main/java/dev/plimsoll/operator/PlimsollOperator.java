@@ -1,0 +1,155 @@
+package dev.plimsoll.operator;
+
+import dev.plimsoll.operator.collect.CollectorServer;
+import dev.plimsoll.operator.collect.ConfigMapResultStore;
+import dev.plimsoll.operator.collect.EpochClock;
+import dev.plimsoll.operator.collect.RunName;
+import dev.plimsoll.operator.collect.SessionTicker;
+import dev.plimsoll.operator.collect.Sessions;
+import dev.plimsoll.operator.job.RunTokens;
+import dev.plimsoll.operator.job.RunnerSettings;
+import dev.plimsoll.operator.metrics.OperatorMetrics;
+import dev.plimsoll.operator.reconcile.KnownRuns;
+import dev.plimsoll.operator.reconcile.Reconcilers;
+import dev.plimsoll.operator.web.StatusRoutes;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One instance of the operator: reconcilers, the collector that runners talk to, and the ticker that looks at their runs. */
+public final class PlimsollOperator implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PlimsollOperator.class);
+
+    private static final String LEASE = "plimsoll-operator";
+    /** A killed instance is replaced within the lease and a retry. */
+    private static final Duration LEASE_DURATION = Duration.ofSeconds(10);
+
+    private static final Duration RENEW_DEADLINE = Duration.ofSeconds(7);
+    private static final Duration RETRY_PERIOD = Duration.ofSeconds(2);
+
+    private static final int RECONCILIATIONS_AT_ONCE = 16;
+
+    private final OperatorConfig config;
+    private final Operator operator;
+    private final OperatorMetrics metrics;
+    private final SessionTicker ticker;
+    private final CollectorServer server;
+    private volatile boolean started;
+    private volatile boolean leading;
+
+    /**
+     * Puts an instance together; nothing runs yet.
+     *
+     * @param key that tokens of runs are derived from
+     */
+    public PlimsollOperator(OperatorConfig config, KubernetesClient client, byte[] key, Clock clock) {
+        this.config = config;
+        var known = new KnownRuns(this::isReady);
+        var sessions = new Sessions(known::mayBecomeActive);
+        metrics = new OperatorMetrics(sessions, run -> loadTest(known, run));
+        ticker = new SessionTicker(sessions, new ConfigMapResultStore(client), EpochClock.of(clock));
+        server = new CollectorServer(
+                sessions,
+                metrics,
+                new InetSocketAddress(0).getAddress(),
+                config.port(),
+                new StatusRoutes(this::isReady, () -> metrics.registry().scrape()));
+        operator = new Operator(overrider -> configure(overrider, client));
+        register(Reconcilers.create(
+                client,
+                sessions,
+                known,
+                new RunTokens(key),
+                new RunnerSettings(config.runnerImage(), config.collectorUrl(), config.startTimeout()),
+                config.instance(),
+                metrics::ended,
+                clock));
+    }
+
+    /** Begins to listen, and to reconcile once it leads. */
+    public void start() {
+        server.start();
+        ticker.start();
+        operator.start();
+        started = true;
+        LOG.info("listening on port {}; leader election is {}", server.port(), config.leaderElection() ? "on" : "off");
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Whether it leads and its informers have all there is. */
+    public boolean isReady() {
+        return started
+                && (leading || !config.leaderElection())
+                && operator.getRuntimeInfo().allEventSourcesAreHealthy();
+    }
+
+    /** Stops to reconcile, gives the lease back, and closes the port last, so that runners are told to try again. */
+    @Override
+    public void close() {
+        started = false;
+        operator.stop();
+        ticker.close();
+        server.close();
+        metrics.close();
+    }
+
+    private void configure(ConfigurationServiceOverrider overrider, KubernetesClient client) {
+        overrider
+                .withKubernetesClient(client)
+                .withCloseClientOnStop(false)
+                .withConcurrentReconciliationThreads(RECONCILIATIONS_AT_ONCE)
+                .withUseSSAToPatchPrimaryResource(true)
+                .withMetrics(MicrometerMetrics.withoutPerResourceMetrics(metrics.registry()));
+        if (config.leaderElection()) {
+            overrider.withLeaderElectionConfiguration(leaderElection());
+        }
+    }
+
+    private LeaderElectionConfiguration leaderElection() {
+        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
+                .withLeaseNamespace(config.namespace())
+                .withIdentity(config.instance())
+                .withLeaseDuration(LEASE_DURATION)
+                .withRenewDeadline(RENEW_DEADLINE)
+                .withRetryPeriod(RETRY_PERIOD)
+                .withLeaderCallbacks(new LeaderCallbacks(
+                        () -> leading = true, () -> leading = false, leader -> LOG.info("{} leads", leader)))
+                .build();
+    }
+
+    private void register(Reconcilers reconcilers) {
+        register(reconcilers.loadTests());
+        register(reconcilers.runs());
+        register(reconcilers.budgets());
+    }
+
+    private <P extends HasMetadata> void register(Reconciler<P> reconciler) {
+        if (config.watchedNamespaces().isEmpty()) {
+            operator.register(reconciler);
+        } else {
+            operator.register(reconciler, controller -> controller.settingNamespaces(config.watchedNamespaces()));
+        }
+    }
+
+    private static String loadTest(KnownRuns known, RunName run) {
+        return known.find(run)
+                .flatMap(there -> Optional.ofNullable(there.getSpec().loadTest()))
+                .orElse("");
+    }
+}

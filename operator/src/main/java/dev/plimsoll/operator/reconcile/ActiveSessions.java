@@ -1,0 +1,87 @@
+package dev.plimsoll.operator.reconcile;
+
+import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.ShardStatus;
+import dev.plimsoll.engine.contract.RunPlan;
+import dev.plimsoll.engine.contract.RunResult;
+import dev.plimsoll.engine.contract.RunResult.ShardProgress;
+import dev.plimsoll.operator.collect.EpochClock;
+import dev.plimsoll.operator.collect.ResultStore;
+import dev.plimsoll.operator.collect.RunSession;
+import dev.plimsoll.operator.collect.Sessions;
+import dev.plimsoll.operator.job.RunTokens;
+import dev.plimsoll.operator.translate.Translation.Planned;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The sessions of runs, begun anew or taken up where another process left them. */
+final class ActiveSessions {
+    private final Sessions sessions;
+    private final ResultStore results;
+    private final RunTokens tokens;
+    private final EpochClock clock;
+
+    ActiveSessions(Sessions sessions, ResultStore results, RunTokens tokens, Clock clock) {
+        this.sessions = sessions;
+        this.results = results;
+        this.tokens = tokens;
+        this.clock = EpochClock.of(clock);
+    }
+
+    /** The session of a run whose load has not begun. */
+    RunSession gathering(ObservedRun observed, Planned planned) {
+        return sessions.session(observed.name())
+                .orElseGet(() -> sessions.open(
+                        observed.name(),
+                        RunSession.gathering(
+                                planned.plan(), planned.shards(), token(observed), planned.abort(), clock)));
+    }
+
+    /** The session of a run whose start instant stands in its status; it is told that instant if it does not know it. */
+    RunSession driving(ObservedRun observed, Planned planned) {
+        var session = sessions.session(observed.name()).orElseGet(() -> resume(observed, planned));
+        session.start(startAtNanos(observed));
+        return session;
+    }
+
+    /** The run's token. */
+    String token(ObservedRun observed) {
+        return tokens.token(observed.run().getMetadata().getUid());
+    }
+
+    /** All that the run measured is durable and judged. */
+    void retire(ObservedRun observed) {
+        sessions.retire(observed.name());
+    }
+
+    /** The run is gone. */
+    void drop(ObservedRun observed) {
+        sessions.drop(observed.name());
+    }
+
+    private RunSession resume(ObservedRun observed, Planned planned) {
+        var checkpoint = results.load(observed.name()).orElseGet(() -> nothingReported(observed, planned));
+        return sessions.open(observed.name(), RunSession.resumed(checkpoint, token(observed), planned.abort(), clock));
+    }
+
+    private static RunResult nothingReported(ObservedRun observed, Planned planned) {
+        return new RunResult(
+                RunPlan.VERSION,
+                planned.plan(),
+                startAtNanos(observed),
+                List.of(),
+                planned.shards(),
+                Stream.ofNullable(observed.status().shards())
+                        .flatMap(List<ShardStatus>::stream)
+                        .map(shard -> new ShardProgress(shard.index(), shard.runner(), shard.instance(), -1, 0, null))
+                        .toList(),
+                null);
+    }
+
+    private static long startAtNanos(ObservedRun observed) {
+        return EpochClock.nanosOf(
+                Instant.parse(Objects.requireNonNull(observed.status().startAt())));
+    }
+}

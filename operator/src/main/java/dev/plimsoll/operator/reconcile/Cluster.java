@@ -1,0 +1,107 @@
+package dev.plimsoll.operator.reconcile;
+
+import dev.plimsoll.api.v1alpha1.LoadTest;
+import dev.plimsoll.api.v1alpha1.LoadTestRun;
+import dev.plimsoll.api.v1alpha1.PerformanceBudget;
+import dev.plimsoll.operator.status.EventFactory;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What reconcilers ask of the API server beside what informers tell them. */
+final class Cluster {
+    static final String FIELD_MANAGER = "plimsoll-operator";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
+    private static final PatchContext APPLY = new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager(FIELD_MANAGER)
+            .withForce(true)
+            .build();
+
+    private final KubernetesClient client;
+    private final EventFactory events;
+
+    Cluster(KubernetesClient client, EventFactory events) {
+        this.client = client;
+        this.events = events;
+    }
+
+    /** As the API server has it now, not as an informer saw it. */
+    Optional<LoadTest> loadTest(String namespace, String name) {
+        return Optional.ofNullable(client.resources(LoadTest.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .get());
+    }
+
+    /** As the API server has it now, not as an informer saw it. */
+    Optional<PerformanceBudget> budget(String namespace, String name) {
+        return Optional.ofNullable(client.resources(PerformanceBudget.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .get());
+    }
+
+    /** As the API server has them now, not as an informer saw them. */
+    List<LoadTestRun> runs(String namespace) {
+        return client.resources(LoadTestRun.class).inNamespace(namespace).list().getItems();
+    }
+
+    boolean podExists(String namespace, String name) {
+        return client.pods().inNamespace(namespace).withName(name).get() != null;
+    }
+
+    /** Server-side apply: creates it, or makes the fields that the object names what they are here. */
+    <T extends HasMetadata> T apply(T desired) {
+        return client.resource(desired).patch(APPLY);
+    }
+
+    /** Creates it; empty when one of this name is there already. */
+    <T extends HasMetadata> Optional<T> create(T desired) {
+        try {
+            return Optional.of(client.resource(desired).create());
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    Optional<Job> job(String namespace, String name) {
+        return Optional.ofNullable(
+                client.batch().v1().jobs().inNamespace(namespace).withName(name).get());
+    }
+
+    /** Deletes a Job and its pods. */
+    void delete(Job job) {
+        client.resource(job)
+                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                .delete();
+    }
+
+    /** Tells of something, best effort: a run does not fail because an event could not be written. */
+    void tell(HasMetadata about, EventFactory.Kind kind, String reason, String message) {
+        var event = events.of(about, kind, reason, message);
+        try {
+            create(event);
+        } catch (KubernetesClientException e) {
+            LOG.warn(
+                    "event {} of {}/{} not written: {}",
+                    reason,
+                    event.getMetadata().getNamespace(),
+                    about.getMetadata().getName(),
+                    e.getMessage());
+        }
+    }
+}

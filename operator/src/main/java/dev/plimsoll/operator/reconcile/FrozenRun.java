@@ -1,0 +1,86 @@
+package dev.plimsoll.operator.reconcile;
+
+import dev.plimsoll.api.v1alpha1.Api;
+import dev.plimsoll.api.v1alpha1.LoadTest;
+import dev.plimsoll.api.v1alpha1.LoadTestRun;
+import dev.plimsoll.api.v1alpha1.LoadTestRunSpec;
+import dev.plimsoll.api.v1alpha1.LoadTestRunSpec.Overrides;
+import dev.plimsoll.api.v1alpha1.LoadTestSpec;
+import dev.plimsoll.operator.job.RunNames;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Runs of a LoadTest: they keep a copy of its spec, and go when it goes. */
+final class FrozenRun {
+    private FrozenRun() {}
+
+    /** Whether the run has its spec and its owner. */
+    static boolean isFrozen(LoadTestRun run) {
+        return run.getSpec().test() != null && ownedBy(run).isPresent();
+    }
+
+    /** UID of the LoadTest that owns the run. */
+    static Optional<String> ownedBy(LoadTestRun run) {
+        return Stream.ofNullable(run.getMetadata().getOwnerReferences())
+                .flatMap(List::stream)
+                .filter(owner -> owner.getApiVersion().startsWith(Api.GROUP + "/"))
+                .map(OwnerReference::getUid)
+                .findFirst();
+    }
+
+    /** A new run of a LoadTest as it is now. */
+    static LoadTestRun create(LoadTest test, String name, String trigger) {
+        var run = owned(test, test.getMetadata().getNamespace(), name);
+        run.getMetadata().setAnnotations(Map.of(Api.TRIGGER_ANNOTATION, trigger));
+        run.setSpec(new LoadTestRunSpec(test.getMetadata().getName(), null, test.getSpec()));
+        return run;
+    }
+
+    /** The fields that a run made by hand still needs, to be applied to it. */
+    static LoadTestRun of(LoadTestRun run, LoadTest test) {
+        var frozen =
+                owned(test, run.getMetadata().getNamespace(), run.getMetadata().getName());
+        var spec = run.getSpec().test();
+        var missing = spec == null ? overridden(test.getSpec(), run.getSpec().overrides()) : null;
+        frozen.setSpec(new LoadTestRunSpec(null, null, missing));
+        return frozen;
+    }
+
+    static LoadTestSpec overridden(LoadTestSpec spec, @Nullable Overrides overrides) {
+        if (overrides == null) {
+            return spec;
+        }
+        return new LoadTestSpec(
+                Objects.requireNonNullElse(overrides.target(), spec.target()),
+                Objects.requireNonNullElse(overrides.load(), spec.load()),
+                spec.scenarios(),
+                Objects.requireNonNullElse(overrides.runners(), spec.runners()),
+                overrides.budgets() == null ? spec.budgets() : overrides.budgets(),
+                spec.abort());
+    }
+
+    private static LoadTestRun owned(LoadTest test, String namespace, String name) {
+        var run = new LoadTestRun();
+        run.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(namespace)
+                .withName(name)
+                .withLabels(Map.of(
+                        Api.LOAD_TEST_LABEL, RunNames.label(test.getMetadata().getName())))
+                .withOwnerReferences(new OwnerReferenceBuilder()
+                        .withApiVersion(test.getApiVersion())
+                        .withKind(test.getKind())
+                        .withName(test.getMetadata().getName())
+                        .withUid(test.getMetadata().getUid())
+                        .withController(true)
+                        .build())
+                .build());
+        return run;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.plimsoll.operator.reconcile;
+
+import dev.plimsoll.api.v1alpha1.LoadTestRun;
+import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
+import dev.plimsoll.operator.collect.RunName;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.Cache;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The runs that the informer knows, for those who must decide without asking the API server. */
+public final class KnownRuns {
+    private final BooleanSupplier synced;
+    private volatile @Nullable Cache<LoadTestRun> cache;
+
+    /** Takes whether informers have all there is; until then every run may exist. */
+    public KnownRuns(BooleanSupplier synced) {
+        this.synced = synced;
+    }
+
+    void readFrom(Cache<LoadTestRun> runs) {
+        cache = runs;
+    }
+
+    /** Whether a run without a session may get one: it exists, or may exist, and has not ended. */
+    public boolean mayBecomeActive(RunName name) {
+        return !synced.getAsBoolean()
+                || find(name).filter(run -> !hasEnded(run)).isPresent();
+    }
+
+    /** The run as the informer saw it last. */
+    public Optional<LoadTestRun> find(RunName name) {
+        var runs = cache;
+        return runs == null ? Optional.empty() : runs.get(new ResourceID(name.name(), name.namespace()));
+    }
+
+    static boolean hasEnded(LoadTestRun run) {
+        return Optional.ofNullable(run.getStatus())
+                .map(LoadTestRunStatus::phase)
+                .map(phase -> switch (phase) {
+                    case Pending, Starting, Running, Collecting, Judging -> false;
+                    case Complete, Failed, Aborted -> true;
+                })
+                .orElse(false);
+    }
+}

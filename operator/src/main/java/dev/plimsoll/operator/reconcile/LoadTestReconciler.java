@@ -1,0 +1,187 @@
+package dev.plimsoll.operator.reconcile;
+
+import dev.plimsoll.api.v1alpha1.Api;
+import dev.plimsoll.api.v1alpha1.LoadTest;
+import dev.plimsoll.api.v1alpha1.LoadTestRun;
+import dev.plimsoll.api.v1alpha1.LoadTestStatus;
+import dev.plimsoll.engine.judge.StopCause;
+import dev.plimsoll.operator.collect.Sessions;
+import dev.plimsoll.operator.job.RunNames;
+import dev.plimsoll.operator.status.EventFactory;
+import dev.plimsoll.operator.status.LoadTestStatuses;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Makes a run whenever the spec or the run annotation changes, one at a time, and mirrors the latest one. */
+@ControllerConfiguration(
+        name = "loadtest",
+        fieldManager = Cluster.FIELD_MANAGER,
+        generationAwareEventProcessing = false, // the run annotation is no part of the generation
+        triggerReconcilerOnAllEvents = true)
+@GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 500, intervalMultiplier = 1.5, maxInterval = 10_000)
+public final class LoadTestReconciler implements Reconciler<LoadTest> {
+    /** A run of the same name is there: one made by hand, or left of a LoadTest of the same name that was deleted. */
+    private static final Duration NAME_TAKEN = Duration.ofSeconds(1);
+
+    private static final Pattern NUMBER = Pattern.compile(".*-([0-9]{1,9})");
+
+    private final Sessions sessions;
+    private final KnownRuns known;
+    private final Cluster cluster;
+    private final LoadTestStatuses statuses;
+
+    LoadTestReconciler(Sessions sessions, KnownRuns known, Cluster cluster, LoadTestStatuses statuses) {
+        this.sessions = sessions;
+        this.known = known;
+        this.cluster = cluster;
+        this.statuses = statuses;
+    }
+
+    @Override
+    public List<EventSource<?, LoadTest>> prepareEventSources(EventSourceContext<LoadTest> context) {
+        return List.of(new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(LoadTestRun.class, LoadTest.class)
+                        .withSecondaryToPrimaryMapper(LoadTestReconciler::loadTestOf)
+                        .withNamespacesInheritedFromController()
+                        .build(),
+                context));
+    }
+
+    private static Set<ResourceID> loadTestOf(LoadTestRun run) {
+        var loadTest = run.getSpec().loadTest();
+        return loadTest == null
+                ? Set.of()
+                : Set.of(new ResourceID(loadTest, run.getMetadata().getNamespace()));
+    }
+
+    @Override
+    public UpdateControl<LoadTest> reconcile(LoadTest test, Context<LoadTest> context) {
+        if (context.isPrimaryResourceDeleted() || test.getMetadata().getDeletionTimestamp() != null) {
+            stopRuns(test);
+            return UpdateControl.noUpdate();
+        }
+        var runs = context.getSecondaryResourcesAsStream(LoadTestRun.class)
+                .filter(run -> isOf(test, run))
+                .toList();
+        var trigger = Trigger.of(test);
+        boolean due = !hasRun(test, trigger, runs);
+        boolean drifted = due && runs.stream().anyMatch(run -> !KnownRuns.hasEnded(run));
+        if (!due || drifted) {
+            latest(runs)
+                    .ifPresent(
+                            run -> mirror(test, run, due ? lastTrigger(test) : Optional.of(trigger), drifted, context));
+            return UpdateControl.noUpdate();
+        }
+        var created = run(test, trigger);
+        created.ifPresent(run -> mirror(test, run, Optional.of(trigger), false, context));
+        return created.isPresent()
+                ? UpdateControl.noUpdate()
+                : UpdateControl.<LoadTest>noUpdate().rescheduleAfter(NAME_TAKEN);
+    }
+
+    /** Creates the run with the next number, unless one of the same cause is there that the informer has not seen yet. */
+    private Optional<LoadTestRun> run(LoadTest test, String trigger) {
+        var metadata = test.getMetadata();
+        var runs = cluster.runs(metadata.getNamespace()).stream()
+                .filter(run -> isOf(test, run))
+                .toList();
+        var same = runs.stream().filter(run -> hasTrigger(run, trigger)).findFirst();
+        if (same.isPresent()) {
+            return same;
+        }
+        var run = cluster.create(
+                FrozenRun.create(test, RunNames.run(metadata.getName(), nextNumber(test, runs)), trigger));
+        run.ifPresent(created -> cluster.tell(
+                test,
+                EventFactory.Kind.Normal,
+                "RunCreated",
+                "created LoadTestRun " + created.getMetadata().getName()));
+        return run;
+    }
+
+    private void mirror(
+            LoadTest test, LoadTestRun run, Optional<String> trigger, boolean drifted, Context<LoadTest> context) {
+        var status = statuses.mirror(test, run, trigger.orElse(null), drifted);
+        if (status.equals(test.getStatus())) {
+            return;
+        }
+        var fresh = new LoadTest();
+        fresh.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(test.getMetadata().getNamespace())
+                .withName(test.getMetadata().getName())
+                .build());
+        fresh.setStatus(status);
+        var _ = PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(test, fresh, context);
+    }
+
+    /** The garbage collector deletes the runs; their load must not wait for it. */
+    private void stopRuns(LoadTest test) {
+        sessions.active()
+                .forEach((name, session) -> known.find(name)
+                        .filter(run -> isOf(test, run))
+                        .ifPresent(_ -> session.stop(StopCause.INTERRUPTED.because(
+                                "LoadTest " + test.getMetadata().getName() + " was deleted"))));
+    }
+
+    private static boolean isOf(LoadTest test, LoadTestRun run) {
+        return run.getMetadata().getNamespace().equals(test.getMetadata().getNamespace())
+                && FrozenRun.ownedBy(run)
+                        .map(owner -> owner.equals(test.getMetadata().getUid()))
+                        .orElseGet(() -> test.getMetadata()
+                                .getName()
+                                .equals(run.getSpec().loadTest()));
+    }
+
+    private static boolean hasRun(LoadTest test, String trigger, List<LoadTestRun> runs) {
+        return lastTrigger(test).filter(trigger::equals).isPresent()
+                || runs.stream().anyMatch(run -> hasTrigger(run, trigger));
+    }
+
+    private static boolean hasTrigger(LoadTestRun run, String trigger) {
+        return Optional.ofNullable(run.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(Api.TRIGGER_ANNOTATION))
+                .filter(trigger::equals)
+                .isPresent();
+    }
+
+    private static Optional<String> lastTrigger(LoadTest test) {
+        return Optional.ofNullable(test.getStatus()).map(LoadTestStatus::lastTrigger);
+    }
+
+    private static Optional<LoadTestRun> latest(List<LoadTestRun> runs) {
+        return runs.stream()
+                .max(Comparator.comparing((LoadTestRun run) -> run.getMetadata().getCreationTimestamp())
+                        .thenComparingInt(run -> number(run.getMetadata().getName())));
+    }
+
+    /** One more than any number given so far, also when the run that had it was deleted. */
+    private static int nextNumber(LoadTest test, List<LoadTestRun> runs) {
+        var last = Optional.ofNullable(test.getStatus()).map(LoadTestStatus::lastRun);
+        var names = Stream.concat(
+                last.stream(), runs.stream().map(run -> run.getMetadata().getName()));
+        return names.flatMapToInt(name -> IntStream.of(number(name))).max().orElse(0) + 1;
+    }
+
+    private static int number(String run) {
+        var matcher = NUMBER.matcher(run);
+        return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+    }
+}

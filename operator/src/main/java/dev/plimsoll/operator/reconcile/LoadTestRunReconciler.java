@@ -1,0 +1,158 @@
+package dev.plimsoll.operator.reconcile;
+
+import dev.plimsoll.api.v1alpha1.LoadTestRun;
+import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
+import dev.plimsoll.api.v1alpha1.RunPhase;
+import dev.plimsoll.api.v1alpha1.Verdict;
+import dev.plimsoll.operator.collect.RunName;
+import dev.plimsoll.operator.collect.Sessions;
+import dev.plimsoll.operator.job.RunMetadata;
+import dev.plimsoll.operator.status.EventFactory;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes runs through their phases. No finalizer: a deleted run loses its session at once, and so its runners their load. */
+@ControllerConfiguration(
+        name = "loadtestrun",
+        fieldManager = Cluster.FIELD_MANAGER,
+        triggerReconcilerOnAllEvents = true)
+@GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 500, intervalMultiplier = 1.5, maxInterval = 10_000)
+public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
+    private static final Logger LOG = LoggerFactory.getLogger(LoadTestRunReconciler.class);
+
+    private final Sessions sessions;
+    private final KnownRuns known;
+    private final Cluster cluster;
+    private final Phases phases;
+    private final Consumer<Verdict> onVerdict;
+    private final SimpleInboundEventSource<LoadTestRun> sessionEvents = new SimpleInboundEventSource<>("sessions");
+
+    LoadTestRunReconciler(
+            Sessions sessions, KnownRuns known, Cluster cluster, Phases phases, Consumer<Verdict> onVerdict) {
+        this.sessions = sessions;
+        this.known = known;
+        this.cluster = cluster;
+        this.phases = phases;
+        this.onVerdict = onVerdict;
+    }
+
+    @Override
+    public List<EventSource<?, LoadTestRun>> prepareEventSources(EventSourceContext<LoadTestRun> context) {
+        known.readFrom(context.getPrimaryCache());
+        sessions.onChange(run -> sessionEvents.propagateEvent(new ResourceID(run.name(), run.namespace())));
+        var jobs = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Job.class, LoadTestRun.class)
+                        .withLabelSelector(RunMetadata.MANAGED)
+                        .withNamespacesInheritedFromController()
+                        .build(),
+                context);
+        var pods = new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Pod.class, LoadTestRun.class)
+                        .withLabelSelector(RunMetadata.MANAGED)
+                        .withSecondaryToPrimaryMapper(LoadTestRunReconciler::runOf)
+                        .withNamespacesInheritedFromController()
+                        .build(),
+                context);
+        return List.of(jobs, pods, sessionEvents);
+    }
+
+    private static Set<ResourceID> runOf(Pod pod) {
+        return RunMetadata.runOf(pod).stream()
+                .map(run -> new ResourceID(run, pod.getMetadata().getNamespace()))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public UpdateControl<LoadTestRun> reconcile(LoadTestRun run, Context<LoadTestRun> context) {
+        if (context.isPrimaryResourceDeleted() || run.getMetadata().getDeletionTimestamp() != null) {
+            sessions.drop(new RunName(
+                    run.getMetadata().getNamespace(), run.getMetadata().getName()));
+            return UpdateControl.noUpdate();
+        }
+        var observed = new ObservedRun(
+                run,
+                context.getSecondaryResource(Job.class).filter(job -> isOwned(job, run)),
+                context.getSecondaryResourcesAsStream(Pod.class).toList());
+        while (true) {
+            switch (phases.of(observed).step(observed)) {
+                case Step.Go(var status) -> observed = observed.with(write(observed.run(), status, context));
+                case Step.Wait(var status, var atMost) -> {
+                    var _ = write(observed.run(), status, context);
+                    return UpdateControl.<LoadTestRun>noUpdate().rescheduleAfter(atMost);
+                }
+                case Step.End() -> {
+                    return UpdateControl.noUpdate();
+                }
+            }
+        }
+    }
+
+    private LoadTestRun write(LoadTestRun run, LoadTestRunStatus status, Context<LoadTestRun> context) {
+        if (status.equals(run.getStatus())) {
+            return run;
+        }
+        var fresh = new LoadTestRun();
+        fresh.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(run.getMetadata().getNamespace())
+                .withName(run.getMetadata().getName())
+                .build());
+        fresh.setStatus(status);
+        var written = PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(run, fresh, context);
+        if (run.getStatus() == null || run.getStatus().phase() != status.phase()) {
+            tell(written, status);
+        }
+        return written;
+    }
+
+    private void tell(LoadTestRun run, LoadTestRunStatus status) {
+        var phase = Objects.requireNonNull(status.phase());
+        var reason = Objects.requireNonNull(status.reason());
+        var message = Objects.requireNonNull(status.message());
+        LOG.info(
+                "run {}/{}: {}: {}: {}",
+                run.getMetadata().getNamespace(),
+                run.getMetadata().getName(),
+                phase,
+                reason,
+                message);
+        cluster.tell(run, kind(phase, status.verdict()), reason, message);
+        if (KnownRuns.hasEnded(run) && status.verdict() != null) {
+            onVerdict.accept(status.verdict());
+        }
+    }
+
+    private static EventFactory.Kind kind(RunPhase phase, @Nullable Verdict verdict) {
+        boolean good = switch (phase) {
+            case Pending, Starting, Running, Collecting, Judging -> true;
+            case Complete -> verdict == Verdict.Pass;
+            case Failed, Aborted -> false;
+        };
+        return good ? EventFactory.Kind.Normal : EventFactory.Kind.Warning;
+    }
+
+    private static boolean isOwned(Job job, LoadTestRun run) {
+        return job.getMetadata().getOwnerReferences().stream()
+                .anyMatch(owner -> owner.getUid().equals(run.getMetadata().getUid()));
+    }
+}

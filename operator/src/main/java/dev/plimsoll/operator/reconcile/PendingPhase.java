@@ -1,0 +1,107 @@
+package dev.plimsoll.operator.reconcile;
+
+import dev.plimsoll.api.v1alpha1.LoadTest;
+import dev.plimsoll.api.v1alpha1.LoadTestRun;
+import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.FrozenBudget;
+import dev.plimsoll.api.v1alpha1.LoadTestSpec;
+import dev.plimsoll.operator.status.RunStatuses;
+import dev.plimsoll.operator.translate.Problem;
+import dev.plimsoll.operator.translate.Translation;
+import dev.plimsoll.operator.translate.Translator;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The run gets what it will be judged by and held to: its LoadTest's spec and the budgets, both frozen. Then it is checked. */
+final class PendingPhase implements Phase {
+    /** {@code kubectl apply} of a folder may create the LoadTest before its budget. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
+
+    private final Cluster cluster;
+    private final RunPlanner planner;
+    private final RunStatuses statuses;
+    private final Clock clock;
+
+    PendingPhase(Cluster cluster, RunPlanner planner, RunStatuses statuses, Clock clock) {
+        this.cluster = cluster;
+        this.planner = planner;
+        this.statuses = statuses;
+        this.clock = clock;
+    }
+
+    @Override
+    public Step step(ObservedRun observed) {
+        var run = observed.run();
+        var loadTest = run.getSpec().loadTest();
+        if (loadTest != null && !FrozenRun.isFrozen(run)) {
+            return cluster.loadTest(observed.name().namespace(), loadTest)
+                    .map(test -> plan(freeze(run, test)))
+                    .orElseGet(() -> missing(
+                            run,
+                            "LoadTestNotFound",
+                            new Problem(
+                                    "spec.loadTest",
+                                    loadTest,
+                                    "there is no LoadTest of this name in the namespace; "
+                                            + "create it or correct the name")));
+        }
+        return plan(run);
+    }
+
+    private LoadTestRun freeze(LoadTestRun run, LoadTest test) {
+        return cluster.apply(FrozenRun.of(run, test));
+    }
+
+    private Step plan(LoadTestRun run) {
+        var test = run.getSpec().test();
+        if (test == null) {
+            var problem =
+                    new Problem("spec", "", "nothing says what runs; set loadTest to the name of a LoadTest, or test");
+            return new Step.Go(statuses.failed(run, "InvalidSpec", problem.toString()));
+        }
+        var budgets = new ArrayList<FrozenBudget>();
+        for (var name : names(test)) {
+            var budget = cluster.budget(run.getMetadata().getNamespace(), name);
+            if (budget.isEmpty() && isYoung(run)) {
+                return waitFor(run, "waiting for PerformanceBudget " + name);
+            }
+            budget.ifPresent(there ->
+                    budgets.add(new FrozenBudget(name, there.getMetadata().getGeneration(), there.getSpec())));
+        }
+        return switch (planner.plan(run, test, budgets)) {
+            case Translation.Refused refused -> new Step.Go(statuses.failed(run, "InvalidSpec", refused.message()));
+            case Translation.Planned planned -> {
+                var target = Translator.target(test.target(), run.getMetadata().getNamespace());
+                yield new Step.Go(statuses.planned(run, target, budgets, planned.shards()));
+            }
+        };
+    }
+
+    private Step missing(LoadTestRun run, String reason, Problem problem) {
+        return isYoung(run)
+                ? waitFor(run, "waiting for what " + problem.field() + " names: " + problem.value())
+                : new Step.Go(statuses.failed(run, reason, problem.toString()));
+    }
+
+    private Step waitFor(LoadTestRun run, String message) {
+        return new Step.Wait(statuses.pending(run, message), LOOK_AGAIN);
+    }
+
+    private boolean isYoung(LoadTestRun run) {
+        var created = Instant.parse(run.getMetadata().getCreationTimestamp());
+        return clock.instant().isBefore(created.plus(PATIENCE));
+    }
+
+    private static List<String> names(LoadTestSpec test) {
+        return Stream.ofNullable(test.budgets())
+                .flatMap(List::stream)
+                .map(LoadTestSpec.BudgetRef::name)
+                .distinct()
+                .toList();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.plimsoll.operator.reconcile;
+
+import dev.plimsoll.api.v1alpha1.Verdict;
+import dev.plimsoll.operator.collect.ConfigMapResultStore;
+import dev.plimsoll.operator.collect.Sessions;
+import dev.plimsoll.operator.job.RunTokens;
+import dev.plimsoll.operator.job.RunnerSettings;
+import dev.plimsoll.operator.status.BudgetStatuses;
+import dev.plimsoll.operator.status.Conditions;
+import dev.plimsoll.operator.status.EventFactory;
+import dev.plimsoll.operator.status.LoadTestStatuses;
+import dev.plimsoll.operator.status.RunStatuses;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.util.function.Consumer;
+
+/**
+ * The reconcilers, put together.
+ *
+ * @param loadTests of LoadTests
+ * @param runs of LoadTestRuns
+ * @param budgets of PerformanceBudgets
+ */
+public record Reconcilers(
+        LoadTestReconciler loadTests, LoadTestRunReconciler runs, PerformanceBudgetReconciler budgets) {
+
+    /**
+     * Puts them together.
+     *
+     * @param instance name of this process in events
+     * @param onVerdict told of every verdict
+     */
+    public static Reconcilers create(
+            KubernetesClient client,
+            Sessions sessions,
+            KnownRuns known,
+            RunTokens tokens,
+            RunnerSettings settings,
+            String instance,
+            Consumer<Verdict> onVerdict,
+            Clock clock) {
+        var conditions = new Conditions(clock);
+        var cluster = new Cluster(client, new EventFactory(clock, instance));
+        var results = new ConfigMapResultStore(client);
+        var phases = new Phases(
+                cluster,
+                new ActiveSessions(sessions, results, tokens, clock),
+                results,
+                settings,
+                new RunStatuses(conditions),
+                clock);
+        return new Reconcilers(
+                new LoadTestReconciler(sessions, known, cluster, new LoadTestStatuses(conditions)),
+                new LoadTestRunReconciler(sessions, known, cluster, phases, onVerdict),
+                new PerformanceBudgetReconciler(new BudgetStatuses(conditions)));
+    }
+}

@@ -1,0 +1,76 @@
+package dev.plimsoll.operator.status;
+
+import dev.plimsoll.api.v1alpha1.LoadTest;
+import dev.plimsoll.api.v1alpha1.LoadTestRun;
+import dev.plimsoll.api.v1alpha1.LoadTestStatus;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The status of a LoadTest: its latest run at a glance. */
+public final class LoadTestStatuses {
+    private final Conditions conditions;
+
+    public LoadTestStatuses(Conditions conditions) {
+        this.conditions = conditions;
+    }
+
+    /**
+     * Mirrors the latest run.
+     *
+     * @param trigger what made it, or what a run made by hand leaves untouched
+     * @param drifted whether the spec changed while the run goes on, so that another run follows it
+     */
+    public LoadTestStatus mirror(LoadTest test, LoadTestRun run, @Nullable String trigger, boolean drifted) {
+        long generation = test.getMetadata().getGeneration();
+        var name = run.getMetadata().getName();
+        var of = run.getStatus();
+        if (of == null) {
+            return new LoadTestStatus(
+                    generation, name, trigger, null, null, null, null, null, null, null, null, null, null);
+        }
+        var mirrored = observed(of.conditions(), generation);
+        return new LoadTestStatus(
+                generation,
+                name,
+                trigger,
+                of.phase(),
+                of.verdict(),
+                of.reason(),
+                of.message(),
+                of.target(),
+                of.achievedRate(),
+                of.p99(),
+                of.pods(),
+                of.objectives(),
+                drifted ? drifted(mirrored, name, test) : mirrored);
+    }
+
+    private List<Condition> drifted(List<Condition> mirrored, String run, LoadTest test) {
+        var before = test.getStatus() == null ? null : test.getStatus().conditions();
+        var drift = conditions
+                .of(
+                        List.of(new Conditions.Claim(
+                                ConditionType.Progressing,
+                                Conditions.Truth.True,
+                                "SpecDrifted",
+                                "the spec changed while " + run + " goes on; the new one runs when it ended")),
+                        test.getMetadata().getGeneration(),
+                        before)
+                .getFirst();
+        return mirrored.stream()
+                .map(condition -> condition.getType().equals(drift.getType()) ? drift : condition)
+                .toList();
+    }
+
+    private static List<Condition> observed(@Nullable List<Condition> ofRun, long generation) {
+        return ofRun == null
+                ? List.of()
+                : ofRun.stream()
+                        .map(condition -> new ConditionBuilder(condition)
+                                .withObservedGeneration(generation)
+                                .build())
+                        .toList();
+    }
+}

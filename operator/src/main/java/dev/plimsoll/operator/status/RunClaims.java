@@ -1,0 +1,63 @@
+package dev.plimsoll.operator.status;
+
+import static dev.plimsoll.operator.status.ConditionType.Aborted;
+import static dev.plimsoll.operator.status.ConditionType.BudgetMet;
+import static dev.plimsoll.operator.status.ConditionType.Complete;
+import static dev.plimsoll.operator.status.ConditionType.Failed;
+import static dev.plimsoll.operator.status.ConditionType.Progressing;
+import static dev.plimsoll.operator.status.ConditionType.Started;
+
+import dev.plimsoll.api.v1alpha1.RunPhase;
+import dev.plimsoll.api.v1alpha1.Verdict;
+import dev.plimsoll.operator.status.Conditions.Claim;
+import dev.plimsoll.operator.status.Conditions.Truth;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What each phase of a run says in its conditions. */
+final class RunClaims {
+    private RunClaims() {}
+
+    /** Of a run that goes on. */
+    static List<Claim> active(RunPhase phase, String reason, String message) {
+        boolean started = phase != RunPhase.Pending && phase != RunPhase.Starting;
+        return List.of(
+                new Claim(
+                        Started,
+                        Truth.of(started),
+                        started ? "RunnersReady" : "WaitingForRunners",
+                        started ? "all runners know the start instant" : message),
+                new Claim(Progressing, Truth.True, reason, message),
+                new Claim(Complete, Truth.False, reason, message),
+                new Claim(Failed, Truth.False, "NotFailed", ""),
+                new Claim(Aborted, Truth.False, "NotAborted", ""),
+                new Claim(BudgetMet, Truth.Unknown, "NotJudged", "the run is not judged yet"));
+    }
+
+    /** Of a run that ended. */
+    static List<Claim> ended(
+            RunPhase phase, boolean started, @Nullable Verdict verdict, String reason, String message) {
+        boolean failed = phase == RunPhase.Failed;
+        boolean aborted = phase == RunPhase.Aborted;
+        return List.of(
+                new Claim(
+                        Started,
+                        Truth.of(started),
+                        started ? "RunnersReady" : reason,
+                        started ? "all runners knew the start instant" : "no load was sent"),
+                new Claim(Progressing, Truth.False, reason, "the run ended"),
+                new Claim(Complete, Truth.True, reason, message),
+                new Claim(Failed, Truth.of(failed), failed ? reason : "NotFailed", failed ? message : ""),
+                new Claim(Aborted, Truth.of(aborted), aborted ? reason : "NotAborted", aborted ? message : ""),
+                new Claim(BudgetMet, budgetMet(verdict), reason, message));
+    }
+
+    private static Truth budgetMet(@Nullable Verdict verdict) {
+        return switch (verdict) {
+            case Pass, Warn -> Truth.True;
+            case Fail -> Truth.False;
+            case Inconclusive -> Truth.Unknown;
+            case null -> Truth.Unknown;
+        };
+    }
+}

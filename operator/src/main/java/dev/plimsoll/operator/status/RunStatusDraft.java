@@ -1,0 +1,119 @@
+package dev.plimsoll.operator.status;
+
+import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
+import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.FrozenBudget;
+import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.ShardStatus;
+import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.Totals;
+import dev.plimsoll.api.v1alpha1.ObjectiveStatus;
+import dev.plimsoll.api.v1alpha1.RunPhase;
+import dev.plimsoll.api.v1alpha1.Verdict;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A run's status being changed: begins with what was there, since a record of so many components cannot be copied by hand. */
+final class RunStatusDraft {
+    @Nullable
+    Long observedGeneration;
+
+    @Nullable
+    RunPhase phase;
+
+    @Nullable
+    Verdict verdict;
+
+    @Nullable
+    String reason;
+
+    @Nullable
+    String message;
+
+    @Nullable
+    String target;
+
+    @Nullable
+    List<FrozenBudget> budgets;
+
+    @Nullable
+    String startAt;
+
+    @Nullable
+    String completedAt;
+
+    @Nullable
+    List<ShardStatus> shards;
+
+    @Nullable
+    String pods;
+
+    @Nullable
+    String startSkew;
+
+    @Nullable
+    String offeredRate;
+
+    @Nullable
+    String achievedRate;
+
+    @Nullable
+    String p99;
+
+    @Nullable
+    Totals totals;
+
+    @Nullable
+    List<ObjectiveStatus> objectives;
+
+    @Nullable
+    String resultConfigMap;
+
+    @Nullable
+    List<Condition> conditions;
+
+    RunStatusDraft(@Nullable LoadTestRunStatus before) {
+        if (before != null) {
+            observedGeneration = before.observedGeneration();
+            phase = before.phase();
+            verdict = before.verdict();
+            reason = before.reason();
+            message = before.message();
+            target = before.target();
+            budgets = before.budgets();
+            startAt = before.startAt();
+            completedAt = before.completedAt();
+            shards = before.shards();
+            pods = before.pods();
+            startSkew = before.startSkew();
+            offeredRate = before.offeredRate();
+            achievedRate = before.achievedRate();
+            p99 = before.p99();
+            totals = before.totals();
+            objectives = before.objectives();
+            resultConfigMap = before.resultConfigMap();
+            conditions = before.conditions();
+        }
+    }
+
+    LoadTestRunStatus done() {
+        return new LoadTestRunStatus(
+                observedGeneration,
+                phase,
+                verdict,
+                reason,
+                message,
+                target,
+                budgets,
+                startAt,
+                completedAt,
+                shards,
+                pods,
+                startSkew,
+                offeredRate,
+                achievedRate,
+                p99,
+                totals,
+                objectives,
+                resultConfigMap,
+                conditions);
+    }
+}

@@ -1,0 +1,133 @@
+package dev.plimsoll.operator.status;
+
+import dev.plimsoll.api.v1alpha1.LoadTestRun;
+import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
+import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.FrozenBudget;
+import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.ShardStatus;
+import dev.plimsoll.api.v1alpha1.RunPhase;
+import dev.plimsoll.api.v1alpha1.Verdict;
+import dev.plimsoll.engine.contract.RunResult;
+import dev.plimsoll.engine.judge.Judgement;
+import dev.plimsoll.engine.judge.StopCause;
+import dev.plimsoll.engine.quantity.Durations;
+import dev.plimsoll.engine.quantity.Rates;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The status of a run after each thing that can happen to it. */
+public final class RunStatuses {
+    private final Conditions conditions;
+
+    public RunStatuses(Conditions conditions) {
+        this.conditions = conditions;
+    }
+
+    /** The run waits for something that it needs before it can be planned. */
+    public LoadTestRunStatus pending(LoadTestRun run, String message) {
+        return active(run, draft(run), RunPhase.Pending, message);
+    }
+
+    /** The run is planned: pods are on their way. */
+    public LoadTestRunStatus planned(LoadTestRun run, String target, List<FrozenBudget> budgets, int runners) {
+        var draft = draft(run);
+        draft.target = target;
+        draft.budgets = budgets.isEmpty() ? null : List.copyOf(budgets);
+        draft.pods = "0/" + runners;
+        return active(run, draft, RunPhase.Starting, "waiting for " + runners + " runner" + (runners == 1 ? "" : "s"));
+    }
+
+    /** Some of the runners have registered. */
+    public LoadTestRunStatus gathering(LoadTestRun run, int registered, int runners) {
+        var draft = draft(run);
+        draft.pods = registered + "/" + runners;
+        return active(run, draft, RunPhase.Starting, registered + " of " + runners + " runners are there");
+    }
+
+    /** All runners have registered: the load begins at this instant, with these shards. */
+    public LoadTestRunStatus started(
+            LoadTestRun run, Instant startAt, List<RunResult.ShardProgress> shards, String resultConfigMap) {
+        var draft = draft(run);
+        draft.startAt = startAt.toString();
+        draft.shards = shards.stream()
+                .map(shard -> new ShardStatus(shard.index(), shard.runner(), shard.instance(), null))
+                .toList();
+        draft.pods = shards.size() + "/" + shards.size();
+        draft.resultConfigMap = resultConfigMap;
+        return active(run, draft, RunPhase.Running, "the load is sent");
+    }
+
+    /** How the load goes, now. */
+    public LoadTestRunStatus running(LoadTestRun run, double offered, double achieved, long p99Nanos) {
+        var draft = draft(run);
+        draft.offeredRate = Rates.format(offered);
+        draft.achievedRate = Rates.format(achieved);
+        draft.p99 = Durations.format(p99Nanos);
+        return draft.done();
+    }
+
+    /** No more load is sent: the last responses and reports are awaited. */
+    public LoadTestRunStatus collecting(LoadTestRun run) {
+        return active(run, draft(run), RunPhase.Collecting, "the last responses and reports are awaited");
+    }
+
+    /** All is in: the result is made durable and judged. */
+    public LoadTestRunStatus judging(LoadTestRun run) {
+        return active(run, draft(run), RunPhase.Judging, "the result is made durable and judged");
+    }
+
+    /** The run could not be run. */
+    public LoadTestRunStatus failed(LoadTestRun run, String reason, String message) {
+        return ended(run, draft(run), RunPhase.Failed, Verdict.Inconclusive, reason, message);
+    }
+
+    /** The run is judged. */
+    public LoadTestRunStatus judged(LoadTestRun run, RunResult result, Judgement judgement) {
+        var draft = draft(run);
+        Numbers.fill(draft, result, judgement);
+        var phase = endedEarly(result.stopReason()) ? RunPhase.Aborted : RunPhase.Complete;
+        return ended(
+                run,
+                draft,
+                phase,
+                Verdict.valueOf(judgement.verdict().word()),
+                judgement.reason().word(),
+                judgement.message());
+    }
+
+    private static boolean endedEarly(@Nullable String stopReason) {
+        return stopReason != null
+                && switch (StopCause.of(stopReason)) {
+                    case ABORTED, INTERRUPTED -> true;
+                    case STOPPED -> false;
+                };
+    }
+
+    private LoadTestRunStatus active(LoadTestRun run, RunStatusDraft draft, RunPhase phase, String message) {
+        draft.phase = phase;
+        draft.reason = phase.name();
+        draft.message = message;
+        return observed(run, draft, RunClaims.active(phase, phase.name(), message));
+    }
+
+    private LoadTestRunStatus ended(
+            LoadTestRun run, RunStatusDraft draft, RunPhase phase, Verdict verdict, String reason, String message) {
+        draft.phase = phase;
+        draft.verdict = verdict;
+        draft.reason = reason;
+        draft.message = message;
+        draft.completedAt = conditions.now().toString();
+        return observed(run, draft, RunClaims.ended(phase, draft.startAt != null, verdict, reason, message));
+    }
+
+    private LoadTestRunStatus observed(LoadTestRun run, RunStatusDraft draft, List<Conditions.Claim> claims) {
+        long generation = run.getMetadata().getGeneration();
+        draft.observedGeneration = generation;
+        draft.conditions = conditions.of(claims, generation, draft.conditions);
+        return draft.done();
+    }
+
+    private static RunStatusDraft draft(LoadTestRun run) {
+        return new RunStatusDraft(run.getStatus());
+    }
+}
