@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 
 /**
- * Prints what an image weighs and fails when it weighs too much. Run after packaging as
- * {@code java ImageSize.java IMAGE.tar MAX_MEGABYTES}; the tar is a docker-archive with gzipped layers.
+ * Prints what an image weighs and fails when it weighs too much. Run after packaging as {@code java ImageSize.java
+ * IMAGE.tar MAX_MEGABYTES}; the tar is a docker-archive with gzipped layers.
  */
 final class ImageSize {
     private static final int BLOCK = 512;
@@ -23,7 +23,9 @@ final class ImageSize {
         long compressed = 0;
         long unpacked = 0;
         try (var in = new BufferedInputStream(Files.newInputStream(tar))) {
-            for (var header = in.readNBytes(BLOCK); header.length == BLOCK && header[0] != 0; header = in.readNBytes(BLOCK)) {
+            for (var header = in.readNBytes(BLOCK);
+                    header.length == BLOCK && header[0] != 0;
+                    header = in.readNBytes(BLOCK)) {
                 var name = text(header, 0, 100);
                 var size = Long.parseLong(text(header, 124, 12).strip(), 8);
                 var content = in.readNBytes(Math.toIntExact(size));

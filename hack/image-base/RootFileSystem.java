@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Builds the root file system that Plimsoll's images share, from what this machine has: a jlink runtime in /opt/java and
- * the C library's parts it loads. Nothing else is inside: no shell, no package manager. Run by hack/image-base/pom.xml
- * as {@code java RootFileSystem.java OUTPUT THIS_SOURCE}; does nothing when OUTPUT is current.
+ * Builds the root file system that Plimsoll's images share, from what this machine has: a jlink runtime in /opt/java
+ * and the C library's parts it loads. Nothing else is inside: no shell, no package manager. Run by
+ * hack/image-base/pom.xml as {@code java RootFileSystem.java OUTPUT THIS_SOURCE}; does nothing when OUTPUT is current.
  */
 final class RootFileSystem {
     /** What the runner, the operator and the demo service need, by jdeps and by trying. */
@@ -42,10 +42,10 @@ final class RootFileSystem {
             "libnss_dns.so.2");
 
     private static final String LOADER = "ld-linux-x86-64.so.2";
-    private static final List<Path> LIBRARY_FOLDERS =
-            Stream.of("/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu", "/lib64", "/usr/lib64")
-                    .map(Path::of)
-                    .toList();
+    private static final List<Path> LIBRARY_FOLDERS = Stream.of(
+                    "/lib/x86_64-linux-gnu", "/usr/lib/x86_64-linux-gnu", "/lib64", "/usr/lib64")
+            .map(Path::of)
+            .toList();
 
     private final Path root;
 
@@ -79,7 +79,8 @@ final class RootFileSystem {
             copy(library, root.resolve("lib/x86_64-linux-gnu"));
         }
         var etc = Files.createDirectories(root.resolve("etc"));
-        Files.writeString(etc.resolve("passwd"), "root:x:0:0:root:/:/none\nplimsoll:x:65532:65532:plimsoll:/tmp:/none\n");
+        Files.writeString(
+                etc.resolve("passwd"), "root:x:0:0:root:/:/none\nplimsoll:x:65532:65532:plimsoll:/tmp:/none\n");
         Files.writeString(etc.resolve("group"), "root:x:0:\nplimsoll:x:65532:\n");
         Files.writeString(etc.resolve("nsswitch.conf"), "passwd: files\ngroup: files\nhosts: files dns\n");
         Files.createDirectories(root.resolve("tmp"));

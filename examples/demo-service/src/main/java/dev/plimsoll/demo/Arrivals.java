@@ -52,11 +52,10 @@ final class Arrivals {
         }
         // nanoTime has no fixed origin and may overflow: only differences mean something.
         var any = instants.length == 0 ? 0 : instants[0];
-        var offsets = Arrays.stream(instants).map(instant -> instant - any).sorted().toArray();
+        var offsets =
+                Arrays.stream(instants).map(instant -> instant - any).sorted().toArray();
         return new Snapshot(
                 all,
-                Arrays.stream(offsets)
-                        .mapToObj(offset -> offset - offsets[0])
-                        .toList());
+                Arrays.stream(offsets).mapToObj(offset -> offset - offsets[0]).toList());
     }
 }

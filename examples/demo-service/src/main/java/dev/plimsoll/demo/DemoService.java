@@ -42,8 +42,7 @@ public final class DemoService implements AutoCloseable {
         var server = HttpServer.create(new InetSocketAddress(config.host(), config.port()), BACKLOG);
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         server.setExecutor(threads);
-        server.createContext(
-                "/", new Endpoints(new Arrivals(ARRIVALS), new Chance(config.seed()), System::nanoTime));
+        server.createContext("/", new Endpoints(new Arrivals(ARRIVALS), new Chance(config.seed()), System::nanoTime));
         server.start();
         return new DemoService(server, threads);
     }

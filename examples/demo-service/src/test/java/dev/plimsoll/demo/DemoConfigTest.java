@@ -25,8 +25,7 @@ class DemoConfigTest {
     void shouldSayWhatIsWrongWhenAnOptionIsBad() {
         assertThatThrownBy(() -> DemoConfig.from(List.of("--port", "x"), Map.of()))
                 .hasMessage("--port is 'x'; it must be a whole number");
-        assertThatThrownBy(() -> DemoConfig.from(List.of("--port"), Map.of()))
-                .hasMessage("--port lacks its value");
+        assertThatThrownBy(() -> DemoConfig.from(List.of("--port"), Map.of())).hasMessage("--port lacks its value");
         assertThatThrownBy(() -> DemoConfig.from(List.of("--colour", "red"), Map.of()))
                 .hasMessageContaining("no option --colour");
         assertThatThrownBy(() -> DemoConfig.from(List.of("--port", "65536"), Map.of()))

@@ -8,7 +8,9 @@ import java.util.List;
 record Checkout(Path root, String version) {
     static Checkout ofThisBuild() {
         return new Checkout(
-                Path.of(System.getProperty("plimsoll.root", "../..")).toAbsolutePath().normalize(),
+                Path.of(System.getProperty("plimsoll.root", "../.."))
+                        .toAbsolutePath()
+                        .normalize(),
                 System.getProperty("plimsoll.version", "0.1.0-SNAPSHOT"));
     }
 

@@ -8,8 +8,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * The class's tests need a cluster. Each may take a {@link io.fabric8.kubernetes.client.KubernetesClient} whose namespace
- * is fresh, the {@link Cluster}, the {@link Checkout} and the {@link Installation}. Without a cluster they fail: a test that is skipped unseen proves nothing.
+ * The class's tests need a cluster. Each may take a {@link io.fabric8.kubernetes.client.KubernetesClient} whose
+ * namespace is fresh, the {@link Cluster}, the {@link Checkout} and the {@link Installation}. Without a cluster they
+ * fail: a test that is skipped unseen proves nothing.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

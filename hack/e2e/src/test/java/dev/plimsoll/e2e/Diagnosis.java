@@ -15,7 +15,8 @@ record Diagnosis(KubernetesClient client) {
     String of(String namespace) {
         var events = client.v1().events().inNamespace(namespace).list().getItems().stream()
                 .map(Diagnosis::event);
-        var pods = client.pods().inNamespace(namespace).list().getItems().stream().map(this::pod);
+        var pods =
+                client.pods().inNamespace(namespace).list().getItems().stream().map(this::pod);
         return Stream.concat(Stream.concat(Stream.of("--- namespace " + namespace), events), pods)
                 .collect(Collectors.joining("\n"));
     }

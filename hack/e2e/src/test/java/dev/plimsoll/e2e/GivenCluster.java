@@ -32,8 +32,8 @@ record GivenCluster(Path kubeconfig, boolean imagesLoaded) implements Cluster {
     @Override
     public void load(List<Path> images) {
         if (!imagesLoaded) {
-            throw new IllegalStateException("Nothing is known of how to bring images into " + name() + ". Load " + images
-                    + " into its nodes and set " + IMAGES_LOADED + "=true");
+            throw new IllegalStateException("Nothing is known of how to bring images into " + name() + ". Load "
+                    + images + " into its nodes and set " + IMAGES_LOADED + "=true");
         }
     }
 

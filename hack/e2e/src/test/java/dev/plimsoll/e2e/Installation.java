@@ -77,9 +77,7 @@ record Installation(KubernetesClient client, Path manifest) {
     }
 
     private static boolean established(@Nullable CustomResourceDefinition definition) {
-        return Optional.ofNullable(definition)
-                .flatMap(found -> Optional.ofNullable(found.getStatus()))
-                .stream()
+        return Optional.ofNullable(definition).flatMap(found -> Optional.ofNullable(found.getStatus())).stream()
                 .flatMap(status -> status.getConditions().stream())
                 .anyMatch(condition -> condition.getType().equals("Established")
                         && condition.getStatus().equals("True"));

@@ -57,9 +57,7 @@ class LoadTestE2E {
             assertThat(mirrored.verdict()).isEqualTo(Verdict.Pass);
             assertThat(mirrored.objectives()).isEqualTo(status.objectives());
         });
-        var result = client.configMaps()
-                .withName(status.resultConfigMap())
-                .require();
+        var result = client.configMaps().withName(status.resultConfigMap()).require();
         assertThat(result.getBinaryData()).containsKey("result.json.gz");
         assertThat(result.getMetadata().getOwnerReferences()).hasSize(1);
     }
@@ -94,8 +92,9 @@ class LoadTestE2E {
         var status = scene.awaitEnd("even");
         assertThat(status.verdict()).as(status.message()).isEqualTo(Verdict.Pass);
         assertThat(status.pods()).isEqualTo("4/4");
-        assertThat(status.shards()).hasSize(4).allSatisfy(shard -> assertThat(shard.startSkew())
-                .isNotBlank());
+        assertThat(status.shards())
+                .hasSize(4)
+                .allSatisfy(shard -> assertThat(shard.startSkew()).isNotBlank());
         var arrivals = scene.arrivals("/");
         assertThat(arrivals).hasSize(4_000);
         // one schedule of 2.5 ms, not four bursts of 10 ms: most requests come within 1 ms of their place in the grid
@@ -159,17 +158,10 @@ class LoadTestE2E {
     private void assertNothingOfTheRunIsLeft() {
         await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
             assertThat(scene.runnerPods()).isEmpty();
-            assertThat(client.batch().v1().jobs().list().getItems())
+            assertThat(client.batch().v1().jobs().list().getItems()).isEmpty();
+            assertThat(client.secrets().withLabel(Api.RUN_LABEL).list().getItems())
                     .isEmpty();
-            assertThat(client.secrets()
-                            .withLabel(Api.RUN_LABEL)
-                            .list()
-                            .getItems())
-                    .isEmpty();
-            assertThat(client.configMaps()
-                            .withLabel(Api.RUN_LABEL)
-                            .list()
-                            .getItems())
+            assertThat(client.configMaps().withLabel(Api.RUN_LABEL).list().getItems())
                     .isEmpty();
         });
     }
@@ -192,9 +184,9 @@ class LoadTestE2E {
         scene.apply(Yaml.loadTest("second", "/cart", 1, "50/s", "8s", "slo"));
         var first = scene.awaitEnd("first");
         var second = scene.awaitEnd("second");
-        assertThat(List.of(first, second)).allSatisfy(status -> assertThat(status.verdict())
-                .as(status.message())
-                .isEqualTo(Verdict.Pass));
+        assertThat(List.of(first, second))
+                .allSatisfy(status ->
+                        assertThat(status.verdict()).as(status.message()).isEqualTo(Verdict.Pass));
         assertThat(Objects.requireNonNull(first.totals()).offered()).isEqualTo(800);
         assertThat(Objects.requireNonNull(second.totals()).offered()).isEqualTo(400);
         assertThat(scene.arrivals("/cart")).hasSize(400);
@@ -214,8 +206,7 @@ class LoadTestE2E {
                 .contains("spec.load.stages[0].duration", "0s")
                 .contains("spec.scenarios", "weight")
                 .contains("spec.budgets[0].name", "absent");
-        assertThat(client.batch().v1().jobs().list().getItems())
-                .isEmpty();
+        assertThat(client.batch().v1().jobs().list().getItems()).isEmpty();
         assertThat(condition(status, "Complete").getStatus()).isEqualTo("True");
     }
 

@@ -36,7 +36,8 @@ class ManifestsTest {
 
     @Test
     void shouldNameTheImagesOfThisVersion() throws IOException {
-        for (var file : List.of(CHECKOUT.installManifest(), CHECKOUT.quickstart().resolve("10-demo-service.yaml"))) {
+        for (var file :
+                List.of(CHECKOUT.installManifest(), CHECKOUT.quickstart().resolve("10-demo-service.yaml"))) {
             var tags = IMAGE.matcher(Files.readString(file))
                     .results()
                     .map(match -> match.group(1))

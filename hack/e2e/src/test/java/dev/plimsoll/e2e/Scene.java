@@ -58,10 +58,7 @@ final class Scene {
     /** Starts the demo service, or waits for it. */
     void startDemoService() throws IOException {
         applyQuickstart("10-demo-service.yaml");
-        client.apps()
-                .deployments()
-                .withName("demo-service")
-                .waitUntilReady(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        client.apps().deployments().withName("demo-service").waitUntilReady(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     /** The status of the only run of a LoadTest once it satisfies the condition. */
@@ -84,9 +81,7 @@ final class Scene {
                 loadTest,
                 status -> status.phase() == RunPhase.Running
                         && status.startAt() != null
-                        && Instant.parse(status.startAt())
-                                .plus(since)
-                                .isBefore(Instant.now()));
+                        && Instant.parse(status.startAt()).plus(since).isBefore(Instant.now()));
     }
 
     Optional<LoadTestRun> runOf(String loadTest) {
@@ -113,7 +108,8 @@ final class Scene {
     /** When requests to a path arrived at the demo service, in nanoseconds since the first. */
     long[] arrivals(String path) {
         try {
-            var instants = JSON.readTree(client.raw(service("/arrivals?path=" + path))).findPath("nanos");
+            var instants =
+                    JSON.readTree(client.raw(service("/arrivals?path=" + path))).findPath("nanos");
             return stream(instants).sorted().toArray();
         } catch (JsonProcessingException e) {
             throw new AssertionError("the demo service answered no JSON", e);

@@ -7,32 +7,32 @@ final class Yaml {
     /** A LoadTest against the demo service with one step, evenly paced. */
     static String loadTest(String name, String path, int runners, String rate, String duration, String budget) {
         return """
-                apiVersion: plimsoll.dev/v1alpha1
-                kind: LoadTest
-                metadata: {name: %s}
-                spec:
-                  target: {service: {name: demo-service, port: 8080}}
-                  load:
-                    arrivals: Uniform
-                    stages: [{duration: %s, to: %s}]
-                  scenarios:
-                    - name: browse
-                      steps: [{name: page, request: {path: '%s'}}]
-                  runners: {count: %d, resources: {requests: {cpu: 50m, memory: 96Mi}, limits: {memory: 256Mi}}}
-                  budgets: [{name: %s}]
-                """.formatted(name, duration, rate, path, runners, budget);
+            apiVersion: plimsoll.dev/v1alpha1
+            kind: LoadTest
+            metadata: {name: %s}
+            spec:
+              target: {service: {name: demo-service, port: 8080}}
+              load:
+                arrivals: Uniform
+                stages: [{duration: %s, to: %s}]
+              scenarios:
+                - name: browse
+                  steps: [{name: page, request: {path: '%s'}}]
+              runners: {count: %d, resources: {requests: {cpu: 50m, memory: 96Mi}, limits: {memory: 256Mi}}}
+              budgets: [{name: %s}]
+            """.formatted(name, duration, rate, path, runners, budget);
     }
 
     /** A budget with one objective for the median response time and one for errors. */
     static String budget(String name, String medianLimit) {
         return """
-                apiVersion: plimsoll.dev/v1alpha1
-                kind: PerformanceBudget
-                metadata: {name: %s}
-                spec:
-                  objectives:
-                    - {name: median, metric: ResponseTime, percentile: 50, max: %s}
-                    - {name: errors, metric: ErrorRate, max: 1%%}
-                """.formatted(name, medianLimit);
+            apiVersion: plimsoll.dev/v1alpha1
+            kind: PerformanceBudget
+            metadata: {name: %s}
+            spec:
+              objectives:
+                - {name: median, metric: ResponseTime, percentile: 50, max: %s}
+                - {name: errors, metric: ErrorRate, max: 1%%}
+            """.formatted(name, medianLimit);
     }
 }
