@@ -46,6 +46,7 @@ final class RunnerProcess {
         builder.environment().put("PLIMSOLL_RUN", assignment.run());
         builder.environment().put("PLIMSOLL_TOKEN", assignment.token());
         builder.environment().put("PLIMSOLL_RUNNER_NAME", name);
+        builder.environment().put("PLIMSOLL_ORPHAN_TIMEOUT", "5s"); // here the collector never comes back
         try {
             var process = builder.start();
             process.getOutputStream().close();
