@@ -61,9 +61,9 @@ class BadInputTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().lines())
-                .anyMatch(line -> line.startsWith("(stdin):10: LoadTest small: spec.load.stages[0].duration: \"0s\" "))
+                .anyMatch(line -> line.startsWith("(stdin):12: LoadTest small: spec.load.stages[0].duration: \"0s\" "))
                 .contains(
-                        "(stdin):15: LoadTest small: spec.budgets[0].name: no PerformanceBudget \"other-budget\" is in"
+                        "(stdin):17: LoadTest small: spec.budgets[0].name: no PerformanceBudget \"other-budget\" is in"
                             + " the files (they hold small-budget); add its file to the command, or correct the name");
         assertThat(folder).isEmptyDirectory();
     }
@@ -75,6 +75,6 @@ class BadInputTest {
         var run = Cli.runWithInput(yaml, "validate", "-");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.err()).contains("(stdin):23: PerformanceBudget small-budget: spec.objectives[1].max: ");
+        assertThat(run.err()).contains("(stdin):25: PerformanceBudget small-budget: spec.objectives[1].max: ");
     }
 }

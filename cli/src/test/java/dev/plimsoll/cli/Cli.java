@@ -7,15 +7,19 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Runs a command as a person would, and keeps what it says. */
 record Cli(int exitCode, String out, String err) {
+    private static final Logger ROOT = Logger.getLogger("");
 
     static Cli run(String... arguments) {
         return runWithInput("", arguments);
     }
 
     static Cli runWithInput(String stdin, String... arguments) {
+        ROOT.setLevel(Level.WARNING); // as main does
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var around = new Surroundings(

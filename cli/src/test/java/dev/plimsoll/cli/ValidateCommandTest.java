@@ -19,12 +19,17 @@ class ValidateCommandTest {
                         "  scenarios   visit 100% (page)",
                         "  runners     1",
                         "  objectives  none: the run passes when its numbers are complete",
-                        "LoadTest small against http://nowhere.default.svc: 2.5s, up to 100/s, 1 runner",
+                        "LoadTest open against http://127.0.0.1:1: 2.5s, up to 100/s, 1 runner",
                         "  stages      500ms at 100/s (warm-up), then 2s at 100/s",
                         "  arrivals    about 200 judged, 50 in the warm-up; at most 100/s",
                         "  scenarios   visit 100% (page)",
                         "  runners     1",
-                        "  objectives  p50 of response time <= 25ms, error rate <= 5%");
+                        "  objectives  none: the run passes when its numbers are complete",
+                        "LoadTest small against http://nowhere.default.svc: 2.5s, up to 4 users, 1 runner",
+                        "  stages      500ms at 4 users (warm-up), then 2s at 4 users",
+                        "  scenarios   visit 100% (page)",
+                        "  runners     1",
+                        "  objectives  p50 of response time <= 100ms, error rate <= 5%");
     }
 
     @Test

@@ -120,6 +120,9 @@ final class YamlFields {
         var value = text.startsWith("0x")
                 ? new BigInteger(text.substring(2), 16)
                 : text.startsWith("0o") ? new BigInteger(text.substring(2), 8) : new BigInteger(text);
+        if (value.bitLength() < Integer.SIZE) {
+            return JSON.numberNode(value.intValue()); // Fabric8's IntOrString takes no wider one
+        }
         return value.bitLength() < Long.SIZE ? JSON.numberNode(value.longValue()) : JSON.numberNode(value);
     }
 

@@ -46,6 +46,8 @@ public final class Interruption implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+        // whatever became of the run: no process of it sends load after this one is gone
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
     }
 
     /** All is written: the process may end. */

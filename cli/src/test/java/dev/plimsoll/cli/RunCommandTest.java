@@ -1,0 +1,141 @@
+package dev.plimsoll.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole way on a laptop, with real runner processes and a target on loopback. */
+class RunCommandTest {
+    private static final String TEST = "src/test/resources/dev/plimsoll/cli/run/test.yaml";
+    private static final String OPEN = "src/test/resources/dev/plimsoll/cli/run/open.yaml";
+    private static final String LONG = "src/test/resources/dev/plimsoll/cli/run/long.yaml";
+
+    /** A machine that builds something else meanwhile takes long to start a process. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    @TempDir
+    Path results;
+
+    @Test
+    void shouldPassAndKeepTheResultWhenObjectivesHold() throws IOException {
+        try (var target = Target.answeringAfterMillis(0)) {
+            var run = Cli.run("run", TEST, "--target", target.url(), "--output", results.toString());
+
+            assertThat(run.exitCode()).as(run.err() + run.out()).isZero();
+            assertThat(run.out()).contains("Pass (AllObjectivesMet)", "median", "p50 of response time");
+            assertThat(run.err()).contains("small against " + target.url(), results.toString());
+            assertThat(result().at("/totals/sent").asInt()).isBetween(10, target.requests());
+            assertThat(results)
+                    .isDirectoryContaining("glob:**histograms.hlog")
+                    .isDirectoryContaining("glob:**run-result.json.gz");
+        }
+    }
+
+    /** Whether it passes depends on how busy this machine is; that every slot is accounted for does not. */
+    @Test
+    void shouldShareTheScheduleWhenThereAreSeveralRunners() throws IOException {
+        try (var target = Target.answeringAfterMillis(0)) {
+            var run = Cli.run(
+                    "run",
+                    OPEN,
+                    "--target",
+                    target.url(),
+                    "--runners",
+                    "2",
+                    "--json",
+                    "--quiet",
+                    "--output",
+                    results.toString());
+
+            assertThat(run.exitCode()).as(run.err()).isIn(0, 3);
+            var totals = new ObjectMapper().readTree(run.out()).path("totals");
+            assertThat(totals.path("offered").asInt()).isBetween(199, 201);
+            assertThat(totals.path("sent").asInt() + totals.path("missed").asInt())
+                    .isEqualTo(totals.path("offered").asInt());
+            assertThat(run.err()).doesNotContain("offered");
+        }
+    }
+
+    @Test
+    void shouldFailWhenTargetIsTooSlow() throws IOException {
+        try (var target = Target.answeringAfterMillis(150)) {
+            var run = Cli.run("run", TEST, "--target", target.url(), "--output", results.toString());
+
+            assertThat(run.exitCode()).as(run.err() + run.out()).isEqualTo(1);
+            assertThat(run.out()).contains("Fail (ObjectiveMissed)");
+        }
+    }
+
+    @Test
+    void shouldFailAndNameTheErrorWhenNobodyListens() throws IOException {
+        var run = Cli.run("run", TEST, "--target", Target.nobody(), "--output", results.toString());
+
+        assertThat(run.exitCode()).as(run.err() + run.out()).isEqualTo(1);
+        assertThat(run.out()).contains("ConnectionRefused: ", "100%");
+    }
+
+    @Test
+    void shouldWriteAPartialResultWhenCtrlCIsPressed() throws Exception {
+        try (var target = Target.answeringAfterMillis(0)) {
+            var process = longRun(target);
+            await().atMost(PATIENCE).until(() -> target.requests() > 60);
+
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+
+            assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isEqualTo(130);
+            assertThat(result().path("verdict").asText()).isEqualTo("Inconclusive");
+            assertThat(result().path("reason").asText()).isEqualTo("Interrupted");
+            assertThat(result().at("/totals/sent").asInt()).isGreaterThan(50);
+            assertThat(process.descendants()).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldBeInconclusiveWhenARunnerDies() throws Exception {
+        try (var target = Target.answeringAfterMillis(0)) {
+            var run = CompletableFuture.supplyAsync(
+                    () -> Cli.run("run", LONG, "--target", target.url(), "--output", results.toString()));
+            await().atMost(PATIENCE).until(() -> target.requests() > 60);
+
+            ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+
+            var said = run.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            assertThat(said.exitCode()).as(said.err() + said.out()).isEqualTo(3);
+            assertThat(said.out()).contains("Inconclusive (RunnerLost)");
+        }
+    }
+
+    private Process longRun(Target target) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.plimsoll.cli.Main",
+                        "run",
+                        LONG,
+                        "--target",
+                        target.url(),
+                        "--output",
+                        results.toString())
+                .redirectOutput(Files.createTempFile("plimsoll", ".out").toFile())
+                .redirectErrorStream(true)
+                .start();
+    }
+
+    private JsonNode result() throws IOException {
+        return new ObjectMapper().readTree(results.resolve("result.json").toFile());
+    }
+}
