@@ -27,6 +27,7 @@ public final class RunnerMain {
     /** Runs a runner and exits. */
     public static void main(String[] args) throws InterruptedException {
         setUnlessGiven("java.util.logging.SimpleFormatter.format", LOG_FORMAT);
+        setUnlessGiven("io.netty.leakDetection.level", "disabled");
         setUnlessGiven("io.netty.jfr.enabled", "false"); // its first event costs more than the first thousand requests
         System.exit(run());
     }

@@ -18,8 +18,13 @@ public final class FailureLog {
     }
 
     void report(Throwable cause) {
-        if (said.size() < MOST_REASONS && said.add(cause.getClass().getName())) {
-            LOG.warn("Connection to {} failed: {} (said once)", target, cause.toString());
+        var root = cause;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        if (said.size() < MOST_REASONS && said.add(root.getClass().getName())) {
+            var reason = root.getMessage() == null ? root.toString() : root.getMessage();
+            LOG.warn("A connection to {} failed: {} (said once, counted always)", target, reason);
         }
     }
 }

@@ -27,7 +27,8 @@ public record Transport(String name, IoHandlerFactory handlers, ChannelFactory<?
         return new Transport("epoll", EpollIoHandler.newFactory(), EpollSocketChannel::new);
     }
 
-    static Transport nio() {
+    /** Java's own selector. */
+    public static Transport nio() {
         return new Transport("nio", NioIoHandler.newFactory(), NioSocketChannel::new);
     }
 }

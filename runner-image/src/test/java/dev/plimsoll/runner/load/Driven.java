@@ -1,0 +1,70 @@
+package dev.plimsoll.runner.load;
+
+import dev.plimsoll.engine.contract.Counts;
+import dev.plimsoll.engine.contract.EncodedHistogram;
+import dev.plimsoll.engine.contract.GeneratorHealth;
+import dev.plimsoll.engine.contract.Interval;
+import dev.plimsoll.engine.contract.RunPlan;
+import dev.plimsoll.engine.contract.Series;
+import dev.plimsoll.engine.contract.Shard;
+import dev.plimsoll.engine.histogram.Histograms;
+import dev.plimsoll.runner.http.Endpoint;
+import dev.plimsoll.runner.http.Transport;
+import dev.plimsoll.runner.record.IntervalMerger;
+import dev.plimsoll.runner.scenario.CompiledPlan;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
+
+/** What came of a plan that was driven without a collector. */
+record Driven(List<Interval> intervals) {
+
+    static Driven all(RunPlan plan, int loops) throws InterruptedException, UnknownHostException {
+        return all(plan, loops, Transport.best());
+    }
+
+    static Driven all(RunPlan plan, int loops, Transport transport) throws InterruptedException, UnknownHostException {
+        var endpoint = Endpoint.of(plan.target());
+        endpoint.resolve();
+        return all(plan, endpoint, loops, transport);
+    }
+
+    static Driven all(RunPlan plan, Endpoint endpoint, int loops, Transport transport) throws InterruptedException {
+        var machine = new LoadRun.Machine(transport, OptionalInt.of(loops), loops, 0);
+        var clock = new RunClock(System::nanoTime, System.nanoTime());
+        var compiled = CompiledPlan.of(plan);
+        var load = LoadRun.start(plan, new Shard(0, 1), compiled, endpoint, clock, machine);
+        var merger = new IntervalMerger(loops, load.handover(), compiled::key, () -> GeneratorHealth.IDLE);
+        var intervals = new ArrayList<Interval>();
+        while (!merger.isDone()) {
+            var slice = load.handover().await(30, TimeUnit.SECONDS);
+            if (slice == null) {
+                throw new AssertionError("the load hangs");
+            }
+            merger.add(slice);
+            for (var interval = merger.poll(); interval.isPresent(); interval = merger.poll()) {
+                intervals.add(interval.get());
+            }
+        }
+        return new Driven(intervals);
+    }
+
+    private Stream<Series> series() {
+        return intervals.stream().flatMap(interval -> interval.series().stream());
+    }
+
+    Counts counts() {
+        return series().map(Series::counts).reduce(Counts.NONE, Counts::plus);
+    }
+
+    Histogram histogram(Function<Series, EncodedHistogram> which) {
+        var sum = Histograms.create();
+        series().map(which).map(Histograms::decode).forEach(sum::add);
+        return sum;
+    }
+}

@@ -1,0 +1,172 @@
+package dev.plimsoll.runner.load;
+
+import static dev.plimsoll.runner.Plans.MILLI;
+import static dev.plimsoll.runner.Plans.SECOND;
+import static dev.plimsoll.runner.Plans.step;
+import static dev.plimsoll.runner.Plans.target;
+import static dev.plimsoll.runner.Plans.uniform;
+import static dev.plimsoll.runner.Plans.users;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.engine.contract.ErrorKind;
+import dev.plimsoll.engine.contract.Load;
+import dev.plimsoll.engine.contract.Series;
+import dev.plimsoll.engine.contract.Step;
+import dev.plimsoll.runner.Plans;
+import dev.plimsoll.runner.TestTarget;
+import dev.plimsoll.runner.http.Endpoint;
+import dev.plimsoll.runner.http.Transport;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(60)
+class LoadRunTest {
+    static Stream<Transport> transports() {
+        return Stream.of(Transport.best(), Transport.nio());
+    }
+
+    @ParameterizedTest
+    @MethodSource("transports")
+    void shouldShareTheSlotsAmongLoopsWhicheverTheTransport(Transport transport) throws Exception {
+        try (var target = TestTarget.answering(TestTarget.OK)) {
+            var driven = Driven.all(Plans.of(target(target.port()), uniform(200, 0.5)), 3, transport);
+            assertThat(driven.counts().ok()).isEqualTo(100);
+            assertThat(target.arrivals()).hasSize(100).allMatch(arrival -> arrival.head()
+                    .equals("GET /cart HTTP/1.1\r\nHost: 127.0.0.1:" + target.port() + "\r\n\r\n"));
+        }
+    }
+
+    @Test
+    void shouldKeepTheCapOverAllLoops() throws Exception {
+        try (var target = TestTarget.scripted((arrival, out) -> {
+            TestTarget.delay(50 * MILLI);
+            out.write(TestTarget.OK.getBytes(US_ASCII));
+        })) {
+            var driven = Driven.all(
+                    Plans.of(target(target.port()), uniform(300, 0.5), 5, step("cart", "GET", 10 * SECOND)), 2);
+            assertThat(target.connections()).isLessThanOrEqualTo(5);
+            assertThat(driven.counts().ok() + driven.counts().missed()).isEqualTo(150);
+            assertThat(driven.histogram(Series::response).getMaxValue()).isGreaterThan(500 * MILLI);
+        }
+    }
+
+    @Test
+    void shouldSendNothingAndMissEverySlotWhenTheCapLeavesNoRoom() throws Exception {
+        try (var target = TestTarget.answering(TestTarget.OK)) {
+            var driven = Driven.all(
+                    Plans.of(target(target.port()), uniform(100, 0.2), 0, step("cart", "GET", SECOND)), 1);
+            assertThat(driven.counts().missed()).isEqualTo(20);
+            assertThat(target.connections()).isZero();
+        }
+    }
+
+    @Test
+    void shouldCountAFailureForEachSlotWhenTheNameDoesNotResolve() throws Exception {
+        var plan = Plans.of(target(1), uniform(100, 0.2));
+        var driven = Driven.all(plan, Endpoint.of(plan.target()), 1, Transport.best());
+        assertThat(driven.counts().errors()).containsOnly(entry(ErrorKind.CONNECT_FAILED, 20L));
+        assertThat(driven.counts().sent()).isEqualTo(20);
+    }
+
+    @Test
+    void shouldLoseNoRequestWhenTheServerClosesEachConnectionAfterItsResponse() throws Exception {
+        try (var target = TestTarget.scripted((arrival, out) -> {
+            out.write("HTTP/1.1 200 OK\r\n\r\nto the end".getBytes(US_ASCII));
+            out.close();
+        })) {
+            var driven = Driven.all(Plans.of(target(target.port()), uniform(200, 0.3)), 1);
+            assertThat(driven.counts().ok()).isEqualTo(60);
+            assertThat(target.connections()).isEqualTo(60);
+        }
+    }
+
+    @Test
+    void shouldCountAResetWhenTheConnectionEndsInTheMiddleOfAResponse() throws Exception {
+        try (var target = TestTarget.scripted((arrival, out) -> {
+            out.write("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf".getBytes(US_ASCII));
+            out.close();
+        })) {
+            var driven = Driven.all(Plans.of(target(target.port()), uniform(100, 0.2)), 1);
+            assertThat(driven.counts().errors()).containsOnly(entry(ErrorKind.CONNECTION_RESET, 20L));
+        }
+    }
+
+    @Test
+    void shouldSendBodiesAndReadResponsesThatComeInPieces() throws Exception {
+        try (var target = TestTarget.scripted((arrival, out) -> {
+            for (byte piece : "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n".getBytes(US_ASCII)) {
+                out.write(piece);
+            }
+        })) {
+            var big = new Step(
+                    "buy", "POST", "/buy", List.of(), "x".repeat(500_000), List.of(200), 10 * SECOND);
+            var driven = Driven.all(Plans.of(target(target.port()), uniform(50, 0.4), 4, big), 1);
+            assertThat(driven.counts().ok()).isEqualTo(20);
+            assertThat(target.arrivals()).allMatch(arrival -> arrival.body().length() == 500_000);
+        }
+    }
+
+    @Test
+    void shouldEndTheTurnWhenAStepFails() throws Exception {
+        try (var target = TestTarget.scripted((arrival, out) -> out.write(
+                (arrival.head().startsWith("POST") ? "HTTP/1.1 403 No\r\nContent-Length: 0\r\n\r\n" : TestTarget.OK)
+                        .getBytes(US_ASCII)))) {
+            var driven = Driven.all(
+                    Plans.of(
+                            target(target.port()),
+                            uniform(100, 0.2),
+                            10,
+                            step("login", "POST", SECOND),
+                            step("cart", "GET", SECOND)),
+                    1);
+            assertThat(driven.counts().errors()).containsOnly(entry(ErrorKind.BAD_STATUS, 20L));
+            assertThat(target.arrivals()).hasSize(20);
+        }
+    }
+
+    @Test
+    void shouldLetUsersComeAsTheLineRisesWhenTheModelIsClosed() throws Exception {
+        try (var target = TestTarget.answering(TestTarget.OK)) {
+            var ramp = new Load.Closed(10 * SECOND, List.of(new Load.Stage(SECOND, 0, 10, false)));
+            var driven =
+                    Driven.all(Plans.of(target(target.port()), ramp, 100, step("cart", "GET", SECOND)), 2);
+            assertThat(driven.counts().ok()).isEqualTo(10);
+            var instants = target.instants();
+            assertThat(instants[9] - instants[0]).isGreaterThan(800 * MILLI);
+        }
+    }
+
+    @Test
+    void shouldNotHaveMoreUsersInFlightThanTheCapWhenTheModelIsClosed() throws Exception {
+        try (var target = TestTarget.scripted((arrival, out) -> {
+            TestTarget.delay(20 * MILLI);
+            out.write(TestTarget.OK.getBytes(US_ASCII));
+        })) {
+            var driven =
+                    Driven.all(Plans.of(target(target.port()), users(10, 0.5, 0), 3, step("cart", "GET", SECOND)), 1);
+            assertThat(target.connections()).isLessThanOrEqualTo(3);
+            var counts = driven.counts();
+            assertThat(counts.offered()).isEqualTo(counts.sent() + counts.missed());
+        }
+    }
+
+    @Test
+    void shouldTakeOverSlotsAtTheSameInstantWithoutLosingAny() throws Exception {
+        try (var target = TestTarget.answering(TestTarget.OK)) {
+            var burst = new Load.Open(
+                    Load.Arrivals.POISSON, List.of(new Load.Stage(100 * MILLI, 20_000, 20_000, false)));
+            var driven = Driven.all(
+                    Plans.of(target(target.port()), burst, 20, step("cart", "GET", 20 * SECOND)), 1);
+            var counts = driven.counts();
+            assertThat(counts.offered()).isBetween(1_500L, 2_500L).isEqualTo(counts.sent() + counts.missed());
+            assertThat(counts.completed()).isEqualTo(counts.sent());
+            assertThat(driven.histogram(Series::lag).getTotalCount()).isEqualTo(counts.sent());
+        }
+    }
+}

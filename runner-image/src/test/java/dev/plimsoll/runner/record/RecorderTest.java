@@ -1,0 +1,108 @@
+package dev.plimsoll.runner.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.engine.contract.Counts;
+import dev.plimsoll.engine.contract.ErrorKind;
+import dev.plimsoll.engine.contract.GeneratorHealth;
+import dev.plimsoll.engine.contract.Interval;
+import dev.plimsoll.engine.contract.SeriesKey;
+import dev.plimsoll.engine.histogram.Histograms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+class RecorderTest {
+    private static final long SECOND = Recorder.INTERVAL_NANOS;
+
+    private final Handover handover = new Handover(2);
+    private final Recorder first = new Recorder(0, handover);
+    private final Recorder second = new Recorder(1, handover);
+    private final IntervalMerger merger = new IntervalMerger(
+            2,
+            handover,
+            (series, warmup) -> new SeriesKey("buy", "step " + series, warmup),
+            () -> new GeneratorHealth(0, 7, 8, 0, 0));
+
+    private List<Interval> intervals() throws InterruptedException {
+        for (var slice = handover.await(0, TimeUnit.SECONDS);
+                slice != null;
+                slice = handover.await(0, TimeUnit.SECONDS)) {
+            merger.add(slice);
+        }
+        var intervals = new ArrayList<Interval>();
+        for (var next = merger.poll(); next.isPresent(); next = merger.poll()) {
+            intervals.add(next.get());
+        }
+        return intervals;
+    }
+
+    @Test
+    void shouldJoinTheLoopsOfAnInterval() throws InterruptedException {
+        first.of(0, false).offered();
+        first.of(0, false).sent(1_000);
+        first.of(0, false).ok(3_000_000, 2_000_000, 50);
+        second.of(0, false).offered();
+        second.of(0, false).late();
+        second.of(0, false).sent(2_000);
+        second.of(0, false).failed(ErrorKind.CONNECTION_RESET, 9);
+        second.of(1, true).missed(5_000_000);
+        first.noticed(100);
+        second.noticed(300);
+        first.level(3, 4);
+        second.level(5, 6);
+        first.rollTo(SECOND);
+        assertThat(intervals()).as("the second loop's slice is missing").isEmpty();
+        second.rollTo(SECOND);
+
+        var interval = intervals().getFirst();
+        assertThat(interval.sequence()).isZero();
+        assertThat(interval.endNanos()).isEqualTo(SECOND);
+        assertThat(interval.health()).isEqualTo(new GeneratorHealth(300, 7, 8, 8, 10));
+        assertThat(interval.series()).hasSize(2);
+        var warmup = interval.series().getFirst();
+        assertThat(warmup.key()).isEqualTo(new SeriesKey("buy", "step 1", true));
+        assertThat(warmup.counts()).isEqualTo(new Counts(0, 0, 0, 0, 1, 0, Map.of()));
+        assertThat(Histograms.decode(warmup.response()).getTotalCount()).isEqualTo(1);
+        var judged = interval.series().getLast();
+        assertThat(judged.counts()).isEqualTo(new Counts(2, 2, 1, 1, 0, 59, Map.of(ErrorKind.CONNECTION_RESET, 1L)));
+        assertThat(Histograms.decode(judged.lag()).getTotalCount()).isEqualTo(2);
+        assertThat(Histograms.decode(judged.response()).getTotalCount()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldEndWithTheLoopThatGoesOnLongest() throws InterruptedException {
+        first.finish(SECOND / 2);
+        second.of(0, false).offered();
+        second.rollTo(SECOND);
+        second.of(0, false).offered();
+        second.finish(SECOND + SECOND / 4);
+        var intervals = intervals();
+        assertThat(intervals).extracting(Interval::endNanos).containsExactly(SECOND, SECOND + SECOND / 4);
+        assertThat(intervals.getLast().series().getFirst().counts().offered()).isEqualTo(1);
+        assertThat(merger.isDone()).isTrue();
+    }
+
+    @Test
+    void shouldMakeUpForIntervalsThatItSleptThrough() throws InterruptedException {
+        first.of(0, false).offered();
+        first.finish(3 * SECOND);
+        second.finish(3 * SECOND);
+        assertThat(intervals()).hasSize(4).extracting(Interval::sequence).containsExactly(0L, 1L, 2L, 3L);
+    }
+
+    @Test
+    void shouldForgetWhatWasHandedOverWhenABankComesBack() throws InterruptedException {
+        for (int i = 1; i <= 5; i++) {
+            first.of(0, false).timedOut(SECOND, SECOND);
+            first.rollTo(i * SECOND);
+            second.rollTo(i * SECOND);
+            var interval = intervals().getFirst();
+            assertThat(interval.series()).hasSize(1);
+            assertThat(interval.series().getFirst().counts().errors()).isEqualTo(Map.of(ErrorKind.TIMEOUT, 1L));
+            assertThat(Histograms.decode(interval.series().getFirst().service()).getTotalCount()).isEqualTo(1);
+        }
+    }
+}

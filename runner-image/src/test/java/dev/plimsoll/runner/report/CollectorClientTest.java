@@ -1,0 +1,139 @@
+package dev.plimsoll.runner.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpServer;
+import dev.plimsoll.engine.contract.GeneratorHealth;
+import dev.plimsoll.engine.contract.Interval;
+import dev.plimsoll.engine.contract.Registration;
+import dev.plimsoll.engine.contract.Report;
+import dev.plimsoll.engine.contract.RunPlan;
+import dev.plimsoll.engine.contract.StartSignal;
+import dev.plimsoll.engine.contract.WireFormat;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CollectorClientTest {
+    private final HttpServer server = newServer();
+    private final CollectorClient client = new CollectorClient(
+            URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"), "shop/checkout", "secret");
+    private int status = 200;
+    private Object answer = "";
+    private String path = "";
+    private Headers headers = new Headers();
+    private byte[] body = new byte[0];
+
+    private static HttpServer newServer() {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        server.createContext("/", exchange -> {
+            path = exchange.getRequestURI().toString();
+            headers = exchange.getRequestHeaders();
+            body = exchange.getRequestBody().readAllBytes();
+            var bytes = answer instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : WireFormat.write(answer);
+            exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private static Report report(int intervals) {
+        return new Report(
+                RunPlan.VERSION,
+                0,
+                "i",
+                0,
+                LongStream.range(0, intervals)
+                        .mapToObj(i -> new Interval(i, i, i + 1, List.of(), GeneratorHealth.IDLE))
+                        .toList(),
+                null);
+    }
+
+    @Test
+    void shouldPostSmallReportsAsTheyAre() throws Exception {
+        answer = new Report.Reply(3, 2, false, "");
+        assertThat(client.report(report(1))).isEqualTo(new Answer.Given<>(answer));
+        assertThat(path).isEqualTo("/v1/runs/shop/checkout/reports");
+        assertThat(headers.getFirst("Authorization")).isEqualTo("Bearer secret");
+        assertThat(headers).doesNotContainKey("Content-Encoding");
+        assertThat(WireFormat.read(body, Report.class)).isEqualTo(report(1));
+    }
+
+    @Test
+    void shouldCompressBigReports() throws Exception {
+        answer = new Report.Reply(3, 2, false, "");
+        client.report(report(200));
+        assertThat(headers.getFirst("Content-Encoding")).isEqualTo("gzip");
+        var plain = new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
+        assertThat(plain.length).isGreaterThan(body.length);
+        assertThat(WireFormat.read(plain, Report.class)).isEqualTo(report(200));
+    }
+
+    @Test
+    void shouldAskForTheStartOfItsShard() throws Exception {
+        answer = new StartSignal(5L, 4, false);
+        assertThat(client.awaitStart(2, "a b")).isEqualTo(new Answer.Given<>(answer));
+        assertThat(path).isEqualTo("/v1/runs/shop/checkout/start?shard=2&instance=a+b");
+    }
+
+    @Test
+    void shouldTakeARefusalForAnAnswerWhenRegistering() throws Exception {
+        status = 409;
+        answer = new Registration.Refused("TooLate", "all shards are taken");
+        assertThat(client.register(new Registration("pod-a", "i"))).isEqualTo(new Answer.Given<>(answer));
+    }
+
+    @Test
+    void shouldTellWhatIsForEverFromWhatMayPass() throws Exception {
+        status = 401;
+        assertThat(client.report(report(1))).isInstanceOf(Answer.Rejected.class);
+        status = 410;
+        assertThat(client.report(report(1))).isInstanceOf(Answer.Gone.class);
+        status = 409;
+        assertThat(client.report(report(1))).isInstanceOf(Answer.NotHeld.class);
+        status = 400;
+        answer = "not a Report";
+        assertThat(client.report(report(1))).isEqualTo(new Answer.Rejected<>("400: not a Report"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {404, 429, 500, 502, 503})
+    void shouldTryAgainWhenTheCollectorMayRecover(int status) throws Exception {
+        this.status = status;
+        assertThat(client.report(report(1))).isInstanceOf(Answer.Unavailable.class);
+    }
+
+    @Test
+    void shouldNotThrowWhenTheAnswerIsNoJsonOrNobodyListens() throws Exception {
+        answer = "<html>";
+        assertThat(client.report(report(1))).isInstanceOf(Answer.Rejected.class);
+        server.stop(0);
+        assertThat(client.report(report(1))).isInstanceOf(Answer.Unavailable.class);
+    }
+}
