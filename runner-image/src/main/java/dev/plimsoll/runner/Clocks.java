@@ -24,7 +24,10 @@ public record Clocks(LongSupplier epochNanos, LongSupplier nanoTime) {
         return TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
     }
 
-    /** What the monotonic clock shows when the wall clock shows this instant, by the tightest of several pairs of readings. */
+    /**
+     * What the monotonic clock shows when the wall clock shows this instant, by the tightest of several pairs of
+     * readings.
+     */
     long nanoTimeAt(long epochNanos) {
         long tightest = Long.MAX_VALUE;
         long origin = 0;

@@ -79,7 +79,10 @@ public final class Runner {
         return reporting.run();
     }
 
-    /** Ends the load at once, and delivers what was measured if that takes no longer than two seconds. Any thread may call. */
+    /**
+     * Ends the load at once, and delivers what was measured if that takes no longer than two seconds. Any thread may
+     * call.
+     */
     public void interrupt() throws InterruptedException {
         interrupted = true;
         var reporting = reporter;

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param loops {@code PLIMSOLL_LOOPS}: number of load loops; empty to let the load decide
  * @param orphanNanos {@code PLIMSOLL_ORPHAN_TIMEOUT}: how long load may go on without the collector; 60 s unless set
  */
-public record RunnerConfig(URI collector, String run, String token, String runner, OptionalInt loops, long orphanNanos) {
+public record RunnerConfig(
+        URI collector, String run, String token, String runner, OptionalInt loops, long orphanNanos) {
 
     /** A variable is missing or makes no sense; the message names it and says what to do. */
     public static final class InvalidConfigException extends RuntimeException {

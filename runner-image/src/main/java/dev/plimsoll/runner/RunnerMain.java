@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The runner's process. Configured by its environment, see {@link RunnerConfig}.
  *
- * <p>Exit codes: 0 everything was delivered, or the run was deleted; 1 the collector rejected this runner or was lost; 2 the
- * environment is incomplete; 3 there was no shard left for this runner; 143 the process was told to end.
+ * <p>Exit codes: 0 everything was delivered, or the run was deleted; 1 the collector rejected this runner or was lost;
+ * 2 the environment is incomplete; 3 there was no shard left for this runner; 143 the process was told to end.
  */
 public final class RunnerMain {
     private static final int BAD_CONFIG = 2;

@@ -74,7 +74,10 @@ final class FakeCollector implements AutoCloseable {
         stopReason = reason;
     }
 
-    /** Says that it has received nothing but the first interval, as one that took over from an old checkpoint does, once. */
+    /**
+     * Says that it has received nothing but the first interval, as one that took over from an old checkpoint does,
+     * once.
+     */
     synchronized void forgetOnce() {
         forgetful = true;
     }
@@ -191,8 +194,8 @@ final class FakeCollector implements AutoCloseable {
                 known.add(interval);
             }
         }
-        boolean whole = report.intervals().isEmpty()
-                || report.intervals().getLast().sequence() == known.size() - 1;
+        boolean whole =
+                report.intervals().isEmpty() || report.intervals().getLast().sequence() == known.size() - 1;
         if (report.ending() != null && whole) {
             endings.put(report.shard(), report.ending());
         }

@@ -51,8 +51,9 @@ public final class Plans {
     }
 
     /**
-     * How far arrivals are from a grid of this pitch, at the median: the n-th of them from the n-th point of the grid, wherever
-     * the grid begins. Senders that do not interleave are off by about one and a half pitches when there are four.
+     * How far arrivals are from a grid of this pitch, at the median: the n-th of them from the n-th point of the grid,
+     * wherever the grid begins. Senders that do not interleave are off by about one and a half pitches when there are
+     * four.
      */
     public static long distanceFromGrid(long[] sortedInstants, long pitch) {
         var offsets = IntStream.range(0, sortedInstants.length)

@@ -117,7 +117,8 @@ class RunnerTest {
             assertThat(intervals).extracting(Interval::startNanos).containsExactly(0L, SECOND, 2 * SECOND);
             assertThat(intervals.getLast().endNanos()).isBetween(5 * SECOND / 2, 3 * SECOND);
             assertThat(intervals)
-                    .extracting(interval -> interval.series().getFirst().counts().offered())
+                    .extracting(
+                            interval -> interval.series().getFirst().counts().offered())
                     .containsExactly(100L, 100L, 50L);
             assertThat(collector.reports().getLast().startSkewNanos()).isBetween(0L, 2 * SECOND);
         }
@@ -136,9 +137,17 @@ class RunnerTest {
             }
             assertAccounted(collector, 800);
             for (int shard = 0; shard < 4; shard++) {
-                assertThat(collector.intervals(shard).getFirst().series().getFirst().counts().offered()).isEqualTo(100);
+                assertThat(collector
+                                .intervals(shard)
+                                .getFirst()
+                                .series()
+                                .getFirst()
+                                .counts()
+                                .offered())
+                        .isEqualTo(100);
             }
-            assertThat(distanceFromGrid(target.instants(), 5 * MILLI / 2)).isLessThan(3 * MILLI / 2 + declaredDelay(collector));
+            assertThat(distanceFromGrid(target.instants(), 5 * MILLI / 2))
+                    .isLessThan(3 * MILLI / 2 + declaredDelay(collector));
         }
     }
 
@@ -155,12 +164,15 @@ class RunnerTest {
                         Plans.of(target(target.port()), uniform(100, 2), 1, step("cart", "GET", 5 * SECOND)), 1)) {
             run(collector);
             assertAccounted(collector, 200);
-            // of 200 slots about 50 fall into the stall: they waited 250 ms on average, though the target served them at once
+            // of 200 slots about 50 fall into the stall: they waited 250 ms on average, though the target served them
+            // at once
             var response = collector.histogram(Series::response);
             var service = collector.histogram(Series::service);
             assertThat(response.getCountBetweenValues(50 * MILLI, SECOND)).isGreaterThan(35);
             assertThat(service.getCountBetweenValues(50 * MILLI, SECOND)).isBetween(1L, 15L);
-            assertThat(collector.counts().late()).as("waiting for the target is not late").isLessThan(35);
+            assertThat(collector.counts().late())
+                    .as("waiting for the target is not late")
+                    .isLessThan(35);
         }
     }
 
@@ -186,7 +198,8 @@ class RunnerTest {
             run(collector);
             assertAccounted(collector, 50);
             assertThat(collector.counts().errors()).containsOnly(entry(ErrorKind.TIMEOUT, 50L));
-            assertThat(collector.histogram(Series::response).getMinNonZeroValue()).isGreaterThan(199 * MILLI);
+            assertThat(collector.histogram(Series::response).getMinNonZeroValue())
+                    .isGreaterThan(199 * MILLI);
             assertThat(collector.histogram(Series::service).getTotalCount()).isEqualTo(50);
         }
     }
@@ -202,15 +215,16 @@ class RunnerTest {
             assertThat(collector.counts().errors()).containsOnly(entry(ErrorKind.TIMEOUT, 4L));
             assertThat(target.arrivals()).hasSize(4);
             // the drain is two seconds: what was missed had waited at least as long
-            assertThat(collector.histogram(Series::response).getMinNonZeroValue()).isGreaterThan(1_990 * MILLI);
+            assertThat(collector.histogram(Series::response).getMinNonZeroValue())
+                    .isGreaterThan(1_990 * MILLI);
             assertThat(collector.histogram(Series::response).getTotalCount()).isEqualTo(50);
         }
     }
 
     @Test
     void shouldCountUnexpectedStatusAndUnreadableAnswersApart() throws Exception {
-        try (var target = TestTarget.scripted((arrival, out) -> out.write(
-                        (arrival.head().startsWith("GET /bad")
+        try (var target = TestTarget.scripted(
+                        (arrival, out) -> out.write((arrival.head().startsWith("GET /bad")
                                         ? "HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n"
                                         : "SSH-2.0-OpenSSH\r\n")
                                 .getBytes(US_ASCII)));
@@ -232,7 +246,8 @@ class RunnerTest {
         var seen = new ConcurrentHashMap<Integer, Boolean>();
         try (var target = TestTarget.scripted((arrival, out) -> {
                     if (seen.putIfAbsent(arrival.connection(), true) != null) {
-                        throw new IOException("closed while idle"); // the second request on a connection is never answered
+                        throw new IOException(
+                                "closed while idle"); // the second request on a connection is never answered
                     }
                     out.write(TestTarget.OK.getBytes(US_ASCII));
                 });
@@ -251,9 +266,7 @@ class RunnerTest {
     void shouldWalkThroughStepsAndMarkTheWarmup() throws Exception {
         var load = new Load.Open(
                 Load.Arrivals.UNIFORM,
-                List.of(
-                        new Load.Stage(SECOND, 50, 50, true),
-                        new Load.Stage(SECOND, 50, 50, false)));
+                List.of(new Load.Stage(SECOND, 50, 50, true), new Load.Stage(SECOND, 50, 50, false)));
         try (var target = TestTarget.answering(TestTarget.OK);
                 var collector = new FakeCollector(
                         Plans.of(
@@ -266,8 +279,8 @@ class RunnerTest {
             run(collector);
             for (var name : List.of("login", "cart")) {
                 for (boolean warmup : new boolean[] {true, false}) {
-                    var counts = collector.counts(
-                            series -> series.key().step().equals(name) && series.key().warmup() == warmup);
+                    var counts = collector.counts(series ->
+                            series.key().step().equals(name) && series.key().warmup() == warmup);
                     assertThat(counts.offered()).isEqualTo(50);
                     assertThat(counts.ok()).isEqualTo(50);
                 }
@@ -279,8 +292,8 @@ class RunnerTest {
     @Test
     void shouldThinkBetweenTurnsWhenTheModelIsClosed() throws Exception {
         try (var target = TestTarget.answering(TestTarget.OK);
-                var collector =
-                        new FakeCollector(Plans.of(target(target.port()), users(5, 2, 100 * MILLI), 5, step("cart", "GET", SECOND)), 1)) {
+                var collector = new FakeCollector(
+                        Plans.of(target(target.port()), users(5, 2, 100 * MILLI), 5, step("cart", "GET", SECOND)), 1)) {
             assertThat(run(collector)).isEqualTo(Outcome.DELIVERED);
             var counts = collector.counts();
             assertThat(counts.completed()).isEqualTo(counts.offered()).isBetween(20L, 100L);
@@ -383,7 +396,7 @@ class RunnerTest {
             var config = new RunnerConfig(
                     collector.uri(), "shop/checkout", FakeCollector.TOKEN, "pod-a", OptionalInt.of(2), 2 * SECOND);
             var machine = new LoadRun.Machine(Transport.best(), config.loops(), 2, 0);
-                var outcome = start(new Runner(config, "instance", Clocks.system(), machine, new Cgroup(root)));
+            var outcome = start(new Runner(config, "instance", Clocks.system(), machine, new Cgroup(root)));
             await().until(() -> target.arrivals().size() > 10);
             collector.failWith(503);
             await().pollInterval(Duration.ofMillis(500)).until(() -> {

@@ -7,11 +7,11 @@ import java.util.List;
 /**
  * A piecewise-linear rate r(t) over time, its integral, and the inverse of its integral.
  *
- * <p>Slot i of a schedule is due at {@code instantOf(i)}: the instant at which the integral of the rate reaches i. It is
- * computed anew for each slot, in closed form, so no error accumulates however long the run is.
+ * <p>Slot i of a schedule is due at {@code instantOf(i)}: the instant at which the integral of the rate reaches i. It
+ * is computed anew for each slot, in closed form, so no error accumulates however long the run is.
  *
- * <p>Instants are nanoseconds since the start of the curve; rates are per second; at a jump the later stage's rate holds.
- * Immutable.
+ * <p>Instants are nanoseconds since the start of the curve; rates are per second; at a jump the later stage's rate
+ * holds. Immutable.
  */
 public final class RateCurve {
     private static final double NANOS_PER_SECOND = 1e9;
@@ -110,8 +110,8 @@ public final class RateCurve {
     }
 
     /**
-     * The instant at which the integral of the rate reaches a value. Where the rate is zero the integral rests: the instant is
-     * then the end of the rest, for that is where the next slot falls due.
+     * The instant at which the integral of the rate reaches a value. Where the rate is zero the integral rests: the
+     * instant is then the end of the rest, for that is where the next slot falls due.
      *
      * @param cumulative from 0 to {@link #total()}; values outside count as the nearest of the two
      */
@@ -124,8 +124,8 @@ public final class RateCurve {
     }
 
     /**
-     * The root t of {@code from·t + slope·t²/2 = area}, written so that neither a slope near zero nor a rate near zero makes it
-     * lose digits.
+     * The root t of {@code from·t + slope·t²/2 = area}, written so that neither a slope near zero nor a rate near zero
+     * makes it lose digits.
      */
     private static double solve(double from, double slope, double area) {
         if (area == 0) {

@@ -43,7 +43,9 @@ public final class Cgroup {
         return words.length == 2 ? Long.parseLong(words[1].strip()) : 0;
     }
 
-    /** The lines of a file of the CPU controller: of this process's own group where that is visible, else of the root. */
+    /**
+     * The lines of a file of the CPU controller: of this process's own group where that is visible, else of the root.
+     */
     private Stream<String> lines(String file) {
         var mount = root.resolve("sys/fs/cgroup");
         var own = ownGroup();
@@ -61,7 +63,8 @@ public final class Cgroup {
     private String ownGroup() {
         return read(root.resolve("proc/self/cgroup")).stream()
                 .map(line -> line.split(":", 3))
-                .filter(parts -> parts.length == 3 && (parts[1].isEmpty() || List.of(parts[1].split(",")).contains("cpu")))
+                .filter(parts -> parts.length == 3
+                        && (parts[1].isEmpty() || List.of(parts[1].split(",")).contains("cpu")))
                 .max((a, b) -> Integer.compare(a[1].length(), b[1].length()))
                 .map(parts -> parts[2].substring(1))
                 .orElse("");

@@ -11,7 +11,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection to the target, with at most one request in flight. Between requests it rests in its {@link ConnectionPool}.
+ * One connection to the target, with at most one request in flight. Between requests it rests in its
+ * {@link ConnectionPool}.
  *
  * <p>Life: opening → (in use ⇄ idle) → closed.
  */

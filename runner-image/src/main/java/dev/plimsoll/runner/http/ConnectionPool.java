@@ -43,8 +43,8 @@ public final class ConnectionPool {
     }
 
     /**
-     * Opens one more connection, which calls back, never before this returns, when it is open or has failed. It has no time
-     * limit of its own: abandon it.
+     * Opens one more connection, which calls back, never before this returns, when it is open or has failed. It has no
+     * time limit of its own: abandon it.
      *
      * @return the connection being opened; null when there is nothing to open
      */

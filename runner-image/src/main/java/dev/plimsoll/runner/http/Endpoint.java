@@ -7,7 +7,10 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 
-/** Where connections go and how they are secured. Shared by all loops; resolving the name is left to a thread that may wait. */
+/**
+ * Where connections go and how they are secured. Shared by all loops; resolving the name is left to a thread that may
+ * wait.
+ */
 public final class Endpoint {
     private final Target target;
     private final @Nullable TlsClient tls;
@@ -33,7 +36,8 @@ public final class Endpoint {
     }
 
     /** Null until the name was resolved. */
-    @Nullable InetSocketAddress address() {
+    @Nullable
+    InetSocketAddress address() {
         return address;
     }
 

@@ -3,8 +3,8 @@ package dev.plimsoll.runner.http;
 import dev.plimsoll.engine.contract.ErrorKind;
 
 /**
- * Who waits for a connection, or for a response on it. Of {@link #responded} and {@link #failed} exactly one is called for each
- * request, unless the connection was abandoned.
+ * Who waits for a connection, or for a response on it. Of {@link #responded} and {@link #failed} exactly one is called
+ * for each request, unless the connection was abandoned.
  */
 public interface Exchange {
     /** The connection that was opened for this exchange can take a request. */
@@ -23,7 +23,8 @@ public interface Exchange {
      *
      * @param kind why
      * @param receivedBytes what came of a response before
-     * @param stale true when the connection had served before and not one byte came: the server had closed it while idle
+     * @param stale true when the connection had served before and not one byte came: the server had closed it while
+     *     idle
      */
     void failed(ErrorKind kind, long receivedBytes, boolean stale);
 }

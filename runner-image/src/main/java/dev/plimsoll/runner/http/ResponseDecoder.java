@@ -6,8 +6,8 @@ import io.netty.buffer.Unpooled;
 /**
  * Finds the end of one HTTP/1.1 response in a stream of bytes (RFC 9112), however the stream is cut.
  *
- * <p>Lines are parsed where they lie; only a line that is cut by the end of a buffer is copied, to an area that is kept. Bodies
- * are skipped, not read.
+ * <p>Lines are parsed where they lie; only a line that is cut by the end of a buffer is copied, to an area that is
+ * kept. Bodies are skipped, not read.
  */
 final class ResponseDecoder {
     /** Most bytes of status line, header fields and trailers together. */

@@ -38,7 +38,9 @@ final class ResponseHead {
         return contentLength;
     }
 
-    /** Whether {@code Transfer-Encoding} decides where the body ends: by chunks, or else at the end of the connection. */
+    /**
+     * Whether {@code Transfer-Encoding} decides where the body ends: by chunks, or else at the end of the connection.
+     */
     boolean encoded() {
         return encoded;
     }

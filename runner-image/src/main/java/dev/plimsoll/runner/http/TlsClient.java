@@ -51,7 +51,8 @@ final class TlsClient {
     }
 
     private static String explain(@Nullable String caFile, Exception cause) {
-        var subject = caFile == null ? "the runtime's certificate authorities" : "the certificate authorities in " + caFile;
+        var subject =
+                caFile == null ? "the runtime's certificate authorities" : "the certificate authorities in " + caFile;
         var reason = cause.getCause() == null ? cause : cause.getCause();
         return "cannot use " + subject + ": " + reason.getMessage();
     }

@@ -6,10 +6,11 @@ import dev.plimsoll.runner.rate.UserLine;
 import java.util.ArrayList;
 
 /**
- * Closed model: a user's next turn falls due when the one before has ended and the user has thought. Users come and go along
- * the line; one who has gone comes again when the line rises again.
+ * Closed model: a user's next turn falls due when the one before has ended and the user has thought. Users come and go
+ * along the line; one who has gone comes again when the line rises again.
  *
- * <p>A turn's number holds the user's number in the whole run in its upper half and the count of that user's turns in its lower.
+ * <p>A turn's number holds the user's number in the whole run in its upper half and the count of that user's turns in
+ * its lower.
  */
 final class ClosedModel implements LoadModel {
     private final UserLine line;

@@ -57,7 +57,8 @@ final class LoadLoop implements Runnable {
     void stop() {
         stopping = true;
         try {
-            eventLoop.execute(() -> {}); // a task, not a wake-up alone: it also reaches a loop that is just about to sleep
+            eventLoop.execute(
+                    () -> {}); // a task, not a wake-up alone: it also reaches a loop that is just about to sleep
         } catch (RejectedExecutionException e) {
             // the loop has ended already
         }
@@ -126,7 +127,8 @@ final class LoadLoop implements Runnable {
 
     /** Runs what I/O is ready; if none is, waits for it until something else is due. */
     private void await(long before) {
-        long end = before < limits.scheduleNanos() ? limits.scheduleNanos() : limits.scheduleNanos() + limits.drainNanos();
+        long end =
+                before < limits.scheduleNanos() ? limits.scheduleNanos() : limits.scheduleNanos() + limits.drainNanos();
         long other = Math.min(Math.min(recorder.boundary(), turns.nextDeadline()), end);
         long wait = Math.min(model.nextDue() - spinNanos, other) - clock.now();
         if (wait > 0) {

@@ -18,7 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** All loops of a shard. They run on threads of their own from {@link #start} on; every method may be called by any thread. */
+/**
+ * All loops of a shard. They run on threads of their own from {@link #start} on; every method may be called by any
+ * thread.
+ */
 public final class LoadRun {
     /**
      * How the machine is to be used.
@@ -26,7 +29,8 @@ public final class LoadRun {
      * @param transport how sockets are driven
      * @param loops how many loops; empty to let the load decide
      * @param processors how many processors there are
-     * @param spinNanos how long before a slot to poll instead of sleeping; 0 under a CPU quota, which spinning would burn
+     * @param spinNanos how long before a slot to poll instead of sleeping; 0 under a CPU quota, which spinning would
+     *     burn
      */
     public record Machine(Transport transport, OptionalInt loops, int processors, long spinNanos) {}
 

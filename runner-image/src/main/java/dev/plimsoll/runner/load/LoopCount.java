@@ -5,7 +5,9 @@ import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.Shard;
 import dev.plimsoll.engine.plan.RateCurve;
 
-/** How many loops a shard's load deserves: a loop that is mostly idle costs connections and wake-ups, and gives nothing. */
+/**
+ * How many loops a shard's load deserves: a loop that is mostly idle costs connections and wake-ups, and gives nothing.
+ */
 final class LoopCount {
     /** What one loop drives with ease. */
     private static final double ARRIVALS_PER_LOOP = 10_000;

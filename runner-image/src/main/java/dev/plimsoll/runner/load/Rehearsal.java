@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A moment of load against a server in this process, before the real one. It loads and compiles the code on the way, so that
- * the first slots of a run are not late because the virtual machine is new.
+ * A moment of load against a server in this process, before the real one. It loads and compiles the code on the way, so
+ * that the first slots of a run are not late because the virtual machine is new.
  */
 public final class Rehearsal {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);

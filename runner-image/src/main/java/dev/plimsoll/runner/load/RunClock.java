@@ -2,7 +2,9 @@ package dev.plimsoll.runner.load;
 
 import java.util.function.LongSupplier;
 
-/** Time since the start instant of the run; negative before it. Monotonic: a wall clock that is set does not move it. */
+/**
+ * Time since the start instant of the run; negative before it. Monotonic: a wall clock that is set does not move it.
+ */
 public final class RunClock {
     private final LongSupplier nanoSource;
     private final long start;

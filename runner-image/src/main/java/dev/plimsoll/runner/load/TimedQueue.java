@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What waits, by its instant: a binary heap whose elements know their places, so that taking one out of the middle needs no
- * search. Instants mostly come in rising order, and then adding is one step.
+ * What waits, by its instant: a binary heap whose elements know their places, so that taking one out of the middle
+ * needs no search. Instants mostly come in rising order, and then adding is one step.
  */
 final class TimedQueue<T extends Timed> {
     /** The instant of nothing. */
@@ -44,7 +44,8 @@ final class TimedQueue<T extends Timed> {
     }
 
     /** Takes out the earliest whose instant has come. */
-    @Nullable T poll(long now) {
+    @Nullable
+    T poll(long now) {
         if (next() > now || heap.isEmpty()) {
             return null;
         }

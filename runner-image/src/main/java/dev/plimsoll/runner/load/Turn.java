@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One walk through a scenario, step by step; for each step one request. Reused when it has ended.
  *
- * <p>The first step is intended for the slot's instant, a later one for the end of the step before. A step that fails ends the
- * turn.
+ * <p>The first step is intended for the slot's instant, a later one for the end of the step before. A step that fails
+ * ends the turn.
  */
 final class Turn extends Timed implements Exchange {
     private enum Phase {

@@ -93,7 +93,9 @@ final class Turns {
     /** The run is stopped: slots that wait are missed, and what is in flight is left without an end. */
     void abandonAll(long now) {
         missAll(now);
-        for (var turn = deadlines.poll(TimedQueue.NEVER - 1); turn != null; turn = deadlines.poll(TimedQueue.NEVER - 1)) {
+        for (var turn = deadlines.poll(TimedQueue.NEVER - 1);
+                turn != null;
+                turn = deadlines.poll(TimedQueue.NEVER - 1)) {
             turn.abandon();
         }
     }

@@ -8,7 +8,10 @@ public interface ArrivalProcess {
     /** The instant of a slot that never comes. */
     long NEVER = Long.MAX_VALUE;
 
-    /** Takes the next slot: nanoseconds since the start of the run, never less than the one before; {@link #NEVER} after the last. */
+    /**
+     * Takes the next slot: nanoseconds since the start of the run, never less than the one before; {@link #NEVER} after
+     * the last.
+     */
     long next();
 
     /** The arrivals that the load asks for, as far as they belong to this lane. */

@@ -6,7 +6,9 @@ public final class Hash {
 
     private Hash() {}
 
-    /** 64 well-mixed bits of a seed and a place: twice the finalizer of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014). */
+    /**
+     * 64 well-mixed bits of a seed and a place: twice the finalizer of SplitMix64 (Steele, Lea, Flood, OOPSLA 2014).
+     */
     public static long of(long seed, long place) {
         return mix(mix(seed) + (place + 1) * GOLDEN_GAMMA);
     }

@@ -3,8 +3,8 @@ package dev.plimsoll.runner.rate;
 import dev.plimsoll.engine.contract.Shard;
 
 /**
- * One loop's part of the schedule. Slots, and users, go to the shards in turn, and a shard's go to its loops in turn, so that
- * every lane is an even sample of the whole.
+ * One loop's part of the schedule. Slots, and users, go to the shards in turn, and a shard's go to its loops in turn,
+ * so that every lane is an even sample of the whole.
  *
  * @param shard the runner's part of the run
  * @param loop from 0 to {@code loops - 1}

@@ -4,11 +4,11 @@ import dev.plimsoll.engine.plan.RateCurve;
 import java.util.SplittableRandom;
 
 /**
- * Arrivals of a Poisson process whose intensity follows the curve, by time rescaling: gaps are unit-exponential in the space of
- * the integral of the rate, and its inverse takes them back to time.
+ * Arrivals of a Poisson process whose intensity follows the curve, by time rescaling: gaps are unit-exponential in the
+ * space of the integral of the rate, and its inverse takes them back to time.
  *
- * <p>Each shard is a process of its own at 1/N of the rate; N independent Poisson processes together are one at the whole rate.
- * The loops of a shard deal out one sequence, so the arrivals do not depend on how many loops there are.
+ * <p>Each shard is a process of its own at 1/N of the rate; N independent Poisson processes together are one at the
+ * whole rate. The loops of a shard deal out one sequence, so the arrivals do not depend on how many loops there are.
  */
 final class PoissonArrivals implements ArrivalProcess {
     private final RateCurve curve;

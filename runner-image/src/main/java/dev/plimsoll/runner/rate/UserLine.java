@@ -20,8 +20,8 @@ public final class UserLine {
     }
 
     /**
-     * The first instant, not before {@code from}, at which the user is there; {@link ArrivalProcess#NEVER} when there is none.
-     * Where the line rises it is the instant at which the line reaches the user's number.
+     * The first instant, not before {@code from}, at which the user is there; {@link ArrivalProcess#NEVER} when there
+     * is none. Where the line rises it is the instant at which the line reaches the user's number.
      */
     public long arrivalOf(long user, long from) {
         long begin = 0;

@@ -6,7 +6,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Where loops leave filled banks and find empty ones. Safe for any number of threads; used once a second by each loop. */
+/**
+ * Where loops leave filled banks and find empty ones. Safe for any number of threads; used once a second by each loop.
+ */
 public final class Handover {
     private final BlockingQueue<Slice> filled = new LinkedBlockingQueue<>();
     private final ConcurrentLinkedQueue<Bank> empty = new ConcurrentLinkedQueue<>();

@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Joins the slices of all loops into intervals. An interval is complete when every loop has delivered its slice of it or has
- * ended before it. Belongs to the reporting thread.
+ * Joins the slices of all loops into intervals. An interval is complete when every loop has delivered its slice of it
+ * or has ended before it. Belongs to the reporting thread.
  */
 public final class IntervalMerger {
     /** Names the series of a step. */
@@ -74,7 +74,10 @@ public final class IntervalMerger {
         sum.bank().forEach(true, (recorder, index) -> series.add(recorder.toSeries(keys.of(index, true))));
         sum.bank().forEach(false, (recorder, index) -> series.add(recorder.toSeries(keys.of(index, false))));
         handover.giveBack(sum.bank());
-        long end = slices.stream().map(Slice::endNanos).max(Comparator.naturalOrder()).orElseThrow();
+        long end = slices.stream()
+                .map(Slice::endNanos)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
         return new Interval(sum.sequence(), sum.startNanos(), end, series, fared);
     }
 

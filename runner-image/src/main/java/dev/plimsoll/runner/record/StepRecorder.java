@@ -11,9 +11,9 @@ import org.HdrHistogram.Histogram;
 /**
  * Counts and latencies of one step.
  *
- * <p>A response time is recorded for every whole response, expected or not, for every timeout, and for every slot that was never
- * sent. Refused, reset and unreadable ones are counted only: a connection that is refused in 50 µs says nothing about how fast
- * the target answers.
+ * <p>A response time is recorded for every whole response, expected or not, for every timeout, and for every slot that
+ * was never sent. Refused, reset and unreadable ones are counted only: a connection that is refused in 50 µs says
+ * nothing about how fast the target answers.
  */
 public final class StepRecorder {
     /** A number that can be counted up in a map without boxing. */

@@ -1,11 +1,11 @@
 package dev.plimsoll.runner.report;
 
 /**
- * How far the collector's clock is ahead of this machine's, estimated as NTP does (RFC 5905, section 8): of all exchanges the
- * one with the shortest round trip counts, for half of its round trip bounds the error.
+ * How far the collector's clock is ahead of this machine's, estimated as NTP does (RFC 5905, section 8): of all
+ * exchanges the one with the shortest round trip counts, for half of its round trip bounds the error.
  *
- * <p>Clocks that agree within that bound are taken as equal: those of one machine are, and those that a time service keeps are
- * closer to each other than an HTTP exchange can tell.
+ * <p>Clocks that agree within that bound are taken as equal: those of one machine are, and those that a time service
+ * keeps are closer to each other than an HTTP exchange can tell.
  */
 final class ClockOffset {
     private long shortestNanos = Long.MAX_VALUE;

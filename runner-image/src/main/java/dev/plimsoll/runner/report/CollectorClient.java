@@ -19,7 +19,10 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPOutputStream;
 
-/** The collector's HTTP interface for one run. Each call blocks, is tried once, and never throws for what the network does. */
+/**
+ * The collector's HTTP interface for one run. Each call blocks, is tried once, and never throws for what the network
+ * does.
+ */
 final class CollectorClient {
     /** Longer than the collector holds back the start signal. */
     private static final Duration START_TIMEOUT = Duration.ofSeconds(15);

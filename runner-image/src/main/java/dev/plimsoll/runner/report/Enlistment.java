@@ -83,7 +83,8 @@ public final class Enlistment {
             StartSignal signal = link.insist(
                     client -> {
                         sent.at = epochNanos.getAsLong();
-                        return client.awaitStart(shard().index(), link.registration().instance());
+                        return client.awaitStart(
+                                shard().index(), link.registration().instance());
                     },
                     this::registerOnce);
             offset.add(sent.at, signal.collectorEpochNanos(), epochNanos.getAsLong());

@@ -65,7 +65,8 @@ public final class Link {
                 case Answer.Given<T>(T message) -> {
                     return message;
                 }
-                case Answer.Gone<T>() -> throw new DismissedException(Outcome.RUN_GONE, "the run has ended or was deleted");
+                case Answer.Gone<T>() ->
+                    throw new DismissedException(Outcome.RUN_GONE, "the run has ended or was deleted");
                 case Answer.Rejected<T>(var reason) ->
                     throw new DismissedException(Outcome.FAILED, "the collector rejects this runner: " + reason);
                 case Answer.NotHeld<T>() -> whenNotHeld.run();

@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Posts each interval as it ends, until the last of them is safe; stops the load when the collector says so, or is lost. */
+/**
+ * Posts each interval as it ends, until the last of them is safe; stops the load when the collector says so, or is
+ * lost.
+ */
 public final class Reporter {
     private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
 
@@ -194,7 +197,8 @@ public final class Reporter {
     /** A new collector may not know this process yet; if it has given the shard away, its numbers are worth nothing. */
     private @Nullable Outcome registerAgain() throws InterruptedException {
         return switch (link.client().register(link.registration())) {
-            case Answer.Given<Registration.Reply>(Registration.Accepted mine) when mine.shard().index() == shard -> {
+            case Answer.Given<Registration.Reply>(Registration.Accepted mine)
+            when mine.shard().index() == shard -> {
                 nextPost = link.nanoTime() + backoff.failed();
                 yield null;
             }

@@ -58,8 +58,10 @@ final class RequestEncoder {
     private String pathOf(Step step) {
         var path = target.basePath() + step.path();
         if (!path.startsWith("/") || path.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
-            throw unfit(step, "path '" + path + "' must begin with a slash, and blanks and letters beyond ASCII must be"
-                    + " percent-encoded");
+            throw unfit(
+                    step,
+                    "path '" + path + "' must begin with a slash, and blanks and letters beyond ASCII must be"
+                            + " percent-encoded");
         }
         return path;
     }
@@ -79,7 +81,10 @@ final class RequestEncoder {
     }
 
     private static boolean isTokenChar(int c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || TOKEN_MARKS.indexOf(c) >= 0;
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || TOKEN_MARKS.indexOf(c) >= 0;
     }
 
     private static IllegalArgumentException unfit(Step step, String message) {

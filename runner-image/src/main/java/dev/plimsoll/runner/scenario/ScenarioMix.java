@@ -3,7 +3,10 @@ package dev.plimsoll.runner.scenario;
 import dev.plimsoll.runner.rate.Hash;
 import java.util.List;
 
-/** Chooses scenarios by weight. A slot's scenario depends on the plan's seed and its number alone: the same in every run. */
+/**
+ * Chooses scenarios by weight. A slot's scenario depends on the plan's seed and its number alone: the same in every
+ * run.
+ */
 public final class ScenarioMix {
     /** Keeps the choice of scenarios apart from other random choices of the same seed. */
     private static final long SALT = 0x5ce9a710L;

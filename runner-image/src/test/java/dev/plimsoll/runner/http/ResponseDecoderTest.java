@@ -24,11 +24,31 @@ class ResponseDecoderTest {
             "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello",
             "HTTP/1.1 201\r\ncontent-length:0\r\n\r\n",
             "HTTP/1.1 202 \nContent-LENGTH: \t 3 \n\nabc",
-            "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 203 x\r\nContent-Length: 1\r\n\r\n.",
+            "HTTP/1.1 100 Continue\r\n\r\n"
+                    + "HTTP/1.1 103 Early Hints\r\n"
+                    + "Link: </a>\r\n\r\n"
+                    + "HTTP/1.1 203 x\r\n"
+                    + "Content-Length: 1\r\n\r\n"
+                    + ".",
             "HTTP/1.1 204 No Content\r\nContent-Length: 99\r\n\r\n",
             "HTTP/1.1 304 Not Modified\r\nTransfer-Encoding: chunked\r\n\r\n",
-            "HTTP/1.1 206 x\r\nTransfer-Encoding: gzip, Chunked\r\n\r\n5;name=\"v\"\r\nhello\r\nA\r\n0123456789\r\n0\r\nX-Sum: 1\r\n\r\n",
-            "HTTP/1.1 207 x\r\nX-Folded: a\r\n b\r\n\tc\r\nSet-Cookie: a\r\nSet-Cookie: b\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\nok",
+            "HTTP/1.1 206 x\r\n"
+                    + "Transfer-Encoding: gzip, Chunked\r\n\r\n"
+                    + "5;name=\"v\"\r\n"
+                    + "hello\r\n"
+                    + "A\r\n"
+                    + "0123456789\r\n"
+                    + "0\r\n"
+                    + "X-Sum: 1\r\n\r\n",
+            "HTTP/1.1 207 x\r\n"
+                    + "X-Folded: a\r\n"
+                    + " b\r\n"
+                    + "\tc\r\n"
+                    + "Set-Cookie: a\r\n"
+                    + "Set-Cookie: b\r\n"
+                    + "Content-Length: 2\r\n"
+                    + "Content-Length: 2\r\n\r\n"
+                    + "ok",
             "HTTP/1.1 208 x\r\nTransfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n000\r\n\r\n");
 
     private static ByteBuf bytes(String text) {
@@ -64,9 +84,10 @@ class ResponseDecoderTest {
 
     @Property(tries = 300)
     void shouldFindTheSameResponsesHoweverTheStreamIsCut(@ForAll("cuts") List<Integer> cuts) {
-        assertThat(statuses(String.join("", STREAM), cuts)).isEqualTo(IntStream.range(200, 209)
-                .mapToObj(status -> status == 205 ? 304 : status)
-                .toList());
+        assertThat(statuses(String.join("", STREAM), cuts))
+                .isEqualTo(IntStream.range(200, 209)
+                        .mapToObj(status -> status == 205 ? 304 : status)
+                        .toList());
     }
 
     @Provide
@@ -96,7 +117,9 @@ class ResponseDecoderTest {
     @Test
     void shouldReadByteByByte() {
         var stream = String.join("", STREAM);
-        assertThat(statuses(stream, IntStream.range(0, stream.length()).mapToObj(i -> 1).toList()))
+        assertThat(statuses(
+                        stream,
+                        IntStream.range(0, stream.length()).mapToObj(i -> 1).toList()))
                 .hasSize(STREAM.size());
     }
 
@@ -110,7 +133,8 @@ class ResponseDecoderTest {
     @Test
     void shouldSkipNoBodyWhenTheRequestWasHead() {
         var decoder = decoder(true);
-        assertThat(decoder.decode(bytes("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"))).isEqualTo(Progress.COMPLETE);
+        assertThat(decoder.decode(bytes("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n")))
+                .isEqualTo(Progress.COMPLETE);
         assertThat(decoder.keepAlive()).isTrue();
     }
 
@@ -178,7 +202,8 @@ class ResponseDecoderTest {
 
     @Test
     void shouldRefuseAHeadWithoutEnd() {
-        assertThat(decode("HTTP/1.1 200 OK\r\nX: " + "a".repeat(ResponseDecoder.MAX_HEAD))).isEqualTo(Progress.MALFORMED);
+        assertThat(decode("HTTP/1.1 200 OK\r\nX: " + "a".repeat(ResponseDecoder.MAX_HEAD)))
+                .isEqualTo(Progress.MALFORMED);
         assertThat(decode("HTTP/1.1 200 OK\r\n" + "X: y\r\n".repeat(ResponseDecoder.MAX_HEAD / 6)))
                 .isEqualTo(Progress.MALFORMED);
         assertThat(decode("HTTP/1.1 100 Continue\r\n\r\n".repeat(ResponseDecoder.MAX_HEAD / 25 + 1)))

@@ -37,8 +37,10 @@ class LoadRunTest {
         try (var target = TestTarget.answering(TestTarget.OK)) {
             var driven = Driven.all(Plans.of(target(target.port()), uniform(200, 0.5)), 3, transport);
             assertThat(driven.counts().ok()).isEqualTo(100);
-            assertThat(target.arrivals()).hasSize(100).allMatch(arrival -> arrival.head()
-                    .equals("GET /cart HTTP/1.1\r\nHost: 127.0.0.1:" + target.port() + "\r\n\r\n"));
+            assertThat(target.arrivals())
+                    .hasSize(100)
+                    .allMatch(arrival -> arrival.head()
+                            .equals("GET /cart HTTP/1.1\r\nHost: 127.0.0.1:" + target.port() + "\r\n\r\n"));
         }
     }
 
@@ -59,8 +61,8 @@ class LoadRunTest {
     @Test
     void shouldSendNothingAndMissEverySlotWhenTheCapLeavesNoRoom() throws Exception {
         try (var target = TestTarget.answering(TestTarget.OK)) {
-            var driven = Driven.all(
-                    Plans.of(target(target.port()), uniform(100, 0.2), 0, step("cart", "GET", SECOND)), 1);
+            var driven =
+                    Driven.all(Plans.of(target(target.port()), uniform(100, 0.2), 0, step("cart", "GET", SECOND)), 1);
             assertThat(driven.counts().missed()).isEqualTo(20);
             assertThat(target.connections()).isZero();
         }
@@ -100,12 +102,12 @@ class LoadRunTest {
     @Test
     void shouldSendBodiesAndReadResponsesThatComeInPieces() throws Exception {
         try (var target = TestTarget.scripted((arrival, out) -> {
-            for (byte piece : "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n".getBytes(US_ASCII)) {
+            for (byte piece :
+                    "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n".getBytes(US_ASCII)) {
                 out.write(piece);
             }
         })) {
-            var big = new Step(
-                    "buy", "POST", "/buy", List.of(), "x".repeat(500_000), List.of(200), 10 * SECOND);
+            var big = new Step("buy", "POST", "/buy", List.of(), "x".repeat(500_000), List.of(200), 10 * SECOND);
             var driven = Driven.all(Plans.of(target(target.port()), uniform(50, 0.4), 4, big), 1);
             assertThat(driven.counts().ok()).isEqualTo(20);
             assertThat(target.arrivals()).allMatch(arrival -> arrival.body().length() == 500_000);
@@ -134,8 +136,7 @@ class LoadRunTest {
     void shouldLetUsersComeAsTheLineRisesWhenTheModelIsClosed() throws Exception {
         try (var target = TestTarget.answering(TestTarget.OK)) {
             var ramp = new Load.Closed(10 * SECOND, List.of(new Load.Stage(SECOND, 0, 10, false)));
-            var driven =
-                    Driven.all(Plans.of(target(target.port()), ramp, 100, step("cart", "GET", SECOND)), 2);
+            var driven = Driven.all(Plans.of(target(target.port()), ramp, 100, step("cart", "GET", SECOND)), 2);
             assertThat(driven.counts().ok()).isEqualTo(10);
             var instants = target.instants();
             assertThat(instants[9] - instants[0]).isGreaterThan(800 * MILLI);
@@ -159,10 +160,9 @@ class LoadRunTest {
     @Test
     void shouldTakeOverSlotsAtTheSameInstantWithoutLosingAny() throws Exception {
         try (var target = TestTarget.answering(TestTarget.OK)) {
-            var burst = new Load.Open(
-                    Load.Arrivals.POISSON, List.of(new Load.Stage(100 * MILLI, 20_000, 20_000, false)));
-            var driven = Driven.all(
-                    Plans.of(target(target.port()), burst, 20, step("cart", "GET", 20 * SECOND)), 1);
+            var burst =
+                    new Load.Open(Load.Arrivals.POISSON, List.of(new Load.Stage(100 * MILLI, 20_000, 20_000, false)));
+            var driven = Driven.all(Plans.of(target(target.port()), burst, 20, step("cart", "GET", 20 * SECOND)), 1);
             var counts = driven.counts();
             assertThat(counts.offered()).isBetween(1_500L, 2_500L).isEqualTo(counts.sent() + counts.missed());
             assertThat(counts.completed()).isEqualTo(counts.sent());

@@ -39,7 +39,9 @@ class TimedQueueTest {
         for (var entry = queue.poll(100); entry != null; entry = queue.poll(100)) {
             given.add(entry);
         }
-        assertThat(given).containsExactlyInAnyOrderElementsOf(kept).isSortedAccordingTo(Comparator.comparing(e -> e.at));
+        assertThat(given)
+                .containsExactlyInAnyOrderElementsOf(kept)
+                .isSortedAccordingTo(Comparator.comparingLong(e -> e.at));
         assertThat(queue.isEmpty()).isTrue();
     }
 

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocketFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -46,17 +47,22 @@ class TlsTest {
                 .ecp256()
                 .buildIssuedBy(authority);
         trusted = Files.writeString(folder.resolve("trusted.crt"), authority.getCertificatePEM());
-        stranger = Files.writeString(folder.resolve("stranger.crt"), authority("CN=stranger").getCertificatePEM());
+        stranger = Files.writeString(
+                folder.resolve("stranger.crt"), authority("CN=stranger").getCertificatePEM());
         var context = SSLContext.getInstance("TLS");
         context.init(server.toKeyManagerFactory().getKeyManagers(), null, null);
         sockets = context.getServerSocketFactory();
     }
 
     private static X509Bundle authority(String name) throws Exception {
-        return new CertificateBuilder().subject(name).setIsCertificateAuthority(true).ecp256().buildSelfSigned();
+        return new CertificateBuilder()
+                .subject(name)
+                .setIsCertificateAuthority(true)
+                .ecp256()
+                .buildSelfSigned();
     }
 
-    private static Driven drive(String host, Target.Tls tls) throws Exception {
+    private static Driven drive(String host, Target.@Nullable Tls tls) throws Exception {
         try (var target = TestTarget.scripted(sockets, (arrival, out) -> out.write(TestTarget.OK.getBytes(US_ASCII)))) {
             return Driven.all(Plans.of(new Target("https", host, target.port(), "", tls), uniform(50, 0.4)), 1);
         }

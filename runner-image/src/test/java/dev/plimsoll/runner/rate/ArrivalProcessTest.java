@@ -75,7 +75,9 @@ class ArrivalProcessTest {
     @EnumSource
     void shouldStayExhaustedAfterTheLastSlot(Arrivals arrivals) {
         var process = ArrivalProcess.of(
-                new Load.Open(arrivals, List.of(new Stage(SECOND, 5, 5, false))), new Lane(new Shard(0, 1), 0, 1), SEED);
+                new Load.Open(arrivals, List.of(new Stage(SECOND, 5, 5, false))),
+                new Lane(new Shard(0, 1), 0, 1),
+                SEED);
         var first = LongStream.generate(process::next).limit(50).toArray();
         assertThat(first).endsWith(ArrivalProcess.NEVER, ArrivalProcess.NEVER);
     }

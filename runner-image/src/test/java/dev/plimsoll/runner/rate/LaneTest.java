@@ -17,11 +17,13 @@ class LaneTest {
             @ForAll @IntRange(min = 1, max = 7) int shards, @ForAll @IntRange(min = 1, max = 5) int loops) {
         var numbers = IntStream.range(0, shards * loops)
                 .mapToObj(i -> new Lane(new Shard(i / loops, shards), i % loops, loops))
-                .flatMapToLong(lane -> LongStream.range(0, 4).peek(n -> assertThat(lane.place(lane.number(n)))
-                        .isEqualTo((int) n)).map(lane::number))
+                .flatMapToLong(lane -> LongStream.range(0, 4)
+                        .peek(n -> assertThat(lane.place(lane.number(n))).isEqualTo((int) n))
+                        .map(lane::number))
                 .sorted();
-        assertThat(numbers).containsExactly(
-                LongStream.range(0, 4L * shards * loops).boxed().toArray(Long[]::new));
+        assertThat(numbers)
+                .containsExactly(
+                        LongStream.range(0, 4L * shards * loops).boxed().toArray(Long[]::new));
     }
 
     @Property(tries = 100)

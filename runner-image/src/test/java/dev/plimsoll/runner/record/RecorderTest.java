@@ -102,7 +102,8 @@ class RecorderTest {
             var interval = intervals().getFirst();
             assertThat(interval.series()).hasSize(1);
             assertThat(interval.series().getFirst().counts().errors()).isEqualTo(Map.of(ErrorKind.TIMEOUT, 1L));
-            assertThat(Histograms.decode(interval.series().getFirst().service()).getTotalCount()).isEqualTo(1);
+            assertThat(Histograms.decode(interval.series().getFirst().service()).getTotalCount())
+                    .isEqualTo(1);
         }
     }
 }

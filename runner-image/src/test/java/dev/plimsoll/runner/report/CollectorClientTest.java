@@ -50,7 +50,8 @@ class CollectorClientTest {
             path = exchange.getRequestURI().toString();
             headers = exchange.getRequestHeaders();
             body = exchange.getRequestBody().readAllBytes();
-            var bytes = answer instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : WireFormat.write(answer);
+            var bytes =
+                    answer instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : WireFormat.write(answer);
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
             exchange.close();
