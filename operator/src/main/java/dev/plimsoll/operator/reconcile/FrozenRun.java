@@ -49,6 +49,8 @@ final class FrozenRun {
                 owned(test, run.getMetadata().getNamespace(), run.getMetadata().getName());
         var spec = run.getSpec().test();
         var missing = spec == null ? overridden(test.getSpec(), run.getSpec().overrides()) : null;
+        // a run that was deleted a moment ago is not created again
+        frozen.getMetadata().setUid(run.getMetadata().getUid());
         frozen.setSpec(new LoadTestRunSpec(null, null, missing));
         return frozen;
     }

@@ -1,0 +1,63 @@
+package dev.plimsoll.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OperatorConfigTest {
+    private static final Map<String, String> LEAST = Map.of(
+            "POD_NAMESPACE", "plimsoll-system",
+            "POD_NAME", "operator-0",
+            "PLIMSOLL_RUNNER_IMAGE", "runner:1",
+            "PLIMSOLL_COLLECTOR_URL", "http://operator:8080");
+
+    @Test
+    void shouldHaveDefaultsWhenOnlyTheRequiredIsSet() {
+        assertThat(OperatorConfig.from(LEAST))
+                .isEqualTo(new OperatorConfig(
+                        "plimsoll-system",
+                        "operator-0",
+                        "runner:1",
+                        "http://operator:8080",
+                        8080,
+                        Set.of(),
+                        true,
+                        Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void shouldReadTheRestWhenSet() {
+        var environment = new HashMap<>(LEAST);
+        environment.putAll(Map.of(
+                "PLIMSOLL_PORT", "9090",
+                "PLIMSOLL_WATCH_NAMESPACES", "shop, billing,",
+                "PLIMSOLL_LEADER_ELECTION", "false",
+                "PLIMSOLL_START_TIMEOUT", "90s"));
+        var config = OperatorConfig.from(environment);
+
+        assertThat(config.port()).isEqualTo(9090);
+        assertThat(config.watchedNamespaces()).containsExactlyInAnyOrder("shop", "billing");
+        assertThat(config.leaderElection()).isFalse();
+        assertThat(config.startTimeout()).isEqualTo(Duration.ofSeconds(90));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POD_NAMESPACE, '', POD_NAMESPACE is not set",
+        "PLIMSOLL_PORT, http, PLIMSOLL_PORT: http: is no port",
+        "PLIMSOLL_START_TIMEOUT, soon, PLIMSOLL_START_TIMEOUT: \"soon\" is not a duration"
+    })
+    void shouldNameTheVariableWhenItIsWrong(String name, String value, String message) {
+        var environment = new HashMap<>(LEAST);
+        environment.put(name, value);
+
+        assertThatThrownBy(() -> OperatorConfig.from(environment)).hasMessageStartingWith(message);
+    }
+}

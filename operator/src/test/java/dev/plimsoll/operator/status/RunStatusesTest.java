@@ -1,0 +1,195 @@
+package dev.plimsoll.operator.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.api.v1alpha1.LoadTestRun;
+import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
+import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.ErrorCount;
+import dev.plimsoll.api.v1alpha1.ObjectiveStatus;
+import dev.plimsoll.api.v1alpha1.RunPhase;
+import dev.plimsoll.api.v1alpha1.Verdict;
+import dev.plimsoll.engine.contract.Counts;
+import dev.plimsoll.engine.contract.Ending;
+import dev.plimsoll.engine.contract.ErrorKind;
+import dev.plimsoll.engine.contract.Load;
+import dev.plimsoll.engine.contract.RunPlan;
+import dev.plimsoll.engine.contract.RunResult;
+import dev.plimsoll.engine.contract.RunResult.ShardProgress;
+import dev.plimsoll.engine.contract.Target;
+import dev.plimsoll.engine.judge.Judgement;
+import dev.plimsoll.engine.judge.Objective;
+import dev.plimsoll.engine.judge.ObjectiveJudgement;
+import dev.plimsoll.engine.judge.Reason;
+import dev.plimsoll.engine.judge.Selector;
+import dev.plimsoll.engine.judge.Severity;
+import dev.plimsoll.engine.judge.Statistic;
+import dev.plimsoll.engine.judge.StopCause;
+import dev.plimsoll.engine.judge.Totals;
+import dev.plimsoll.engine.judge.ValueRange;
+import dev.plimsoll.operator.testing.Resources;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RunStatusesTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+    private static final long MILLI = 1_000_000;
+
+    private final RunStatuses statuses = new RunStatuses(new Conditions(Clock.fixed(NOW, ZoneOffset.UTC)));
+    private final LoadTestRun run = Resources.loadTestRun("metadata: {name: a-1, generation: 3}\nspec: {loadTest: a}");
+
+    @Test
+    void shouldProgressWhenPlanned() {
+        var status = statuses.planned(run, "http://a", List.of(), 2);
+
+        assertThat(status.phase()).isEqualTo(RunPhase.Starting);
+        assertThat(status.pods()).isEqualTo("0/2");
+        assertThat(status.observedGeneration()).isEqualTo(3);
+        assertThat(words(status))
+                .containsExactly(
+                        "Started=False:WaitingForRunners",
+                        "Progressing=True:Starting",
+                        "Complete=False:Starting",
+                        "Failed=False:NotFailed",
+                        "Aborted=False:NotAborted",
+                        "BudgetMet=Unknown:NotJudged");
+    }
+
+    @Test
+    void shouldBeTheSameWhenToldTwice() {
+        run.setStatus(statuses.gathering(run, 1, 2));
+
+        assertThat(statuses.gathering(run, 1, 2)).isEqualTo(run.getStatus());
+    }
+
+    @Test
+    void shouldCompleteWhenFailedSoThatWaitingEnds() {
+        var status = statuses.failed(run, "InvalidSpec", "spec.target.url: x: is no URL");
+
+        assertThat(status.verdict()).isEqualTo(Verdict.Inconclusive);
+        assertThat(status.completedAt()).isEqualTo("2026-11-22T10:00:00Z");
+        assertThat(words(status))
+                .containsExactly(
+                        "Started=False:InvalidSpec",
+                        "Progressing=False:InvalidSpec",
+                        "Complete=True:InvalidSpec",
+                        "Failed=True:InvalidSpec",
+                        "Aborted=False:NotAborted",
+                        "BudgetMet=Unknown:InvalidSpec");
+    }
+
+    @Test
+    void shouldTellNumbersWithUnitsWhenJudged() {
+        run.setStatus(statuses.started(run, NOW, List.of(), "a-1-result"));
+
+        var status = statuses.judged(run, result(null), judgement(dev.plimsoll.engine.judge.Verdict.FAIL));
+
+        assertThat(status.phase()).isEqualTo(RunPhase.Complete);
+        assertThat(status.verdict()).isEqualTo(Verdict.Fail);
+        assertThat(status.p99()).isEqualTo("212ms");
+        assertThat(status.offeredRate()).isEqualTo("100/s");
+        assertThat(status.achievedRate()).isEqualTo("99.8/s");
+        assertThat(status.pods()).isEqualTo("1/2");
+        assertThat(status.startSkew()).isEqualTo("140us");
+        assertThat(status.totals())
+                .isEqualTo(new LoadTestRunStatus.Totals(
+                        600L,
+                        599L,
+                        590L,
+                        9L,
+                        2L,
+                        1L,
+                        List.of(new ErrorCount("Timeout", 4L), new ErrorCount("BadStatus", 5L))));
+        assertThat(status.objectives())
+                .containsExactly(new ObjectiveStatus(
+                        "slo",
+                        "p99",
+                        Verdict.Fail,
+                        "<= 200ms",
+                        "212ms",
+                        "208ms..217ms",
+                        599L,
+                        "AboveLimit",
+                        "p99 was 212ms"));
+        assertThat(words(status)).contains("Started=True:RunnersReady", "BudgetMet=False:ObjectiveMissed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PASS, True", "WARN, True", "FAIL, False", "INCONCLUSIVE, Unknown"})
+    void shouldSayWhetherBudgetIsMetWhenJudged(dev.plimsoll.engine.judge.Verdict verdict, String met) {
+        assertThat(words(statuses.judged(run, result(null), judgement(verdict))))
+                .contains("BudgetMet=" + met + ":ObjectiveMissed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ABORTED, Aborted", "INTERRUPTED, Aborted", "STOPPED, Complete"})
+    void shouldBeAbortedWhenLoadWasEndedOnPurpose(StopCause cause, RunPhase phase) {
+        var judgement = judgement(dev.plimsoll.engine.judge.Verdict.FAIL);
+
+        assertThat(statuses.judged(run, result(cause.because("x")), judgement).phase())
+                .isEqualTo(phase);
+    }
+
+    private static List<String> words(LoadTestRunStatus status) {
+        return Objects.requireNonNull(status.conditions()).stream()
+                .map(condition -> condition.getType() + "=" + condition.getStatus() + ":" + condition.getReason())
+                .toList();
+    }
+
+    private static RunResult result(@Nullable String stopReason) {
+        var plan = new RunPlan(
+                RunPlan.VERSION,
+                "shop/a-1",
+                new Target("http", "a", 80, "", null),
+                new Load.Open(Load.Arrivals.UNIFORM, List.of(new Load.Stage(6_000 * MILLI, 100, 100, false))),
+                List.of(),
+                10,
+                MILLI,
+                MILLI,
+                1);
+        return new RunResult(
+                RunPlan.VERSION,
+                plan,
+                0,
+                List.of(),
+                2,
+                List.of(
+                        new ShardProgress(0, "a-1-0", "i0", 5, 140_000, Ending.COMPLETED),
+                        new ShardProgress(1, "a-1-1", "i1", -1, 0, null)),
+                stopReason);
+    }
+
+    private static Judgement judgement(dev.plimsoll.engine.judge.Verdict verdict) {
+        var objective = new Objective.Latency(
+                "p99",
+                Selector.ALL,
+                Objective.Clock.RESPONSE,
+                new Statistic.Percentile(99),
+                200 * MILLI,
+                Severity.FAIL);
+        var counts = new Counts(600, 599, 590, 2, 1, 0, Map.of(ErrorKind.BAD_STATUS, 5L, ErrorKind.TIMEOUT, 4L));
+        var quantiles = new Totals.Quantiles(
+                50 * MILLI, 90 * MILLI, 95 * MILLI, 212 * MILLI, 230 * MILLI, 240 * MILLI, 60.0 * MILLI);
+        return new Judgement(
+                verdict,
+                Reason.OBJECTIVE_MISSED,
+                "one of one objectives does not hold",
+                List.of(new ObjectiveJudgement(
+                        "slo",
+                        objective,
+                        verdict,
+                        212.0 * MILLI,
+                        new ValueRange(208.0 * MILLI, 217.0 * MILLI),
+                        599,
+                        Reason.ABOVE_LIMIT,
+                        "p99 was 212ms")),
+                new Totals(counts, 6_000 * MILLI, 100, 99.8, 98, 0.015, quantiles, quantiles, 140_000));
+    }
+}
