@@ -304,6 +304,53 @@ class PlimsollOperatorTest {
     }
 
     @Test
+    void shouldAbortWhenARuleOfTheBudgetSaysSo() {
+        cluster.apply(BUDGET + "  abort: [{metric: ErrorRate, above: 10%, for: 2s}]\n", PerformanceBudget.class);
+        cluster.apply(TEST.replace("3s", "10m"), LoadTest.class);
+        var runner = started("checkout-1");
+        for (int second = 0; second < 5; second++) {
+            runner.driveErrors(200);
+        }
+
+        await().atMost(Duration.ofSeconds(2)).until(runner::reportAndHearStop);
+        runner.end();
+        runner.report();
+
+        var run = cluster.awaitRun("checkout-1", in(RunPhase.Aborted));
+        assertThat(run.getStatus().verdict()).isEqualTo(Verdict.Fail);
+        assertThat(run.getStatus().reason()).isEqualTo("Aborted");
+        assertThat(conditions(run)).contains("Aborted=True", "Complete=True", "BudgetMet=False");
+    }
+
+    @Test
+    void shouldRefuseWhenLoadTestOfARunByHandDoesNotExist() {
+        cluster.apply("metadata: {name: by-hand}\nspec: {loadTest: nobody}\n", LoadTestRun.class);
+
+        var run = cluster.awaitRun("by-hand", in(RunPhase.Failed));
+        assertThat(run.getStatus().reason()).isEqualTo("LoadTestNotFound");
+        assertThat(run.getStatus().message()).startsWith("spec.loadTest: nobody: there is no LoadTest of this name");
+    }
+
+    @Test
+    void shouldNotRunAgainWhenOperatorIsReplaced() {
+        cluster.apply(BUDGET, PerformanceBudget.class);
+        cluster.apply(TEST, LoadTest.class);
+        complete("checkout-1", FAST);
+        var ended = cluster.awaitRun("checkout-1", in(RunPhase.Complete));
+        await().atMost(PATIENCE)
+                .until(() -> cluster.loadTest("checkout").getStatus().verdict() == Verdict.Pass);
+
+        operator.close();
+        operator = newOperator();
+        operator.start();
+        cluster.apply("metadata: {name: later}\nspec: {loadTest: nobody}\n", LoadTestRun.class);
+        cluster.awaitRun("later", in(RunPhase.Failed));
+
+        assertThat(cluster.run("checkout-1")).map(LoadTestRun::getStatus).contains(ended.getStatus());
+        assertThat(cluster.runs()).hasSize(2);
+    }
+
+    @Test
     void shouldFailWithDiagnosisWhenAPodEndsBeforeTheStart() {
         cluster.apply(BUDGET, PerformanceBudget.class);
         cluster.apply(TEST, LoadTest.class);

@@ -2,6 +2,7 @@ package dev.plimsoll.operator.testing;
 
 import dev.plimsoll.engine.contract.Counts;
 import dev.plimsoll.engine.contract.Ending;
+import dev.plimsoll.engine.contract.ErrorKind;
 import dev.plimsoll.engine.contract.GeneratorHealth;
 import dev.plimsoll.engine.contract.Interval;
 import dev.plimsoll.engine.contract.Registration;
@@ -83,13 +84,22 @@ public final class FakeRunner implements AutoCloseable {
 
     /** Another second went by in which all requests of this shard were answered so fast. */
     public void drive(int requests, Duration responseTime) {
+        drive(requests, responseTime, Map.of());
+    }
+
+    /** Another second went by in which all requests of this shard ended in an error. */
+    public void driveErrors(int requests) {
+        drive(requests, Duration.ofMillis(1), Map.of(ErrorKind.BAD_STATUS, (long) requests));
+    }
+
+    private void drive(int requests, Duration responseTime, Map<ErrorKind, Long> errors) {
         var times = Histograms.create();
         times.recordValueWithCount(responseTime.toNanos(), requests);
         var encoded = Histograms.encode(times);
         var step = Objects.requireNonNull(plan).scenarios().getFirst();
         var series = new Series(
                 new SeriesKey(step.name(), step.steps().getFirst().name(), false),
-                new Counts(requests, requests, requests, 0, 0, 0, Map.of()),
+                new Counts(requests, requests, errors.isEmpty() ? requests : 0, 0, 0, 0, errors),
                 encoded,
                 encoded,
                 encoded);
