@@ -1,5 +1,6 @@
 package dev.plimsoll.runner.http;
 
+import io.netty.channel.ChannelException;
 import java.util.HashSet;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -22,7 +23,12 @@ public final class FailureLog {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        if (said.size() < MOST_REASONS && said.add(root.getClass().getName())) {
+        if (said.size() == MOST_REASONS || !said.add(root.getClass().getName())) {
+            return;
+        }
+        if (root instanceof RuntimeException && !(root instanceof ChannelException)) {
+            LOG.error("A connection to {} failed by a defect of this program", target, cause);
+        } else {
             var reason = root.getMessage() == null ? root.toString() : root.getMessage();
             LOG.warn("A connection to {} failed: {} (said once, counted always)", target, reason);
         }

@@ -14,6 +14,7 @@ import dev.plimsoll.runner.record.Handover;
 import dev.plimsoll.runner.record.Recorder;
 import dev.plimsoll.runner.scenario.CompiledPlan;
 import io.netty.channel.ManualIoEventLoop;
+import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -55,14 +56,21 @@ public final class LoadRun {
     public static LoadRun start(
             RunPlan plan, Shard shard, CompiledPlan compiled, Endpoint endpoint, RunClock clock, Machine machine) {
         var run = new LoadRun(plan, compiled, endpoint, clock, machine);
-        int count = machine.loops().orElseGet(() -> LoopCount.of(plan, shard, machine.processors()));
+        int count = LoopCount.of(plan, shard, machine);
         for (int i = 0; i < count; i++) {
             run.loops.add(run.newLoop(new Lane(shard, i, count)));
         }
         for (int i = 0; i < count; i++) {
-            Thread.ofPlatform().name("load-" + i).daemon().start(run.loops.get(i));
+            start(run.loops.get(i), "load-" + i);
         }
         return run;
+    }
+
+    /** Netty recycles its objects only on threads of its own kind. */
+    private static void start(LoadLoop loop, String name) {
+        var thread = new FastThreadLocalThread(loop, name);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private LoadLoop newLoop(Lane lane) {

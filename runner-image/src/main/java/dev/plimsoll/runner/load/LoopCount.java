@@ -16,15 +16,22 @@ final class LoopCount {
 
     private LoopCount() {}
 
-    /** At most one for each processor, and at least one. */
-    static int of(RunPlan plan, Shard shard, int processors) {
-        double peak = RateCurve.of(plan.load().stages()).peak() / shard.count();
-        double wanted = Math.ceil(
-                switch (plan.load()) {
+    /**
+     * As many as asked for, or else as the load needs with at most one for each processor; never more than may have a
+     * request in flight, for the others would send nothing.
+     */
+    static int of(RunPlan plan, Shard shard, LoadRun.Machine machine) {
+        int useful = Math.max(1, shard.partOf(plan.maxInFlight()));
+        int wanted = machine.loops().orElseGet(() -> Math.min(machine.processors(), needed(plan.load(), shard)));
+        return Math.clamp(wanted, 1, useful);
+    }
+
+    private static int needed(Load load, Shard shard) {
+        double peak = RateCurve.of(load.stages()).peak() / shard.count();
+        return (int) Math.ceil(
+                switch (load) {
                     case Load.Open open -> peak / ARRIVALS_PER_LOOP;
                     case Load.Closed closed -> peak / USERS_PER_LOOP;
                 });
-        int most = Math.min(processors, Math.max(1, shard.partOf(plan.maxInFlight())));
-        return (int) Math.clamp(wanted, 1, most);
     }
 }

@@ -1,22 +1,15 @@
 package dev.plimsoll.runner.rate;
 
 import dev.plimsoll.engine.contract.Load.Stage;
-import dev.plimsoll.engine.plan.RateCurve;
+import java.util.Arrays;
 import java.util.List;
 
 /** How many users there are at each instant of a closed load. User k, from 0, is there while the line is above k. */
 public final class UserLine {
-    private final List<Stage> stages;
-    private final RateCurve line;
+    private final Stage[] stages;
 
     public UserLine(List<Stage> stages) {
-        this.stages = List.copyOf(stages);
-        line = RateCurve.of(stages);
-    }
-
-    /** Whether the user is there at this instant. */
-    public boolean has(long user, long instant) {
-        return line.rateAt(instant) > user;
+        this.stages = stages.toArray(Stage[]::new);
     }
 
     /**
@@ -29,12 +22,13 @@ public final class UserLine {
             long end = begin + stage.durationNanos();
             if (end > from) {
                 long since = Math.max(begin, from);
-                if (has(user, since)) {
+                double part = (double) (since - begin) / stage.durationNanos();
+                if (stage.from() + (stage.to() - stage.from()) * part > user) {
                     return since;
                 }
                 if (stage.to() > user) {
-                    double part = (user - stage.from()) / (stage.to() - stage.from());
-                    return Math.max(since, begin + (long) Math.ceil(part * stage.durationNanos()));
+                    double rise = (user - stage.from()) / (stage.to() - stage.from());
+                    return Math.max(since, begin + (long) Math.ceil(rise * stage.durationNanos()));
                 }
             }
             begin = end;
@@ -44,11 +38,10 @@ public final class UserLine {
 
     /** Number of users at the highest point of the line. */
     public int most() {
-        return (int) Math.ceil(line.peak());
-    }
-
-    /** Length in nanoseconds. */
-    public long durationNanos() {
-        return line.durationNanos();
+        return (int) Arrays.stream(stages)
+                .mapToDouble(stage -> Math.max(stage.from(), stage.to()))
+                .map(Math::ceil)
+                .max()
+                .orElse(0);
     }
 }

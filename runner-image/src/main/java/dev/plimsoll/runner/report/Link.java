@@ -69,7 +69,10 @@ public final class Link {
                     throw new DismissedException(Outcome.RUN_GONE, "the run has ended or was deleted");
                 case Answer.Rejected<T>(var reason) ->
                     throw new DismissedException(Outcome.FAILED, "the collector rejects this runner: " + reason);
-                case Answer.NotHeld<T>() -> whenNotHeld.run();
+                case Answer.NotHeld<T>() -> {
+                    whenNotHeld.run();
+                    TimeUnit.NANOSECONDS.sleep(backoff.failed());
+                }
                 case Answer.Unavailable<T>(var reason) -> {
                     if (!said) {
                         LOG.warn("The collector does not answer yet ({}); trying on", reason);

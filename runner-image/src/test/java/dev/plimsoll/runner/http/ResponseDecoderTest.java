@@ -21,35 +21,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResponseDecoderTest {
     /** One response after another, as a kept-alive connection delivers them, each with the status that must be told. */
     private static final List<String> STREAM = List.of(
-            "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello",
-            "HTTP/1.1 201\r\ncontent-length:0\r\n\r\n",
+            lines("HTTP/1.1 200 OK", "Content-Length: 5", "", "hello"),
+            lines("HTTP/1.1 201", "content-length:0", "", ""),
             "HTTP/1.1 202 \nContent-LENGTH: \t 3 \n\nabc",
-            "HTTP/1.1 100 Continue\r\n\r\n"
-                    + "HTTP/1.1 103 Early Hints\r\n"
-                    + "Link: </a>\r\n\r\n"
-                    + "HTTP/1.1 203 x\r\n"
-                    + "Content-Length: 1\r\n\r\n"
-                    + ".",
-            "HTTP/1.1 204 No Content\r\nContent-Length: 99\r\n\r\n",
-            "HTTP/1.1 304 Not Modified\r\nTransfer-Encoding: chunked\r\n\r\n",
-            "HTTP/1.1 206 x\r\n"
-                    + "Transfer-Encoding: gzip, Chunked\r\n\r\n"
-                    + "5;name=\"v\"\r\n"
-                    + "hello\r\n"
-                    + "A\r\n"
-                    + "0123456789\r\n"
-                    + "0\r\n"
-                    + "X-Sum: 1\r\n\r\n",
-            "HTTP/1.1 207 x\r\n"
-                    + "X-Folded: a\r\n"
-                    + " b\r\n"
-                    + "\tc\r\n"
-                    + "Set-Cookie: a\r\n"
-                    + "Set-Cookie: b\r\n"
-                    + "Content-Length: 2\r\n"
-                    + "Content-Length: 2\r\n\r\n"
-                    + "ok",
-            "HTTP/1.1 208 x\r\nTransfer-Encoding: chunked\r\nContent-Length: 4\r\n\r\n000\r\n\r\n");
+            lines("HTTP/1.1 100 Continue", "", "HTTP/1.1 103 Early Hints", "Link: </a>", "")
+                    + lines("", "HTTP/1.1 203 x", "Content-Length: 1", "", "."),
+            lines("HTTP/1.1 204 No Content", "Content-Length: 99", "", ""),
+            lines("HTTP/1.1 304 Not Modified", "Transfer-Encoding: chunked", "", ""),
+            lines("HTTP/1.1 206 x", "Transfer-Encoding: gzip, Chunked", "", "5;name=\"v\"", "hello", "A", "0123456789")
+                    + lines("", "0", "X-Sum: 1", "", ""),
+            lines("HTTP/1.1 207 x", "X-Folded: a", " b", "\tc", "Set-Cookie: a", "Set-Cookie: b")
+                    + lines("", "Content-Length: 2", "Content-Length: 2", "", "ok"),
+            lines("HTTP/1.1 208 x", "Transfer-Encoding: chunked", "Content-Length: 4", "", "000", "", ""));
+
+    private static String lines(String... lines) {
+        return String.join("\r\n", lines);
+    }
 
     private static ByteBuf bytes(String text) {
         return Unpooled.copiedBuffer(text, ISO_8859_1);

@@ -10,12 +10,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.Shard;
 import dev.plimsoll.runner.Plans;
+import dev.plimsoll.runner.http.Transport;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class LoopCountTest {
     private static int loops(Load load, int cap, int shards, int processors) {
-        return LoopCount.of(
-                Plans.of(target(1), load, cap, step("cart", "GET", SECOND)), new Shard(0, shards), processors);
+        return loops(load, cap, shards, OptionalInt.empty(), processors);
+    }
+
+    private static int loops(Load load, int cap, int shards, OptionalInt asked, int processors) {
+        var plan = Plans.of(target(1), load, cap, step("cart", "GET", SECOND));
+        return LoopCount.of(plan, new Shard(0, shards), new LoadRun.Machine(Transport.nio(), asked, processors, 0));
+    }
+
+    @Test
+    void shouldBeWhatIsAskedForUnlessALoopWouldHaveNothingToSend() {
+        assertThat(loops(uniform(1, 1), 100, 1, OptionalInt.of(3), 2)).isEqualTo(3);
+        assertThat(loops(uniform(1, 1), 2, 1, OptionalInt.of(3), 2)).isEqualTo(2);
     }
 
     @Test

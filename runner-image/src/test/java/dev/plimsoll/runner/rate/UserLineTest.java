@@ -24,8 +24,8 @@ class UserLineTest {
 
     @Test
     void shouldLetUsersGoWhenTheLineFallsAndComeAgainWhenItRises() {
-        assertThat(UP_HOLD_DOWN_UP.has(3, 26 * SECOND)).isTrue();
-        assertThat(UP_HOLD_DOWN_UP.has(3, 27 * SECOND)).isFalse();
+        assertThat(UP_HOLD_DOWN_UP.arrivalOf(3, 26 * SECOND)).isEqualTo(26 * SECOND);
+        assertThat(UP_HOLD_DOWN_UP.arrivalOf(3, 27 * SECOND)).isEqualTo(37_500_000_000L);
         assertThat(UP_HOLD_DOWN_UP.arrivalOf(3, 28 * SECOND)).isEqualTo(37_500_000_000L);
         assertThat(UP_HOLD_DOWN_UP.arrivalOf(5, 28 * SECOND)).isEqualTo(ArrivalProcess.NEVER);
     }
@@ -34,8 +34,8 @@ class UserLineTest {
     void shouldStartAllAtOnceWhenTheNumberOfUsersIsConstant() {
         var line = new UserLine(List.of(new Stage(SECOND, 3, 3, false)));
         assertThat(line.arrivalOf(2, 0)).isZero();
-        assertThat(line.has(3, 0)).isFalse();
+        assertThat(line.arrivalOf(3, 0)).isEqualTo(ArrivalProcess.NEVER);
         assertThat(line.most()).isEqualTo(3);
-        assertThat(line.has(0, SECOND)).isFalse();
+        assertThat(line.arrivalOf(0, SECOND)).isEqualTo(ArrivalProcess.NEVER);
     }
 }
