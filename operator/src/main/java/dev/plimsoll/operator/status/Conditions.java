@@ -33,9 +33,15 @@ public final class Conditions {
      * What a condition shall say.
      *
      * @param reason stable word
-     * @param message for people
+     * @param message for people; never empty, since a server of version 1.20 applies an empty string as null
      */
-    public record Claim(ConditionType type, Truth truth, String reason, String message) {}
+    public record Claim(ConditionType type, Truth truth, String reason, String message) {
+        public Claim {
+            if (message.isEmpty()) {
+                throw new IllegalArgumentException("condition " + type + " says nothing");
+            }
+        }
+    }
 
     /** The claims as conditions, with the transition times of those that were there. */
     public List<Condition> of(List<Claim> claims, long generation, @Nullable List<Condition> before) {

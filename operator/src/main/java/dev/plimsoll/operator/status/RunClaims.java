@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What each phase of a run says in its conditions. */
 final class RunClaims {
+    private static final Claim NOT_FAILED = new Claim(Failed, Truth.False, "NotFailed", "nothing kept it from running");
+    private static final Claim NOT_ABORTED = new Claim(Aborted, Truth.False, "NotAborted", "nothing aborted its load");
+
     private RunClaims() {}
 
     /** Of a run that goes on. */
@@ -29,8 +32,8 @@ final class RunClaims {
                         started ? "all runners know the start instant" : message),
                 new Claim(Progressing, Truth.True, reason, message),
                 new Claim(Complete, Truth.False, reason, message),
-                new Claim(Failed, Truth.False, "NotFailed", ""),
-                new Claim(Aborted, Truth.False, "NotAborted", ""),
+                NOT_FAILED,
+                NOT_ABORTED,
                 new Claim(BudgetMet, Truth.Unknown, "NotJudged", "the run is not judged yet"));
     }
 
@@ -47,8 +50,8 @@ final class RunClaims {
                         started ? "all runners knew the start instant" : "no load was sent"),
                 new Claim(Progressing, Truth.False, reason, "the run ended"),
                 new Claim(Complete, Truth.True, reason, message),
-                new Claim(Failed, Truth.of(failed), failed ? reason : "NotFailed", failed ? message : ""),
-                new Claim(Aborted, Truth.of(aborted), aborted ? reason : "NotAborted", aborted ? message : ""),
+                failed ? new Claim(Failed, Truth.True, reason, message) : NOT_FAILED,
+                aborted ? new Claim(Aborted, Truth.True, reason, message) : NOT_ABORTED,
                 new Claim(BudgetMet, budgetMet(verdict), reason, message));
     }
 
