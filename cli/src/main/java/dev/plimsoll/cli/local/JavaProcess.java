@@ -20,9 +20,19 @@ public final class JavaProcess {
 
     /** Ready to start; both outputs still to be redirected. */
     public static ProcessBuilder of(String mainClass, String... arguments) {
+        return with(List.of(), mainClass, arguments);
+    }
+
+    /** As {@link #of}, for a process that lives shortly: compiled sooner and less thoroughly. */
+    public static ProcessBuilder shortLived(String mainClass, String... arguments) {
+        return with(List.of("-XX:TieredStopAtLevel=1"), mainClass, arguments);
+    }
+
+    private static ProcessBuilder with(List<String> flags, String mainClass, String... arguments) {
         var command = new ArrayList<>(DEAF_TO_CTRL_C);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(FLAGS);
+        command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), mainClass));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
