@@ -81,6 +81,10 @@ public final class PlimsollOperator implements AutoCloseable {
     /** Begins to listen, and to reconcile once it leads. */
     public void start() {
         server.start();
+        if (server.port() < 0) {
+            throw new IllegalStateException(
+                    "cannot listen on port " + config.port() + "; end who does, or set PLIMSOLL_PORT to another");
+        }
         ticker.start();
         operator.start();
         started = true;

@@ -66,12 +66,22 @@ final class Cluster {
         return client.resource(desired).patch(APPLY);
     }
 
+    /** Server-side apply of the status alone. */
+    <T extends HasMetadata> T applyStatus(T withStatus) {
+        return client.resource(withStatus).subresource("status").patch(APPLY);
+    }
+
+    /** Whether somebody was faster: what the operator looked at is older than what the API server has. */
+    static boolean isConflict(KubernetesClientException e) {
+        return e.getCode() == HttpURLConnection.HTTP_CONFLICT;
+    }
+
     /** Creates it; empty when one of this name is there already. */
     <T extends HasMetadata> Optional<T> create(T desired) {
         try {
             return Optional.of(client.resource(desired).create());
         } catch (KubernetesClientException e) {
-            if (e.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+            if (isConflict(e)) {
                 return Optional.empty();
             }
             throw e;

@@ -9,12 +9,10 @@ import dev.plimsoll.operator.collect.Sessions;
 import dev.plimsoll.operator.job.RunNames;
 import dev.plimsoll.operator.status.EventFactory;
 import dev.plimsoll.operator.status.LoadTestStatuses;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
-import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -46,12 +44,14 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     private final Sessions sessions;
     private final KnownRuns known;
     private final Cluster cluster;
+    private final StatusWriter writer;
     private final LoadTestStatuses statuses;
 
     LoadTestReconciler(Sessions sessions, KnownRuns known, Cluster cluster, LoadTestStatuses statuses) {
         this.sessions = sessions;
         this.known = known;
         this.cluster = cluster;
+        this.writer = new StatusWriter(cluster);
         this.statuses = statuses;
     }
 
@@ -123,13 +123,9 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         if (status.equals(test.getStatus())) {
             return;
         }
-        var fresh = new LoadTest();
-        fresh.setMetadata(new ObjectMetaBuilder()
-                .withNamespace(test.getMetadata().getNamespace())
-                .withName(test.getMetadata().getName())
-                .build());
-        fresh.setStatus(status);
-        var _ = PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(test, fresh, context);
+        var withStatus = new LoadTest();
+        withStatus.setStatus(status);
+        var _ = writer.write(test, withStatus, context);
     }
 
     /** The garbage collector deletes the runs; their load must not wait for it. */

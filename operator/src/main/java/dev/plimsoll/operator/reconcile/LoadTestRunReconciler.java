@@ -8,14 +8,12 @@ import dev.plimsoll.operator.collect.RunName;
 import dev.plimsoll.operator.collect.Sessions;
 import dev.plimsoll.operator.job.RunMetadata;
 import dev.plimsoll.operator.status.EventFactory;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
-import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -44,6 +42,7 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
     private final Sessions sessions;
     private final KnownRuns known;
     private final Cluster cluster;
+    private final StatusWriter writer;
     private final Phases phases;
     private final Consumer<Verdict> onVerdict;
     private final SimpleInboundEventSource<LoadTestRun> sessionEvents = new SimpleInboundEventSource<>("sessions");
@@ -53,6 +52,7 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
         this.sessions = sessions;
         this.known = known;
         this.cluster = cluster;
+        this.writer = new StatusWriter(cluster);
         this.phases = phases;
         this.onVerdict = onVerdict;
     }
@@ -112,13 +112,9 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
         if (status.equals(run.getStatus())) {
             return run;
         }
-        var fresh = new LoadTestRun();
-        fresh.setMetadata(new ObjectMetaBuilder()
-                .withNamespace(run.getMetadata().getNamespace())
-                .withName(run.getMetadata().getName())
-                .build());
-        fresh.setStatus(status);
-        var written = PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(run, fresh, context);
+        var withStatus = new LoadTestRun();
+        withStatus.setStatus(status);
+        var written = writer.write(run, withStatus, context);
         if (run.getStatus() == null || run.getStatus().phase() != status.phase()) {
             tell(written, status);
         }

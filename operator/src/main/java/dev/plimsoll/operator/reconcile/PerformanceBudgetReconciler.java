@@ -6,7 +6,6 @@ import dev.plimsoll.api.v1alpha1.PerformanceBudget;
 import dev.plimsoll.operator.status.BudgetStatuses;
 import dev.plimsoll.operator.translate.BudgetRules;
 import dev.plimsoll.operator.translate.Problem;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -26,9 +25,11 @@ import java.util.stream.Collectors;
 @ControllerConfiguration(name = "performancebudget", fieldManager = Cluster.FIELD_MANAGER)
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 500, intervalMultiplier = 1.5, maxInterval = 10_000)
 public final class PerformanceBudgetReconciler implements Reconciler<PerformanceBudget> {
+    private final StatusWriter writer;
     private final BudgetStatuses statuses;
 
-    PerformanceBudgetReconciler(BudgetStatuses statuses) {
+    PerformanceBudgetReconciler(Cluster cluster, BudgetStatuses statuses) {
+        this.writer = new StatusWriter(cluster);
         this.statuses = statuses;
     }
 
@@ -59,12 +60,9 @@ public final class PerformanceBudgetReconciler implements Reconciler<Performance
         if (status.equals(budget.getStatus())) {
             return UpdateControl.noUpdate();
         }
-        var fresh = new PerformanceBudget();
-        fresh.setMetadata(new ObjectMetaBuilder()
-                .withNamespace(budget.getMetadata().getNamespace())
-                .withName(budget.getMetadata().getName())
-                .build());
-        fresh.setStatus(status);
-        return UpdateControl.patchStatus(fresh);
+        var withStatus = new PerformanceBudget();
+        withStatus.setStatus(status);
+        var _ = writer.write(budget, withStatus, context);
+        return UpdateControl.noUpdate();
     }
 }

@@ -52,6 +52,6 @@ public record Reconcilers(
         return new Reconcilers(
                 new LoadTestReconciler(sessions, known, cluster, new LoadTestStatuses(conditions)),
                 new LoadTestRunReconciler(sessions, known, cluster, phases, onVerdict),
-                new PerformanceBudgetReconciler(new BudgetStatuses(conditions)));
+                new PerformanceBudgetReconciler(cluster, new BudgetStatuses(conditions)));
     }
 }

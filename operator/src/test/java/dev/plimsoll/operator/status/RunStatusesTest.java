@@ -137,7 +137,10 @@ class RunStatusesTest {
                 .isEqualTo(phase);
     }
 
+    /** A server may refuse a condition without a message. */
     private static List<String> words(LoadTestRunStatus status) {
+        assertThat(status.conditions())
+                .allSatisfy(condition -> assertThat(condition.getMessage()).isNotBlank());
         return Objects.requireNonNull(status.conditions()).stream()
                 .map(condition -> condition.getType() + "=" + condition.getStatus() + ":" + condition.getReason())
                 .toList();
