@@ -5,12 +5,14 @@ import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.contract.RunResult.ShardProgress;
 import dev.plimsoll.operator.collect.EpochClock;
+import dev.plimsoll.operator.collect.LiveView;
 import dev.plimsoll.operator.collect.ResultStore;
 import dev.plimsoll.operator.collect.RunSession;
 import dev.plimsoll.operator.collect.Sessions;
 import dev.plimsoll.operator.job.RunTokens;
 import dev.plimsoll.operator.translate.Translation.Planned;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +20,8 @@ import java.util.stream.Stream;
 
 /** The sessions of runs, begun anew or taken up where another process left them. */
 final class ActiveSessions {
+    private static final Duration SHORTEST_NOTICE = Duration.ofMillis(300);
+
     private final Sessions sessions;
     private final ResultStore results;
     private final RunTokens tokens;
@@ -39,11 +43,23 @@ final class ActiveSessions {
                                 planned.plan(), planned.shards(), token(observed), planned.abort(), clock)));
     }
 
-    /** The session of a run whose start instant stands in its status; it is told that instant if it does not know it. */
+    /** The session of a run whose start instant stands in its status. */
     RunSession driving(ObservedRun observed, Planned planned) {
-        var session = sessions.session(observed.name()).orElseGet(() -> resume(observed, planned));
+        return sessions.session(observed.name()).orElseGet(() -> resume(observed, planned));
+    }
+
+    /**
+     * Tells the runners the start instant that stands in the status, unless they know it already.
+     *
+     * @return false when they do not know it and it is too near to tell them: it took too long to write it
+     */
+    boolean start(ObservedRun observed, RunSession session) {
+        boolean told = session.live().phase() != LiveView.Phase.READY;
+        if (!told && startAtNanos(observed) - clock.epochNanos() < SHORTEST_NOTICE.toNanos()) {
+            return false;
+        }
         session.start(startAtNanos(observed));
-        return session;
+        return true;
     }
 
     /** The run's token. */

@@ -3,18 +3,23 @@ package dev.plimsoll.operator.reconcile;
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
 import dev.plimsoll.api.v1alpha1.RunPhase;
+import dev.plimsoll.operator.collect.ConfigMapResultStore;
 import dev.plimsoll.operator.collect.LiveView;
 import dev.plimsoll.operator.collect.RunSession;
 import dev.plimsoll.operator.job.PodTrouble;
 import dev.plimsoll.operator.status.RunStatuses;
 import dev.plimsoll.operator.translate.Translation.Planned;
 import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Load is sent (Running), or its last responses and reports are awaited (Collecting). */
 final class DrivingPhase implements Phase {
+    /** A second was not enough to write the start instant and tell it to the runners: the API server is slow today. */
+    private static final Duration FURTHER_AHEAD = Duration.ofSeconds(5);
+
     private static final Duration LIVE_PERIOD = Duration.ofSeconds(5);
     /** Looking exactly at the end of the schedule could be a moment too early. */
     private static final Duration JUST_AFTER = Duration.ofMillis(100);
@@ -23,12 +28,14 @@ final class DrivingPhase implements Phase {
     private final RunPlanner planner;
     private final ActiveSessions sessions;
     private final RunStatuses statuses;
+    private final Clock clock;
 
-    DrivingPhase(Cluster cluster, RunPlanner planner, ActiveSessions sessions, RunStatuses statuses) {
+    DrivingPhase(Cluster cluster, RunPlanner planner, ActiveSessions sessions, RunStatuses statuses, Clock clock) {
         this.cluster = cluster;
         this.planner = planner;
         this.sessions = sessions;
         this.statuses = statuses;
+        this.clock = clock;
     }
 
     @Override
@@ -41,6 +48,13 @@ final class DrivingPhase implements Phase {
 
     private Step drive(ObservedRun observed, Planned planned) {
         var session = sessions.driving(observed, planned);
+        if (!sessions.start(observed, session)) {
+            return new Step.Go(statuses.started(
+                    observed.run(),
+                    clock.instant().plus(FURTHER_AHEAD),
+                    session.shards(),
+                    ConfigMapResultStore.nameFor(observed.name().name())));
+        }
         reportLosses(observed, session);
         if (session.ended()) {
             return new Step.Go(statuses.judging(observed.run()));

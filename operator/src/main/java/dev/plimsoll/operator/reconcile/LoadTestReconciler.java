@@ -78,6 +78,10 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
             stopRuns(test);
             return UpdateControl.noUpdate();
         }
+        return StatusWriter.againWhenOutdated(() -> runOrMirror(test, context));
+    }
+
+    private UpdateControl<LoadTest> runOrMirror(LoadTest test, Context<LoadTest> context) {
         var runs = context.getSecondaryResourcesAsStream(LoadTestRun.class)
                 .filter(run -> isOf(test, run))
                 .toList();

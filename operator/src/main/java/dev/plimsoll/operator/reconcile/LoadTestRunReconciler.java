@@ -94,6 +94,11 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
                 run,
                 context.getSecondaryResource(Job.class).filter(job -> isOwned(job, run)),
                 context.getSecondaryResourcesAsStream(Pod.class).toList());
+        return StatusWriter.againWhenOutdated(() -> takeSteps(observed, context));
+    }
+
+    private UpdateControl<LoadTestRun> takeSteps(ObservedRun first, Context<LoadTestRun> context) {
+        var observed = first;
         while (true) {
             switch (phases.of(observed).step(observed)) {
                 case Step.Go(var status) -> observed = observed.with(write(observed.run(), status, context));

@@ -62,7 +62,9 @@ public final class PerformanceBudgetReconciler implements Reconciler<Performance
         }
         var withStatus = new PerformanceBudget();
         withStatus.setStatus(status);
-        var _ = writer.write(budget, withStatus, context);
-        return UpdateControl.noUpdate();
+        return StatusWriter.againWhenOutdated(() -> {
+            var _ = writer.write(budget, withStatus, context);
+            return UpdateControl.noUpdate();
+        });
     }
 }

@@ -23,7 +23,7 @@ final class Phases {
         var planner = new RunPlanner();
         pending = new PendingPhase(cluster, planner, statuses, clock);
         starting = new StartingPhase(cluster, planner, sessions, results, settings, statuses, clock);
-        driving = new DrivingPhase(cluster, planner, sessions, statuses);
+        driving = new DrivingPhase(cluster, planner, sessions, statuses, clock);
         judging = new JudgingPhase(planner, sessions, results, statuses);
         ended = new EndedPhase(cluster, sessions, clock);
     }

@@ -2,14 +2,20 @@ package dev.plimsoll.operator.reconcile;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Duration;
+import java.util.function.Supplier;
 
 /**
  * Writes statuses by server-side apply, and puts them into the informer's cache at once: the next reconcile never sees less than
  * this one wrote. A status made from something older than the API server has is refused with a conflict.
  */
 final class StatusWriter {
+    private static final Duration CATCH_UP = Duration.ofMillis(100);
+
     private final Cluster cluster;
 
     StatusWriter(Cluster cluster) {
@@ -35,5 +41,17 @@ final class StatusWriter {
                 .getControllerEventSource()
                 .handleRecentResourceUpdate(ResourceID.fromResource(from), written, from);
         return written;
+    }
+
+    /** Looks again shortly when somebody was faster. */
+    static <P extends HasMetadata> UpdateControl<P> againWhenOutdated(Supplier<UpdateControl<P>> reconciliation) {
+        try {
+            return reconciliation.get();
+        } catch (KubernetesClientException e) {
+            if (Cluster.isConflict(e)) {
+                return UpdateControl.<P>noUpdate().rescheduleAfter(CATCH_UP);
+            }
+            throw e;
+        }
     }
 }
