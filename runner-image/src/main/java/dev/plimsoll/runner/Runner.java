@@ -16,6 +16,7 @@ import dev.plimsoll.runner.report.Outcome;
 import dev.plimsoll.runner.report.Reporter;
 import dev.plimsoll.runner.scenario.CompiledPlan;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +25,9 @@ import org.slf4j.LoggerFactory;
 /** One runner's life: register, prepare, wait for the start, drive the load, deliver what was measured. */
 public final class Runner {
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
+
+    /** What is made of a plan before the start. */
+    private record Prepared(CompiledPlan plan, Endpoint endpoint) {}
 
     private final RunnerConfig config;
     private final Clocks clocks;
@@ -47,29 +51,33 @@ public final class Runner {
         try {
             var enlistment = new Enlistment(link, clocks.epochNanos());
             var plan = enlistment.register();
-            var compiled = CompiledPlan.of(plan);
-            var endpoint = resolve(Endpoint.of(plan.target()));
-            return drive(plan, compiled, endpoint, enlistment.awaitStart());
+            var prepared = prepare(plan);
+            return prepared.isPresent() ? drive(plan, prepared.get(), enlistment.awaitStart()) : Outcome.FAILED;
         } catch (DismissedException e) {
             LOG.warn("No load from this runner: {}", e.getMessage());
             return e.outcome();
-        } catch (TlsSetupException | IllegalArgumentException e) {
-            LOG.error("The plan cannot be driven: {}", e.getMessage());
-            return Outcome.FAILED;
         }
     }
 
-    private Outcome drive(RunPlan plan, CompiledPlan compiled, Endpoint endpoint, Enlistment.Start start)
-            throws InterruptedException {
+    private static Optional<Prepared> prepare(RunPlan plan) {
+        try {
+            return Optional.of(new Prepared(CompiledPlan.of(plan), resolve(Endpoint.of(plan.target()))));
+        } catch (TlsSetupException | IllegalArgumentException e) {
+            LOG.error("The plan cannot be driven: {}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Outcome drive(RunPlan plan, Prepared prepared, Enlistment.Start start) throws InterruptedException {
         var clock = new RunClock(clocks.nanoTime(), clocks.nanoTimeAt(start.atEpochNanos()));
-        var load = LoadRun.start(plan, start.shard(), compiled, endpoint, clock, machine);
+        var load = LoadRun.start(plan, start.shard(), prepared.plan(), prepared.endpoint(), clock, machine);
         LOG.info(
                 "All runners are there: the load begins in {} ms, on {} over {}",
                 TimeUnit.NANOSECONDS.toMillis(-clock.now()),
                 load.loops() == 1 ? "one loop" : load.loops() + " loops",
                 machine.transport().name());
         var health = new HostHealth(cgroup);
-        var merger = new IntervalMerger(load.loops(), load.handover(), compiled::key, health::sinceLast);
+        var merger = new IntervalMerger(load.loops(), load.handover(), prepared.plan()::key, health::sinceLast);
         var reporting = new Reporter(link, start.shard().index(), load, merger, config.orphanNanos());
         reporter = reporting;
         if (interrupted) {

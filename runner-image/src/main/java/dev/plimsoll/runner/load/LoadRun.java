@@ -43,24 +43,25 @@ public final class LoadRun {
     private final Handover handover;
     private final List<LoadLoop> loops = new ArrayList<>();
 
-    private LoadRun(RunPlan plan, CompiledPlan compiled, Endpoint endpoint, RunClock clock, Machine machine) {
+    private LoadRun(
+            RunPlan plan, Shard shard, CompiledPlan compiled, Endpoint endpoint, RunClock clock, Machine machine) {
         this.plan = plan;
         this.compiled = compiled;
         this.endpoint = endpoint;
         this.clock = clock;
         this.machine = machine;
-        handover = new Handover(compiled.seriesCount());
+        int count = LoopCount.of(plan, shard, machine);
+        handover = new Handover(compiled.seriesCount(), count);
+        for (int i = 0; i < count; i++) {
+            loops.add(newLoop(new Lane(shard, i, count)));
+        }
     }
 
     /** Starts a shard's loops, which wait for the clock to reach zero. */
     public static LoadRun start(
             RunPlan plan, Shard shard, CompiledPlan compiled, Endpoint endpoint, RunClock clock, Machine machine) {
-        var run = new LoadRun(plan, compiled, endpoint, clock, machine);
-        int count = LoopCount.of(plan, shard, machine);
-        for (int i = 0; i < count; i++) {
-            run.loops.add(run.newLoop(new Lane(shard, i, count)));
-        }
-        for (int i = 0; i < count; i++) {
+        var run = new LoadRun(plan, shard, compiled, endpoint, clock, machine);
+        for (int i = 0; i < run.loops(); i++) {
             start(run.loops.get(i), "load-" + i);
         }
         return run;

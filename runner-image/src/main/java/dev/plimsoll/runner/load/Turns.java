@@ -16,6 +16,9 @@ final class Turns {
     /** A slot that is noticed later than this after it fell due counts as late: the generator was not awake. */
     static final long LATE_NANOS = 10_000_000;
 
+    /** An instant by which everything is due that will ever be. */
+    private static final long LAST = TimedQueue.NEVER - 1;
+
     /** What turns of all loops have in common. */
     record Terms(ScenarioMix mix, long warmupNanos, long connectTimeoutNanos) {}
 
@@ -66,9 +69,7 @@ final class Turns {
 
     /** Ends what has run out of time. */
     void expire(long now) {
-        for (var turn = deadlines.poll(now); turn != null; turn = deadlines.poll(now)) {
-            turn.expire(now);
-        }
+        expire(now, now);
     }
 
     /** The next instant at which something runs out of time. */
@@ -87,15 +88,13 @@ final class Turns {
     /** The run is over: slots that wait are missed, and what is in flight has run out of time. */
     void endAll(long now) {
         missAll(now);
-        expire(TimedQueue.NEVER - 1, now);
+        expire(LAST, now);
     }
 
     /** The run is stopped: slots that wait are missed, and what is in flight is left without an end. */
     void abandonAll(long now) {
         missAll(now);
-        for (var turn = deadlines.poll(TimedQueue.NEVER - 1);
-                turn != null;
-                turn = deadlines.poll(TimedQueue.NEVER - 1)) {
+        for (var turn = deadlines.poll(LAST); turn != null; turn = deadlines.poll(LAST)) {
             turn.abandon();
         }
     }

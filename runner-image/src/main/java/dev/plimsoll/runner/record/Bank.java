@@ -28,7 +28,17 @@ final class Bank {
         other.forEach(false, (recorder, series) -> of(series, false).add(recorder));
     }
 
+    /**
+     * Empties it; recorders of the warm-up are dropped when the interval had nothing for them, for it does not come
+     * again.
+     */
     void reset() {
+        for (int series = 0; series < warmup.length; series++) {
+            var recorder = warmup[series];
+            if (recorder != null && recorder.isEmpty()) {
+                warmup[series] = null;
+            }
+        }
         forEach(true, (recorder, series) -> recorder.reset());
         forEach(false, (recorder, series) -> recorder.reset());
     }

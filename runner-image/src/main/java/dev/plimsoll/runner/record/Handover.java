@@ -1,7 +1,7 @@
 package dev.plimsoll.runner.record;
 
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Handover {
     private final BlockingQueue<Slice> filled = new LinkedBlockingQueue<>();
-    private final ConcurrentLinkedQueue<Bank> empty = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<Bank> empty;
     private final int series;
 
-    /** For loops that record this number of steps. */
-    public Handover(int series) {
+    /** For so many loops that each record so many steps. */
+    public Handover(int series, int loops) {
         this.series = series;
+        empty = new ArrayBlockingQueue<>(loops);
     }
 
     /** The next slice; null when none came in time. */
@@ -34,8 +35,9 @@ public final class Handover {
         return bank == null ? new Bank(series) : bank;
     }
 
+    /** Takes a bank back; what no loop will need, since there was a backlog, is left to the garbage collector. */
     void giveBack(Bank bank) {
         bank.reset();
-        empty.add(bank);
+        empty.offer(bank);
     }
 }

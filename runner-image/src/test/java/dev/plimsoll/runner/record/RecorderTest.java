@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class RecorderTest {
     private static final long SECOND = Recorder.INTERVAL_NANOS;
 
-    private final Handover handover = new Handover(2);
+    private final Handover handover = new Handover(2, 2);
     private final Recorder first = new Recorder(0, handover);
     private final Recorder second = new Recorder(1, handover);
     private final IntervalMerger merger = new IntervalMerger(
