@@ -14,11 +14,12 @@ final class Yaml {
               target: {service: {name: demo-service, port: 8080}}
               load:
                 arrivals: Uniform
+                    warmup: 2s
                 stages: [{duration: %s, to: %s}]
               scenarios:
                 - name: browse
                   steps: [{name: page, request: {path: '%s'}}]
-              runners: {count: %d, resources: {requests: {cpu: 50m, memory: 96Mi}, limits: {memory: 256Mi}}}
+              runners: {count: %d, resources: {requests: {cpu: 250m, memory: 96Mi}, limits: {memory: 256Mi}}}
               budgets: [{name: %s}]
             """.formatted(name, duration, rate, path, runners, budget);
     }

@@ -37,6 +37,9 @@ public final class RunSession {
 
     private static final int LIVE_SECONDS = 3;
 
+    /** A little less than a stored result may take: compressed again as JSON, histograms keep about their size. */
+    private static final long MAX_HISTOGRAM_BYTES = 800 * 1024;
+
     private final RunPlan plan;
     private final int shardCount;
     private final byte[] token;
@@ -317,16 +320,28 @@ public final class RunSession {
                 : shards.stream().allMatch(ShardState::over);
     }
 
-    /** Everything received so far; consistent, so also a checkpoint. */
+    /**
+     * Everything received so far; consistent, so also a checkpoint. Of a long run neighbouring intervals are joined, so that a
+     * checkpoint costs no more after an hour than after a minute; no count is lost.
+     */
     public RunResult result() {
         return locked(() -> new RunResult(
                 RunPlan.VERSION,
                 plan,
                 startAtEpochNanos == null ? 0 : startAtEpochNanos,
-                timeline.intervals(),
+                timeline.fitting(MAX_HISTOGRAM_BYTES, RunSession::histogramBytes),
                 shardCount,
                 shards(),
                 stopReason));
+    }
+
+    private static long histogramBytes(List<Interval> intervals) {
+        return intervals.stream()
+                .flatMap(interval -> interval.series().stream())
+                .mapToLong(series -> series.response().size()
+                        + series.service().size()
+                        + series.lag().size())
+                .sum();
     }
 
     /** Time since the start instant; zero before it. */
@@ -340,7 +355,7 @@ public final class RunSession {
     public LiveView live() {
         return locked(() -> {
             var recent = timeline.recent(LIVE_SECONDS);
-            var totals = timeline.total().sum().counts();
+            var totals = timeline.total().counts();
             return new LiveView(
                     phase(),
                     elapsed(),
