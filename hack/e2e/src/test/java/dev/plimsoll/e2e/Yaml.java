@@ -14,7 +14,7 @@ final class Yaml {
               target: {service: {name: demo-service, port: 8080}}
               load:
                 arrivals: Uniform
-                    warmup: 2s
+                warmup: 2s
                 stages: [{duration: %s, to: %s}]
               scenarios:
                 - name: browse
