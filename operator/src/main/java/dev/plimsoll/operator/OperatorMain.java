@@ -4,13 +4,16 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The operator's process. */
 public final class OperatorMain {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorMain.class);
+    private static final int FAILED = 1;
     private static final int MISCONFIGURED = 2;
+    private static final Duration LONGEST_SHUTDOWN = Duration.ofSeconds(10);
 
     private OperatorMain() {}
 
@@ -21,6 +24,9 @@ public final class OperatorMain {
         } catch (IllegalArgumentException e) {
             LOG.error("cannot start: {}", e.getMessage());
             System.exit(MISCONFIGURED);
+        } catch (RuntimeException e) {
+            LOG.error("cannot start; Kubernetes will try again", e);
+            System.exit(FAILED);
         }
     }
 
@@ -32,9 +38,20 @@ public final class OperatorMain {
         var operator = new PlimsollOperator(config, client, key, Clock.systemUTC());
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
+                    // a process that lost its lease and hangs while it ends would neither work nor be replaced
+                    var _ = Thread.ofPlatform().daemon().name("last-resort").start(OperatorMain::haltSoon);
                     operator.close();
                     client.close();
                 }));
         operator.start();
+    }
+
+    private static void haltSoon() {
+        try {
+            Thread.sleep(LONGEST_SHUTDOWN);
+        } catch (InterruptedException e) {
+            LOG.warn("told to hurry", e);
+        }
+        Runtime.getRuntime().halt(FAILED);
     }
 }

@@ -206,6 +206,18 @@ class PlimsollOperatorTest {
     }
 
     @Test
+    void shouldRunAgainWhenAnEarlierSpecComesBack() {
+        cluster.apply(BUDGET, PerformanceBudget.class);
+        for (var rate : List.of("200/s", "201/s", "200/s")) {
+            var name = "checkout-" + (cluster.runs().size() + 1);
+            cluster.apply(TEST.replace("200/s", rate), LoadTest.class);
+            complete(name, FAST);
+            cluster.awaitRun(name, in(RunPhase.Complete));
+        }
+        assertThat(cluster.runs()).hasSize(3);
+    }
+
+    @Test
     void shouldTakeSpecFromLoadTestWhenRunIsMadeByHandWithOverrides() {
         cluster.apply(BUDGET, PerformanceBudget.class);
         cluster.apply(TEST, LoadTest.class);

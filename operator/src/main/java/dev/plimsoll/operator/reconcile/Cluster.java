@@ -57,6 +57,15 @@ final class Cluster {
         return client.resources(LoadTestRun.class).inNamespace(namespace).list().getItems();
     }
 
+    /** Whether a ConfigMap is there and belongs to the run, not to one of the same name that was deleted a moment ago. */
+    boolean ownsConfigMap(LoadTestRun run, String name) {
+        var there = client.configMaps()
+                .inNamespace(run.getMetadata().getNamespace())
+                .withName(name)
+                .get();
+        return there != null && there.hasOwnerReferenceFor(run);
+    }
+
     boolean podExists(String namespace, String name) {
         return client.pods().inNamespace(namespace).withName(name).get() != null;
     }
@@ -64,6 +73,11 @@ final class Cluster {
     /** Server-side apply: creates it, or makes the fields that the object names what they are here. */
     <T extends HasMetadata> T apply(T desired) {
         return client.resource(desired).patch(APPLY);
+    }
+
+    /** Adds the fields that the object names to what is there; never creates. An empty string stays one, unlike in apply. */
+    <T extends HasMetadata> T merge(T changes) {
+        return client.resource(changes).patch(PatchContext.of(PatchType.JSON_MERGE));
     }
 
     /** Server-side apply of the status alone. */

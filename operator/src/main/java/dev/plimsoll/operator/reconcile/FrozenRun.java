@@ -43,7 +43,7 @@ final class FrozenRun {
         return run;
     }
 
-    /** The fields that a run made by hand still needs, to be applied to it. */
+    /** The fields that a run made by hand still needs, to be merged into it. */
     static LoadTestRun of(LoadTestRun run, LoadTest test) {
         var frozen =
                 owned(test, run.getMetadata().getNamespace(), run.getMetadata().getName());

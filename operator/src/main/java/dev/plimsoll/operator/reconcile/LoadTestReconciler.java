@@ -107,7 +107,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         var runs = cluster.runs(metadata.getNamespace()).stream()
                 .filter(run -> isOf(test, run))
                 .toList();
-        var same = runs.stream().filter(run -> hasTrigger(run, trigger)).findFirst();
+        var same = latestTriggered(runs).filter(run -> hasTrigger(run, trigger));
         if (same.isPresent()) {
             return same;
         }
@@ -152,14 +152,23 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
 
     private static boolean hasRun(LoadTest test, String trigger, List<LoadTestRun> runs) {
         return lastTrigger(test).filter(trigger::equals).isPresent()
-                || runs.stream().anyMatch(run -> hasTrigger(run, trigger));
+                || latestTriggered(runs).filter(run -> hasTrigger(run, trigger)).isPresent();
+    }
+
+    /** The newest of the runs that the operator made: a spec that comes back after another one runs again. */
+    private static Optional<LoadTestRun> latestTriggered(List<LoadTestRun> runs) {
+        return runs.stream()
+                .filter(run -> trigger(run).isPresent())
+                .max(Comparator.comparingInt(run -> number(run.getMetadata().getName())));
     }
 
     private static boolean hasTrigger(LoadTestRun run, String trigger) {
+        return trigger(run).filter(trigger::equals).isPresent();
+    }
+
+    private static Optional<String> trigger(LoadTestRun run) {
         return Optional.ofNullable(run.getMetadata().getAnnotations())
-                .map(annotations -> annotations.get(Api.TRIGGER_ANNOTATION))
-                .filter(trigger::equals)
-                .isPresent();
+                .map(annotations -> annotations.get(Api.TRIGGER_ANNOTATION));
     }
 
     private static Optional<String> lastTrigger(LoadTest test) {

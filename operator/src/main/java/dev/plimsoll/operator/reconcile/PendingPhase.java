@@ -54,7 +54,7 @@ final class PendingPhase implements Phase {
     }
 
     private LoadTestRun freeze(LoadTestRun run, LoadTest test) {
-        return cluster.apply(FrozenRun.of(run, test));
+        return cluster.merge(FrozenRun.of(run, test));
     }
 
     private Step plan(LoadTestRun run) {

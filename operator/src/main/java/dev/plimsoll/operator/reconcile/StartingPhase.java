@@ -32,6 +32,9 @@ final class StartingPhase implements Phase {
     private static final Duration AHEAD = Duration.ofSeconds(1);
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+    /** The garbage collector still has to delete the result of a deleted run of the same name. */
+    private static final Duration LEFTOVER = Duration.ofMillis(500);
+
     private static final int UNPROCESSABLE = 422;
     private static final Set<Integer> REFUSALS = Set.of(HttpURLConnection.HTTP_BAD_REQUEST, UNPROCESSABLE);
 
@@ -96,6 +99,9 @@ final class StartingPhase implements Phase {
     private Step begin(ObservedRun observed, RunSession session) {
         var resultName = ConfigMapResultStore.nameFor(observed.name().name());
         results.prepare(RunMetadata.of(observed.run(), resultName));
+        if (!cluster.ownsConfigMap(observed.run(), resultName)) {
+            return new Step.Wait(observed.status(), LEFTOVER);
+        }
         return new Step.Go(statuses.started(observed.run(), clock.instant().plus(AHEAD), session.shards(), resultName));
     }
 
