@@ -67,8 +67,8 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     /** The attempt to connect came to nothing. */
-    void refused(ErrorKind kind) {
-        fail(kind);
+    void refused(ErrorKind kind, Throwable cause) {
+        fail(kind, cause);
     }
 
     private void close() {
@@ -102,8 +102,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             if (handshake.isSuccess()) {
                 ready();
             } else {
-                pool.explain(handshake.cause());
-                fail(ErrorKind.CONNECT_FAILED);
+                fail(ErrorKind.CONNECT_FAILED, handshake.cause());
             }
         }
     }
@@ -173,8 +172,14 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        pool.explain(cause);
-        fail(open ? ErrorKind.CONNECTION_RESET : ErrorKind.CONNECT_FAILED);
+        fail(open ? ErrorKind.CONNECTION_RESET : ErrorKind.CONNECT_FAILED, cause);
+    }
+
+    private void fail(ErrorKind kind, Throwable cause) {
+        if (exchange != null) {
+            pool.explain(cause);
+        }
+        fail(kind);
     }
 
     private void fail(ErrorKind kind) {

@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.IoEventLoop;
 import io.netty.resolver.NoopAddressResolverGroup;
 import java.net.ConnectException;
@@ -81,8 +82,7 @@ public final class ConnectionPool {
 
     private void attempted(Connection connection, @Nullable Throwable cause) {
         if (cause != null) {
-            explain(cause);
-            connection.refused(isRefusal(cause) ? ErrorKind.CONNECTION_REFUSED : ErrorKind.CONNECT_FAILED);
+            connection.refused(isRefusal(cause) ? ErrorKind.CONNECTION_REFUSED : ErrorKind.CONNECT_FAILED, cause);
         }
     }
 
@@ -106,6 +106,11 @@ public final class ConnectionPool {
 
     void release(Connection connection) {
         idle.addLast(connection);
+    }
+
+    /** Says, once, that opening connections takes longer than allowed. */
+    public void openingTimedOut() {
+        explain(new ConnectTimeoutException("it was not open in time"));
     }
 
     void explain(Throwable cause) {

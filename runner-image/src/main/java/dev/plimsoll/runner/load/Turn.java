@@ -126,6 +126,7 @@ final class Turn extends Timed implements Exchange {
         if (phase == Phase.CONNECTING) {
             recorder().sent(now - intended);
             recorder().failed(ErrorKind.CONNECT_FAILED, 0);
+            turns.connections().openingTimedOut();
         } else {
             long timeout = step().timeoutNanos();
             recorder().timedOut(Math.max(timeout, now - intended), timeout);
@@ -134,8 +135,11 @@ final class Turn extends Timed implements Exchange {
         end(now);
     }
 
-    /** The run was stopped: nobody waits for the end. */
-    void abandon() {
+    /** The run was stopped: nobody waits for the end, and what has not been sent never will be. */
+    void abandon(long now) {
+        if (phase == Phase.CONNECTING) {
+            recorder().missed(now - intended);
+        }
         phase = Phase.ENDED;
         dropConnection();
     }

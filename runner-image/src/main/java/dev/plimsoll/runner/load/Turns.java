@@ -95,7 +95,7 @@ final class Turns {
     void abandonAll(long now) {
         missAll(now);
         for (var turn = deadlines.poll(LAST); turn != null; turn = deadlines.poll(LAST)) {
-            turn.abandon();
+            turn.abandon(now);
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.plimsoll.runner.load;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.plimsoll.engine.contract.Counts;
 import dev.plimsoll.engine.contract.EncodedHistogram;
 import dev.plimsoll.engine.contract.GeneratorHealth;
@@ -17,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
@@ -35,10 +39,27 @@ record Driven(List<Interval> intervals) {
     }
 
     static Driven all(RunPlan plan, Endpoint endpoint, int loops, Transport transport) throws InterruptedException {
+        return whole(plan, endpoint, loops, transport, load -> {});
+    }
+
+    /** Stops the load as soon as something has happened. */
+    static Driven until(BooleanSupplier happened, RunPlan plan) throws InterruptedException, UnknownHostException {
+        var endpoint = Endpoint.of(plan.target());
+        endpoint.resolve();
+        return whole(plan, endpoint, 1, Transport.best(), load -> {
+            await().until(happened::getAsBoolean);
+            load.stop();
+        });
+    }
+
+    private static Driven whole(
+            RunPlan plan, Endpoint endpoint, int loops, Transport transport, Consumer<LoadRun> meanwhile)
+            throws InterruptedException {
         var machine = new LoadRun.Machine(transport, OptionalInt.of(loops), loops, 0);
         var clock = new RunClock(System::nanoTime, System.nanoTime());
         var compiled = CompiledPlan.of(plan);
         var load = LoadRun.start(plan, new Shard(0, 1), compiled, endpoint, clock, machine);
+        meanwhile.accept(load);
         var merger = new IntervalMerger(loops, load.handover(), compiled::key, () -> GeneratorHealth.IDLE);
         var intervals = new ArrayList<Interval>();
         while (!merger.isDone()) {

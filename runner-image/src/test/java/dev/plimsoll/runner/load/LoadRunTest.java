@@ -12,8 +12,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.engine.contract.ErrorKind;
 import dev.plimsoll.engine.contract.Load;
+import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.Series;
 import dev.plimsoll.engine.contract.Step;
+import dev.plimsoll.engine.contract.Target;
 import dev.plimsoll.runner.Plans;
 import dev.plimsoll.runner.TestTarget;
 import dev.plimsoll.runner.http.Endpoint;
@@ -154,6 +156,30 @@ class LoadRunTest {
             assertThat(target.connections()).isLessThanOrEqualTo(3);
             var counts = driven.counts();
             assertThat(counts.offered()).isEqualTo(counts.sent() + counts.missed());
+        }
+    }
+
+    /** A target that never answers the first message of TLS: connections neither open nor fail. */
+    private static RunPlan neverOpening(TestTarget silent, double rate, double seconds) {
+        var target = new Target("https", "127.0.0.1", silent.port(), "", new Target.Tls(null, null, true));
+        return Plans.of(target, uniform(rate, seconds));
+    }
+
+    @Test
+    void shouldCountAFailedConnectionWhenItDoesNotOpenInTime() throws Exception {
+        try (var silent = TestTarget.answering(TestTarget.OK)) {
+            var counts = Driven.all(neverOpening(silent, 50, 0.2), 1).counts();
+            assertThat(counts.errors()).containsOnly(entry(ErrorKind.CONNECT_FAILED, 10L));
+            assertThat(counts.sent()).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void shouldMissWhatWasStillConnectingWhenStopped() throws Exception {
+        try (var silent = TestTarget.answering(TestTarget.OK)) {
+            var counts = Driven.until(() -> silent.connections() > 5, neverOpening(silent, 50, 30))
+                    .counts();
+            assertThat(counts.offered()).isGreaterThan(5).isEqualTo(counts.sent() + counts.missed());
         }
     }
 
