@@ -35,7 +35,8 @@ public final class Reporter {
     private final CountDownLatch over = new CountDownLatch(1);
     private @Nullable Ending cause;
     private volatile boolean interrupted;
-    private long interruptedAt;
+    private boolean hurried;
+    private long hurriedSince;
     private long lastContact;
     private long nextPost;
     private boolean outage;
@@ -97,10 +98,11 @@ public final class Reporter {
         for (var interval = merger.poll(); interval.isPresent(); interval = merger.poll()) {
             outbox.add(interval.get());
         }
-        if (interrupted && cause == null) {
-            cause = Ending.INTERRUPTED;
-            interruptedAt = link.nanoTime();
-            nextPost = interruptedAt;
+        if (interrupted && !hurried) {
+            hurried = true;
+            hurriedSince = link.nanoTime();
+            nextPost = hurriedSince;
+            cause = cause == null ? Ending.INTERRUPTED : cause;
         }
         if (merger.isDone() && !outbox.isClosed()) {
             var ending = load.hasFailed() ? Ending.INTERRUPTED : cause == null ? Ending.COMPLETED : cause;
@@ -111,7 +113,7 @@ public final class Reporter {
 
     private @Nullable Outcome outcome() {
         long now = link.nanoTime();
-        if (interrupted && (outbox.isReceived() || now - interruptedAt > LAST_WORDS_NANOS)) {
+        if (hurried && (outbox.isReceived() || now - hurriedSince > LAST_WORDS_NANOS)) {
             return Outcome.INTERRUPTED;
         }
         if (outbox.isDurable()) {
