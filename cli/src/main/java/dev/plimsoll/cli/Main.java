@@ -12,10 +12,15 @@ public final class Main {
     /** Strong: a logger that nobody holds forgets its level. */
     private static final Logger ROOT = Logger.getLogger("");
 
+    /** Warns of every API that is v1alpha1, as ours is. */
+    private static final Logger VERSION_WARNINGS =
+            Logger.getLogger("io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils");
+
     private Main() {}
 
     public static void main(String[] arguments) {
         ROOT.setLevel(Level.WARNING); // libraries tell their own story otherwise
+        VERSION_WARNINGS.setLevel(Level.OFF);
         System.exit(commandLine(Surroundings.ofProcess()).execute(arguments));
     }
 

@@ -55,7 +55,15 @@ final class Checkout {
             return;
         }
         err.println("Building the images, a minute or two ...");
-        call("mvn", "-B", "-q", "-Dmaven.test.skip=true", "package", "-pl", "runner-image,operator,examples/demo-service", "-am");
+        call(
+                "mvn",
+                "-B",
+                "-q",
+                "-Dmaven.test.skip=true",
+                "package",
+                "-pl",
+                "runner-image,operator,examples/demo-service",
+                "-am");
     }
 
     private FileTime oldestImage() {

@@ -1,0 +1,45 @@
+package dev.plimsoll.cli.show;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
+import org.junit.jupiter.api.Test;
+
+class StatusTextTest {
+    @Test
+    void shouldTellOnlyWhatIsKnownWhenARunGoesOn() throws JsonProcessingException {
+        assertThat(StatusText.progress(status("{\"phase\": \"Starting\", \"pods\": \"0/1\"}")))
+                .isEqualTo("Starting | pods 0/1");
+        assertThat(StatusText.progress(status("""
+            {"phase": "Running", "pods": "1/1", "offeredRate": "100/s", "achievedRate": "99/s", "p99": "30ms"}\
+            """)))
+                .isEqualTo("Running | pods 1/1 | offered 100/s | sent 99/s | p99 30ms");
+    }
+
+    @Test
+    void shouldShowObjectivesAndVerdictWhenARunIsJudged() throws JsonProcessingException {
+        var lines = new StatusText(Style.PLAIN).lines(status("""
+            {"phase": "Complete", "verdict": "Fail", "reason": "ObjectiveMissed", "message": "1 of 1 is missed",
+             "pods": "1/1", "startSkew": "40us", "offeredRate": "100/s", "achievedRate": "99/s",
+             "totals": {"offered": 6000, "sent": 5940, "ok": 5940, "errors": 0, "late": 0, "missed": 60},
+             "objectives": [{"budget": "slo", "name": "p99", "verdict": "Fail", "limit": "<= 100ms",
+                             "measured": "212ms", "samples": 6000, "reason": "AboveLimit", "message": ""}]}\
+            """));
+
+        assertThat(lines)
+                .containsExactly(
+                        "Judged: 5,940 requests sent of 6,000 offered (99/s of 100/s), 0 errors; pods 1/1, start skew"
+                                + " 40us",
+                        "",
+                        "OBJECTIVE      LIMIT   MEASURED   95 % INTERVAL   SAMPLES   VERDICT",
+                        "slo/p99     <= 100ms      212ms               -     6,000   Fail",
+                        "",
+                        "Fail (ObjectiveMissed): 1 of 1 is missed");
+    }
+
+    private static LoadTestRunStatus status(String json) throws JsonProcessingException {
+        return new ObjectMapper().readValue(json, LoadTestRunStatus.class);
+    }
+}
