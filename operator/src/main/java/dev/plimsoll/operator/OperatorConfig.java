@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
  * @param runnerImage image of runner pods ({@code PLIMSOLL_RUNNER_IMAGE})
  * @param collectorUrl where runner pods reach this process ({@code PLIMSOLL_COLLECTOR_URL})
  * @param port to listen on ({@code PLIMSOLL_PORT}); 0 for a free one
- * @param watchedNamespaces whose resources it looks after ({@code PLIMSOLL_WATCH_NAMESPACES}, separated by commas); empty for
- *     all
+ * @param watchedNamespaces whose resources it looks after ({@code PLIMSOLL_WATCH_NAMESPACES}, separated by commas);
+ *     empty for all
  * @param leaderElection whether several instances agree on one that works ({@code PLIMSOLL_LEADER_ELECTION})
  * @param startTimeout how long the pods of a run may take to register ({@code PLIMSOLL_START_TIMEOUT})
  */

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The key that tokens of runs are derived from, in a Secret of the operator's own namespace: the only Secret it reads. It is
- * made on the first start and kept, so that a new process knows the tokens of the runs it finds.
+ * The key that tokens of runs are derived from, in a Secret of the operator's own namespace: the only Secret it reads.
+ * It is made on the first start and kept, so that a new process knows the tokens of the runs it finds.
  */
 final class OperatorKey {
     static final String SECRET = "plimsoll-operator-key";

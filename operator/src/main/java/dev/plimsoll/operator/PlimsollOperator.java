@@ -28,7 +28,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One instance of the operator: reconcilers, the collector that runners talk to, and the ticker that looks at their runs. */
+/**
+ * One instance of the operator: reconcilers, the collector that runners talk to, and the ticker that looks at their
+ * runs.
+ */
 public final class PlimsollOperator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PlimsollOperator.class);
 

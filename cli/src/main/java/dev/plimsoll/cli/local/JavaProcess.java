@@ -7,8 +7,12 @@ import java.util.List;
 
 /** Starts a main class of this class path, on the Java that runs this. */
 public final class JavaProcess {
-    private static final List<String> FLAGS =
-            List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "--enable-native-access=ALL-UNNAMED");
+    private static final List<String> FLAGS = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "--enable-native-access=ALL-UNNAMED",
+            // Netty's buffers without it allocate on each request
+            "--sun-misc-unsafe-memory-access=allow");
 
     /**
      * Ctrl-C reaches every process of the terminal; this one is told by its parent when to end, so that no number is

@@ -21,12 +21,10 @@ import org.jspecify.annotations.Nullable;
         message = "percentile is for ResponseTime")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AbortSpec(
-        @Required @JsonPropertyDescription("What is watched.") AbortMetric metric,
+        @Required @JsonPropertyDescription("What is watched.")
+        AbortMetric metric,
 
-        @Nullable
-        @Min(0)
-        @Max(100)
-        @JsonPropertyDescription("Percentile of the response time; 99 when absent.")
+        @Nullable @Min(0) @Max(100) @JsonPropertyDescription("Percentile of the response time; 99 when absent.")
         Double percentile,
 
         @Required

@@ -12,8 +12,7 @@ public final class Formats {
     public static final String PERCENTAGE = "^[0-9]+(\\.[0-9]+)?%$";
 
     /** A limit of an error rate or of a time. */
-    public static final String PERCENTAGE_OR_DURATION =
-            "^([0-9]+(\\.[0-9]+)?%|([0-9]+(\\.[0-9]+)?(us|ms|s|m|h))+)$";
+    public static final String PERCENTAGE_OR_DURATION = "^([0-9]+(\\.[0-9]+)?%|([0-9]+(\\.[0-9]+)?(us|ms|s|m|h))+)$";
 
     /** A name that can be part of an object's name. */
     public static final String NAME = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";

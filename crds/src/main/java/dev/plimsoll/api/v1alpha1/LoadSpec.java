@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
                 + "&& (!has(s.from) || type(s.from) == string))",
         message = "in the Open model, stages give rates such as 500/s")
 @ValidationRule(
-        value = "self.model == 'Open' || self.stages.all(s, type(s.to) == int && (!has(s.from) || type(s.from) == int))",
+        value = "self.model == 'Open' || self.stages.all(s, type(s.to) == int && (!has(s.from) || type(s.from) =="
+                + " int))",
         message = "in the Closed model, stages give numbers of users such as 50")
 @ValidationRule(
         value = "self.model == 'Open' || !has(self.arrivals)",
@@ -48,8 +49,8 @@ public record LoadSpec(
 
         @Required
         @Size(min = 1, max = 100)
-        @JsonPropertyDescription("One after the other; within a stage the rate or number of users moves along a straight "
-                + "line.")
+        @JsonPropertyDescription(
+                "One after the other; within a stage the rate or number of users moves along a straight " + "line.")
         List<StageSpec> stages,
 
         @Nullable
@@ -84,8 +85,9 @@ public record LoadSpec(
             String duration,
 
             @Nullable
-            @JsonPropertyDescription("Rate (500/s) or users (50) at its begin; when absent, the end of the stage before, "
-                    + "and for the first stage the same as to.")
+            @JsonPropertyDescription(
+                    "Rate (500/s) or users (50) at its begin; when absent, the end of the stage before, "
+                            + "and for the first stage the same as to.")
             IntOrString from,
 
             @Required @JsonPropertyDescription("Rate (500/s) or users (50) at its end.")

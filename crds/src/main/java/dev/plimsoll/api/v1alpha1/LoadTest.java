@@ -12,7 +12,9 @@ import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 import org.jspecify.annotations.Nullable;
 
-/** What load, against what, judged by what. Applying one runs it; so does a change of its spec or of its run annotation. */
+/**
+ * What load, against what, judged by what. Applying one runs it; so does a change of its spec or of its run annotation.
+ */
 @Group(Api.GROUP)
 @Version(Api.VERSION)
 @Singular("loadtest")

@@ -13,24 +13,29 @@ import org.jspecify.annotations.Nullable;
         message = "set loadTest to the name of a LoadTest, or test to what shall run")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LoadTestRunSpec(
-        @Nullable @Size(min = 1, max = 253)
-        @JsonPropertyDescription("Name of a LoadTest in the same namespace to run.")
+        @Nullable @Size(min = 1, max = 253) @JsonPropertyDescription("Name of a LoadTest in the same namespace to run.")
         String loadTest,
 
         @Nullable @JsonPropertyDescription("Parts of the LoadTest's spec to replace in this run.")
         Overrides overrides,
 
         @Nullable
-        @JsonPropertyDescription("What runs. When absent, the operator fills in the LoadTest's spec with the overrides. A run keeps the plan "
-                + "it started with, so a later change has no effect.")
+        @JsonPropertyDescription(
+                "What runs. When absent, the operator fills in the LoadTest's spec with the overrides. A run keeps the"
+                        + " plan it started with, so a later change has no effect.")
         LoadTestSpec test) {
 
     /** Parts of a LoadTest's spec that one run replaces. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Overrides(
-            @Nullable @JsonPropertyDescription("Where requests go, instead.") TargetSpec target,
-            @Nullable @JsonPropertyDescription("How much load, instead.") LoadSpec load,
-            @Nullable @JsonPropertyDescription("The pods that send it, instead.") RunnersSpec runners,
+            @Nullable @JsonPropertyDescription("Where requests go, instead.")
+            TargetSpec target,
+
+            @Nullable @JsonPropertyDescription("How much load, instead.")
+            LoadSpec load,
+
+            @Nullable @JsonPropertyDescription("The pods that send it, instead.")
+            RunnersSpec runners,
 
             @Nullable @Size(max = 20) @JsonPropertyDescription("The budgets that judge it, instead.")
             List<LoadTestSpec.BudgetRef> budgets) {}

@@ -12,19 +12,26 @@ public record LoadTestRunStatus(
         @Nullable @JsonPropertyDescription("Generation of the spec that this status is about.")
         Long observedGeneration,
 
-        @Nullable @JsonPropertyDescription("How far the run is.") RunPhase phase,
-        @Nullable @JsonPropertyDescription("Its verdict, once it is judged.") Verdict verdict,
+        @Nullable @JsonPropertyDescription("How far the run is.")
+        RunPhase phase,
 
-        @Nullable @JsonPropertyDescription("Stable word for why.") String reason,
+        @Nullable @JsonPropertyDescription("Its verdict, once it is judged.")
+        Verdict verdict,
 
-        @Nullable @JsonPropertyDescription("One sentence with the numbers.") String message,
+        @Nullable @JsonPropertyDescription("Stable word for why.")
+        String reason,
 
-        @Nullable @JsonPropertyDescription("Where requests go.") String target,
+        @Nullable @JsonPropertyDescription("One sentence with the numbers.")
+        String message,
+
+        @Nullable @JsonPropertyDescription("Where requests go.")
+        String target,
 
         @Nullable @JsonPropertyDescription("The budgets as they were when the run started; they judge it.")
         List<FrozenBudget> budgets,
 
-        @Nullable @JsonPropertyDescription("Instant of the first slot, RFC 3339 with nanoseconds, the same for all runners.")
+        @Nullable
+        @JsonPropertyDescription("Instant of the first slot, RFC 3339 with nanoseconds, the same for all runners.")
         String startAt,
 
         @Nullable @JsonPropertyDescription("When the verdict was written, RFC 3339.")
@@ -48,12 +55,14 @@ public record LoadTestRunStatus(
         @Nullable @JsonPropertyDescription("99th percentile of the response time over the judged time.")
         String p99,
 
-        @Nullable @JsonPropertyDescription("Numbers over the judged time.") Totals totals,
+        @Nullable @JsonPropertyDescription("Numbers over the judged time.")
+        Totals totals,
 
         @Nullable @JsonPropertyDescription("What each objective came to.")
         List<ObjectiveStatus> objectives,
 
-        @Nullable @JsonPropertyDescription("ConfigMap with the whole result: histograms by scenario, step and interval.")
+        @Nullable
+        @JsonPropertyDescription("ConfigMap with the whole result: histograms by scenario, step and interval.")
         String resultConfigMap,
 
         @Nullable @JsonPropertyDescription("Started, Progressing, Complete, Failed, Aborted and BudgetMet.")
@@ -69,21 +78,33 @@ public record LoadTestRunStatus(
     /** A runner and its part of the run. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ShardStatus(
-            @JsonPropertyDescription("Number of the shard, from 0.") Integer index,
-            @JsonPropertyDescription("Name of the runner pod.") String runner,
-            @JsonPropertyDescription("Identity of its process.") String instance,
+            @JsonPropertyDescription("Number of the shard, from 0.")
+            Integer index,
+
+            @JsonPropertyDescription("Name of the runner pod.")
+            String runner,
+
+            @JsonPropertyDescription("Identity of its process.")
+            String instance,
 
             @Nullable
-            @JsonPropertyDescription("Its first slot against the common start, by the operator's clock; negative is early.")
+            @JsonPropertyDescription(
+                    "Its first slot against the common start, by the operator's clock; negative is early.")
             String startSkew) {}
 
     /** Numbers over the judged time. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Totals(
-            @JsonPropertyDescription("Slots of the schedule that fell due.") Long offered,
+            @JsonPropertyDescription("Slots of the schedule that fell due.")
+            Long offered,
+
             @JsonPropertyDescription("Requests sent.") Long sent,
-            @JsonPropertyDescription("Complete and expected responses.") Long ok,
-            @JsonPropertyDescription("Requests that ended in an error.") Long errors,
+
+            @JsonPropertyDescription("Complete and expected responses.")
+            Long ok,
+
+            @JsonPropertyDescription("Requests that ended in an error.")
+            Long errors,
 
             @JsonPropertyDescription("Slots that the generator itself noticed more than 10 ms late.")
             Long late,
@@ -97,7 +118,8 @@ public record LoadTestRunStatus(
     /** How often one kind of error occurred. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ErrorCount(
-            @JsonPropertyDescription("ConnectionRefused, ConnectFailed, ConnectionReset, Timeout, BadStatus or UnreadableResponse.")
+            @JsonPropertyDescription(
+                    "ConnectionRefused, ConnectFailed, ConnectionReset, Timeout, BadStatus or UnreadableResponse.")
             String kind,
 
             @JsonPropertyDescription("How often.") Long count) {}

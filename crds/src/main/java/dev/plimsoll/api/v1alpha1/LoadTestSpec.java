@@ -11,12 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** The spec of a LoadTest, and the frozen copy of it in a LoadTestRun. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LoadTestSpec(
-        @Required @JsonPropertyDescription("Where requests go.") TargetSpec target,
-        @Required @JsonPropertyDescription("How much load, and when.") LoadSpec load,
+        @Required @JsonPropertyDescription("Where requests go.")
+        TargetSpec target,
 
-        @Required
-        @Size(min = 1, max = 50)
-        @JsonPropertyDescription("What one arrival or user does; chosen by weight.")
+        @Required @JsonPropertyDescription("How much load, and when.")
+        LoadSpec load,
+
+        @Required @Size(min = 1, max = 50) @JsonPropertyDescription("What one arrival or user does; chosen by weight.")
         List<ScenarioSpec> scenarios,
 
         @Default("{}") @JsonPropertyDescription("The pods that send the load.")

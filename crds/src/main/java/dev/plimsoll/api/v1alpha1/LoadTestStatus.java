@@ -18,14 +18,20 @@ public record LoadTestStatus(
         @Nullable @JsonPropertyDescription("What made the latest run: a digest of the spec and of the run annotation.")
         String lastTrigger,
 
-        @Nullable @JsonPropertyDescription("How far the latest run is.") RunPhase phase,
-        @Nullable @JsonPropertyDescription("Verdict of the latest run.") Verdict verdict,
+        @Nullable @JsonPropertyDescription("How far the latest run is.")
+        RunPhase phase,
 
-        @Nullable @JsonPropertyDescription("Stable word for why.") String reason,
+        @Nullable @JsonPropertyDescription("Verdict of the latest run.")
+        Verdict verdict,
 
-        @Nullable @JsonPropertyDescription("One sentence with the numbers.") String message,
+        @Nullable @JsonPropertyDescription("Stable word for why.")
+        String reason,
 
-        @Nullable @JsonPropertyDescription("Where requests go.") String target,
+        @Nullable @JsonPropertyDescription("One sentence with the numbers.")
+        String message,
+
+        @Nullable @JsonPropertyDescription("Where requests go.")
+        String target,
 
         @Nullable @JsonPropertyDescription("Requests per second that were sent over the judged time.")
         String achievedRate,

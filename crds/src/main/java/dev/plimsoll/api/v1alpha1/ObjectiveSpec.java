@@ -29,25 +29,23 @@ import org.jspecify.annotations.Nullable;
         message = "step needs scenario: two scenarios may have steps of the same name")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ObjectiveSpec(
-        @Required
-        @Size(min = 1, max = 100)
-        @JsonPropertyDescription("Unique in the budget; stands in the verdict.")
+        @Required @Size(min = 1, max = 100) @JsonPropertyDescription("Unique in the budget; stands in the verdict.")
         String name,
 
-        @Required @JsonPropertyDescription("What is measured.") Metric metric,
+        @Required @JsonPropertyDescription("What is measured.")
+        Metric metric,
 
-        @Nullable
-        @Min(0)
-        @Max(100)
-        @JsonPropertyDescription("Percentile of the time, such as 99 or 99.9.")
+        @Nullable @Min(0) @Max(100) @JsonPropertyDescription("Percentile of the time, such as 99 or 99.9.")
         Double percentile,
 
         @Nullable @JsonPropertyDescription("Mean or Max of the time, instead of a percentile.")
         Statistic statistic,
 
-        @Nullable @Size(max = 63) @JsonPropertyDescription("Only requests of this scenario.") String scenario,
+        @Nullable @Size(max = 63) @JsonPropertyDescription("Only requests of this scenario.")
+        String scenario,
 
-        @Nullable @Size(max = 63) @JsonPropertyDescription("Only requests of this step of the scenario.") String step,
+        @Nullable @Size(max = 63) @JsonPropertyDescription("Only requests of this step of the scenario.")
+        String step,
 
         @Nullable
         @Pattern(Formats.PERCENTAGE_OR_DURATION)

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** What one objective came to. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ObjectiveStatus(
-        @JsonPropertyDescription("The budget it belongs to.") String budget,
+        @JsonPropertyDescription("The budget it belongs to.")
+        String budget,
+
         @JsonPropertyDescription("Its name in the budget.") String name,
         @JsonPropertyDescription("Its verdict.") Verdict verdict,
 
@@ -18,12 +20,16 @@ public record ObjectiveStatus(
         String measured,
 
         @Nullable
-        @JsonPropertyDescription("Where the true value lies with 95 % confidence, as far as sampling goes: 208ms..217ms.")
+        @JsonPropertyDescription(
+                "Where the true value lies with 95 % confidence, as far as sampling goes: 208ms..217ms.")
         String confidenceInterval,
 
-        @JsonPropertyDescription("How many requests the value comes from.") Long samples,
+        @JsonPropertyDescription("How many requests the value comes from.")
+        Long samples,
 
-        @JsonPropertyDescription("Stable word for why: WithinLimit, AboveLimit, BelowLimit, TooFewSamples, NoData and others.")
+        @JsonPropertyDescription(
+                "Stable word for why: WithinLimit, AboveLimit, BelowLimit, TooFewSamples, NoData and others.")
         String reason,
 
-        @JsonPropertyDescription("One sentence with the numbers.") String message) {}
+        @JsonPropertyDescription("One sentence with the numbers.")
+        String message) {}

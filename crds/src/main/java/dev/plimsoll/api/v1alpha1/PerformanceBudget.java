@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
         name = "Age",
         jsonPath = ".metadata.creationTimestamp",
         type = AdditionalPrinterColumn.Type.DATE)
-public class PerformanceBudget extends CustomResource<PerformanceBudgetSpec, PerformanceBudgetStatus> implements Namespaced {
+public class PerformanceBudget extends CustomResource<PerformanceBudgetSpec, PerformanceBudgetStatus>
+        implements Namespaced {
     private static final long serialVersionUID = 1L;
 
     @Override

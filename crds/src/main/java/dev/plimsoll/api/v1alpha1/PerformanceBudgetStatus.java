@@ -27,7 +27,12 @@ public record PerformanceBudgetStatus(
     /** What one run came to under this budget. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record LastVerdict(
-            @JsonPropertyDescription("Name of the LoadTestRun.") String run,
-            @JsonPropertyDescription("Its verdict under this budget.") Verdict verdict,
-            @JsonPropertyDescription("When it was judged, RFC 3339.") String time) {}
+            @JsonPropertyDescription("Name of the LoadTestRun.")
+            String run,
+
+            @JsonPropertyDescription("Its verdict under this budget.")
+            Verdict verdict,
+
+            @JsonPropertyDescription("When it was judged, RFC 3339.")
+            String time) {}
 }

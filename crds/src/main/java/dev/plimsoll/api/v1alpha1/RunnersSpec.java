@@ -15,15 +15,13 @@ import org.jspecify.annotations.Nullable;
 /** The pods that send the load. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunnersSpec(
-        @Default("1")
-        @Min(1)
-        @Max(500)
-        @JsonPropertyDescription("How many pods share the load.")
+        @Default("1") @Min(1) @Max(500) @JsonPropertyDescription("How many pods share the load.")
         Integer count,
 
         @Nullable
-        @JsonPropertyDescription("Resources of a runner container; when absent, 100m CPU and 128Mi of memory requested, "
-                + "512Mi of memory at most and no CPU limit, since a CPU limit makes latency lie.")
+        @JsonPropertyDescription(
+                "Resources of a runner container; when absent, 100m CPU and 128Mi of memory requested, "
+                        + "512Mi of memory at most and no CPU limit, since a CPU limit makes latency lie.")
         ResourcesSpec resources,
 
         @Nullable
@@ -41,8 +39,6 @@ public record RunnersSpec(
             @JsonPropertyDescription("What the scheduler sets aside: {cpu: 100m, memory: 128Mi}.")
             Map<String, Quantity> requests,
 
-            @Nullable
-            @Size(max = 16)
-            @JsonPropertyDescription("What the container may use at most: {memory: 512Mi}.")
+            @Nullable @Size(max = 16) @JsonPropertyDescription("What the container may use at most: {memory: 512Mi}.")
             Map<String, Quantity> limits) {}
 }

@@ -41,14 +41,17 @@ public record ScenarioSpec(
             @JsonPropertyDescription("Unique in the scenario: lower-case letters, digits and dashes.")
             String name,
 
-            @Required @JsonPropertyDescription("What is sent.") RequestSpec request,
+            @Required @JsonPropertyDescription("What is sent.")
+            RequestSpec request,
 
-            @Nullable @JsonPropertyDescription("What must come back.") ExpectSpec expect) {}
+            @Nullable @JsonPropertyDescription("What must come back.")
+            ExpectSpec expect) {}
 
     /** An HTTP request. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RequestSpec(
-            @Default("GET") @JsonPropertyDescription("HTTP method.") Method method,
+            @Default("GET") @JsonPropertyDescription("HTTP method.")
+            Method method,
 
             @Default("/")
             @Pattern("^/[^\\s#]*$")
@@ -56,15 +59,19 @@ public record ScenarioSpec(
             @JsonPropertyDescription("Path and query, put after the target's URL.")
             String path,
 
-            @Nullable @Size(max = 64) @JsonPropertyDescription("Header fields. Host may be set; Content-Length is computed.")
+            @Nullable
+            @Size(max = 64)
+            @JsonPropertyDescription("Header fields. Host may be set; Content-Length is computed.")
             Map<String, String> headers,
 
-            @Nullable @Size(max = 65536) @JsonPropertyDescription("Body, sent as UTF-8.") String body,
+            @Nullable @Size(max = 65536) @JsonPropertyDescription("Body, sent as UTF-8.")
+            String body,
 
             @Default("10s")
             @Pattern(Formats.DURATION)
             @Size(max = 32)
-            @JsonPropertyDescription("Longest time from the send to the last byte; after it the request counts as timed out.")
+            @JsonPropertyDescription(
+                    "Longest time from the send to the last byte; after it the request counts as timed out.")
             String timeout) {}
 
     /** HTTP methods. */

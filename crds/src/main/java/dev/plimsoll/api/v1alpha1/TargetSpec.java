@@ -12,9 +12,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** Where requests go: a URL, or a Service of the cluster. */
-@ValidationRule(
-        value = "has(self.url) != has(self.service)",
-        message = "set exactly one of url and service")
+@ValidationRule(value = "has(self.url) != has(self.service)", message = "set exactly one of url and service")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TargetSpec(
         @Nullable
@@ -32,7 +30,8 @@ public record TargetSpec(
     /** A Service of the cluster. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ServiceRef(
-            @Required @JsonPropertyDescription("Name of the Service.") String name,
+            @Required @JsonPropertyDescription("Name of the Service.")
+            String name,
 
             @Nullable @JsonPropertyDescription("Its namespace; the LoadTest's own when absent.")
             String namespace,
@@ -56,21 +55,23 @@ public record TargetSpec(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record TlsSpec(
             @Nullable
-            @JsonPropertyDescription("Secret in the same namespace with the PEM certificates of the authorities to trust.")
+            @JsonPropertyDescription(
+                    "Secret in the same namespace with the PEM certificates of the authorities to trust.")
             SecretKeyRef caSecretRef,
 
-            @Default("false")
-            @JsonPropertyDescription("Accept any certificate. For tests of test systems only.")
+            @Default("false") @JsonPropertyDescription("Accept any certificate. For tests of test systems only.")
             Boolean insecureSkipVerify,
 
             @Nullable
-            @JsonPropertyDescription("Name to send by SNI and to check in the certificate, when it is not the URL's host.")
+            @JsonPropertyDescription(
+                    "Name to send by SNI and to check in the certificate, when it is not the URL's host.")
             String serverName) {}
 
     /** A key of a Secret. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record SecretKeyRef(
-            @Required @JsonPropertyDescription("Name of the Secret.") String name,
+            @Required @JsonPropertyDescription("Name of the Secret.")
+            String name,
 
             @Default("ca.crt") @JsonPropertyDescription("Key in the Secret.")
             String key) {}

@@ -25,8 +25,8 @@ final class CrdYaml {
             "What load, against what, judged by what. Applying one runs it once; it runs again when its spec or its "
                     + "annotation plimsoll.dev/run changes.",
             "LoadTestRun",
-            "One execution of a LoadTest: what ran, how far it is, its verdict and its numbers. Created by the operator, or "
-                    + "by hand with generateName to run a LoadTest again.",
+            "One execution of a LoadTest: what ran, how far it is, its verdict and its numbers. Created by the"
+                    + " operator, or by hand with generateName to run a LoadTest again.",
             "PerformanceBudget",
             "Objectives that a service must hold under load, reusable over many LoadTests.");
 
@@ -50,7 +50,8 @@ final class CrdYaml {
         var definition = (CustomResourceDefinition) crd;
         var version = definition.getSpec().getVersions().getFirst();
         version.getAdditionalPrinterColumns()
-                .sort(Comparator.comparingInt((CustomResourceColumnDefinition column) -> COLUMNS.indexOf(column.getName())));
+                .sort(Comparator.comparingInt(
+                        (CustomResourceColumnDefinition column) -> COLUMNS.indexOf(column.getName())));
         var schema = version.getSchema().getOpenAPIV3Schema();
         schema.setDescription(DESCRIPTIONS.get(definition.getSpec().getNames().getKind()));
         schema.setRequired(List.of("spec"));

@@ -7,16 +7,16 @@ import java.util.Map;
 /**
  * What became of the requests of one step in one stretch of time. Sums over intervals and shards.
  *
- * <p>For the first step of a scenario a request is a slot of the schedule. Each slot is {@code offered} once, in the interval
- * in which it falls due, and ends as {@code sent} or {@code missed}: over a whole run {@code offered = sent + missed}. Each
- * request sent ends as {@code ok} or as one error, so {@code sent = ok + errors} once all responses are in; a request for
- * which no connection could be opened counts as sent.
+ * <p>For the first step of a scenario a request is a slot of the schedule. Each slot is {@code offered} once, in the
+ * interval in which it falls due, and ends as {@code sent} or {@code missed}: over a whole run {@code offered = sent +
+ * missed}. Each request sent ends as {@code ok} or as one error, so {@code sent = ok + errors} once all responses are
+ * in; a request for which no connection could be opened counts as sent.
  *
  * @param offered slots that fell due, or later steps that became due
  * @param sent requests handed to the network, or failed on the way to it
  * @param ok responses that were complete and expected
- * @param late slots that the generator itself noticed more than 10 ms after they fell due, whether they were then sent or
- *     missed; waiting for a free connection because the target is slow is not late
+ * @param late slots that the generator itself noticed more than 10 ms after they fell due, whether they were then sent
+ *     or missed; waiting for a free connection because the target is slow is not late
  * @param missed slots never sent because the run ended first
  * @param receivedBytes bytes of responses
  * @param errors requests that ended in an error, by kind; kinds that did not occur are absent

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 
-/** A histogram of nanoseconds in HdrHistogram's V2 deflate-compressed encoding; base64 in JSON. Empty bytes: no sample. */
+/**
+ * A histogram of nanoseconds in HdrHistogram's V2 deflate-compressed encoding; base64 in JSON. Empty bytes: no sample.
+ */
 public final class EncodedHistogram {
     /** A histogram without samples. */
     public static final EncodedHistogram EMPTY = new EncodedHistogram(new byte[0]);

@@ -4,7 +4,9 @@ package dev.plimsoll.engine.contract;
 public enum ErrorKind {
     /** The target's address answered with a reset to the connection attempt. */
     CONNECTION_REFUSED,
-    /** No usable connection for another reason: name not resolved, no route, connect timed out, TLS handshake failed. */
+    /**
+     * No usable connection for another reason: name not resolved, no route, connect timed out, TLS handshake failed.
+     */
     CONNECT_FAILED,
     /** An open connection was closed or reset before the whole response had come. */
     CONNECTION_RESET,

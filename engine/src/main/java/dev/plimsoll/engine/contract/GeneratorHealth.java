@@ -9,8 +9,7 @@ package dev.plimsoll.engine.contract;
  * @param inFlight requests in flight at the end of the interval
  * @param queued slots due and waiting for a free connection at the end of the interval
  */
-public record GeneratorHealth(
-        long maxLatenessNanos, long cpuThrottledNanos, long gcNanos, long inFlight, long queued) {
+public record GeneratorHealth(long maxLatenessNanos, long cpuThrottledNanos, long gcNanos, long inFlight, long queued) {
 
     /** A generator at rest. */
     public static final GeneratorHealth IDLE = new GeneratorHealth(0, 0, 0, 0, 0);

@@ -11,8 +11,7 @@ import java.util.List;
  * @param series one for each step with any request in the interval
  * @param health how the generator fared
  */
-public record Interval(
-        long sequence, long startNanos, long endNanos, List<Series> series, GeneratorHealth health) {
+public record Interval(long sequence, long startNanos, long endNanos, List<Series> series, GeneratorHealth health) {
     public Interval {
         series = List.copyOf(series);
     }

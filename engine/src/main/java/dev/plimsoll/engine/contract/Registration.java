@@ -7,8 +7,8 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
  * A runner asks for its shard: {@code POST /v1/runs/NAMESPACE/NAME/runners}.
  *
  * @param runner name of the runner, its pod's name on a cluster
- * @param instance random identity of this process, so that a repeated call of one process is told from a second process of
- *     the same name
+ * @param instance random identity of this process, so that a repeated call of one process is told from a second process
+ *     of the same name
  */
 public record Registration(String runner, String instance) {
 

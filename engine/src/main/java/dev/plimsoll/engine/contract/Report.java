@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a runner posts every second: {@code POST /v1/runs/NAMESPACE/NAME/reports}.
  *
- * <p>Idempotent by (shard, sequence): intervals that the collector has already are ignored. The runner keeps every interval
- * until {@link Reply#durableThrough} covers it and sends again from {@link Reply#receivedThrough}, which goes back when a new
- * collector took over from a checkpoint.
+ * <p>Idempotent by (shard, sequence): intervals that the collector has already are ignored. The runner keeps every
+ * interval until {@link Reply#durableThrough} covers it and sends again from {@link Reply#receivedThrough}, which goes
+ * back when a new collector took over from a checkpoint.
  *
  * @param version format version, {@link RunPlan#VERSION}
  * @param shard index of the shard

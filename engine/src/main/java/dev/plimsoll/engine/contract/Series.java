@@ -5,8 +5,8 @@ package dev.plimsoll.engine.contract;
  *
  * @param key whose they are
  * @param counts what became of the requests
- * @param response from the intended instant to the last byte of the response; errors by timeout are in it at no less than the
- *     timeout, missed slots at no less than what they had waited
+ * @param response from the intended instant to the last byte of the response; errors by timeout are in it at no less
+ *     than the timeout, missed slots at no less than what they had waited
  * @param service from the send to the last byte of the response
  * @param lag from the intended instant to the send
  */

@@ -13,7 +13,9 @@ public record Shard(int index, int count) {
         }
     }
 
-    /** This shard's part of a whole number that is shared out as evenly as can be; the parts of all shards sum to it. */
+    /**
+     * This shard's part of a whole number that is shared out as evenly as can be; the parts of all shards sum to it.
+     */
     public int partOf(int whole) {
         return whole / count + (index < whole % count ? 1 : 0);
     }

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param basePath put before every step's path; empty, or begins with a slash and does not end with one
  * @param tls how to trust the target; null for plain {@code http}
  */
-public record Target(String scheme, String host, int port, String basePath, @Nullable Tls tls) {
+public record Target(
+        String scheme,
+        String host,
+        int port,
+        String basePath,
+        @Nullable Tls tls) {
 
     /**
      * Trust in the target.
@@ -20,8 +25,7 @@ public record Target(String scheme, String host, int port, String basePath, @Nul
      * @param serverName name sent by SNI and checked against the certificate; null for the target's host
      * @param insecureSkipVerify accept any certificate
      */
-    public record Tls(
-            @Nullable String caFile, @Nullable String serverName, boolean insecureSkipVerify) {}
+    public record Tls(@Nullable String caFile, @Nullable String serverName, boolean insecureSkipVerify) {}
 
     /** The value of the {@code Host} header: the port only where it is not the scheme's own. */
     public String authority() {

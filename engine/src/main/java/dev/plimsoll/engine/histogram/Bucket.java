@@ -12,8 +12,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Intervals being joined into one. They are merged when someone looks, or when the bucket is closed; closed, it holds no more
- * than their encoding, a hundredth of the memory of live histograms.
+ * Intervals being joined into one. They are merged when someone looks, or when the bucket is closed; closed, it holds
+ * no more than their encoding, a hundredth of the memory of live histograms.
  */
 final class Bucket {
     private static final Comparator<SeriesKey> BY_KEY = Comparator.comparing(SeriesKey::scenario)

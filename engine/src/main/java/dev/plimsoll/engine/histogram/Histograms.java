@@ -30,7 +30,10 @@ public final class Histograms {
         histogram.recordValue(Math.clamp(nanos, 0, HIGHEST_NANOS));
     }
 
-    /** The histogram as it crosses a wire; deflated at the speed of level 1, for the best level saves a twentieth of the bytes. */
+    /**
+     * The histogram as it crosses a wire; deflated at the speed of level 1, for the best level saves a twentieth of the
+     * bytes.
+     */
     public static EncodedHistogram encode(Histogram histogram) {
         if (histogram.getTotalCount() == 0) {
             return EncodedHistogram.EMPTY;

@@ -10,8 +10,8 @@ import java.util.NavigableMap;
 import java.util.function.ToLongFunction;
 
 /**
- * A timeline's seconds in wider steps, as wide as it takes to fit. What was joined is kept until one of its seconds changes:
- * a checkpoint every second must not join an hour anew.
+ * A timeline's seconds in wider steps, as wide as it takes to fit. What was joined is kept until one of its seconds
+ * changes: a checkpoint every second must not join an hour anew.
  */
 final class Joined {
     private final NavigableMap<Long, Bucket> seconds;

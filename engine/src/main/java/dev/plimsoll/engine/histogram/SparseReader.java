@@ -7,19 +7,23 @@ import java.util.Objects;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Reads the filled buckets of an encoded histogram without building it. A second of load fills some hundred of 24,576 buckets;
- * going from one filled bucket to the next takes an eighth of the time of the library's way over all of them, and a collector
- * does little else.
+ * Reads the filled buckets of an encoded histogram without building it. A second of load fills some hundred of 24,576
+ * buckets; going from one filled bucket to the next takes an eighth of the time of the library's way over all of them,
+ * and a collector does little else.
  *
- * <p>The V2 encoding, deflated: two ints (cookie, length), then the deflated body. Body: cookie, payload length, index offset
- * and significant digits as ints, lowest and highest value as longs, a ratio as a double, then the payload: for each bucket
- * from the first its count, or for a run of empty ones its negative length, each as a ZigZag LEB128 of at most 9 bytes.
+ * <p>The V2 encoding, deflated: two ints (cookie, length), then the deflated body. Body: cookie, payload length, index
+ * offset and significant digits as ints, lowest and highest value as longs, a ratio as a double, then the payload: for
+ * each bucket from the first its count, or for a run of empty ones its negative length, each as a ZigZag LEB128 of at
+ * most 9 bytes.
  */
 final class SparseReader {
     private static final int DEFLATED_COOKIE = 0x1c849314;
     private static final int COOKIE = 0x1c849313;
 
-    /** Buckets come in groups of 1,024: those of the first two groups are a unit wide, of each further group twice as wide. */
+    /**
+     * Buckets come in groups of 1,024: those of the first two groups are a unit wide, of each further group twice as
+     * wide.
+     */
     private static final int GROUP_BITS = 10;
 
     private static final int GROUP = 1 << GROUP_BITS;

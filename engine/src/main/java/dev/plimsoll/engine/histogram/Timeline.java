@@ -17,9 +17,9 @@ import java.util.function.ToLongFunction;
 /**
  * What all shards of one run saw, second by second. Intervals may come in any order and late; the sums are the same.
  *
- * <p>An interval belongs to the second in which it begins. Only the seconds last touched hold live histograms; the others hold
- * their encoding, so an hour of two steps takes some 20 MB. Not thread-safe: one thread at a time uses a timeline and reads its
- * {@link Window}s.
+ * <p>An interval belongs to the second in which it begins. Only the seconds last touched hold live histograms; the
+ * others hold their encoding, so an hour of two steps takes some 20 MB. Not thread-safe: one thread at a time uses a
+ * timeline and reads its {@link Window}s.
  */
 public final class Timeline {
     private static final long SECOND = 1_000_000_000L;
@@ -86,8 +86,8 @@ public final class Timeline {
     }
 
     /**
-     * Index of the last complete second, −1 while there is none. A second is complete once every shard has reported it, or
-     * once any shard is two seconds further: a shard that is lost or done holds nobody up.
+     * Index of the last complete second, −1 while there is none. A second is complete once every shard has reported it,
+     * or once any shard is two seconds further: a shard that is lost or done holds nobody up.
      */
     public long completeThrough() {
         if (seconds.isEmpty()) {
@@ -146,11 +146,12 @@ public final class Timeline {
     }
 
     /**
-     * All intervals in order, neighbours joined over 1 s, 2 s, 4 s, … by the first of these widths at which they fit. No
-     * interval reaches over the end of the schedule: what was answered after it can still be told apart. Where not even one
-     * interval on each side of it fits, these two are returned.
+     * All intervals in order, neighbours joined over 1 s, 2 s, 4 s, … by the first of these widths at which they fit.
+     * No interval reaches over the end of the schedule: what was answered after it can still be told apart. Where not
+     * even one interval on each side of it fits, these two are returned.
      *
-     * <p>Meant to be called again and again as the run grows: it joins only what is new, and never goes back to a smaller width.
+     * <p>Meant to be called again and again as the run grows: it joins only what is new, and never goes back to a
+     * smaller width.
      *
      * @param sizeInBytes of what is to be kept with these intervals
      */

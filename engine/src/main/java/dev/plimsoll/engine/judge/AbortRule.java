@@ -6,7 +6,8 @@ import dev.plimsoll.engine.quantity.Percentages;
 import java.util.OptionalDouble;
 
 /**
- * A rule that ends the load early, because it does harm. Harm is harm: it looks at all requests, those of the warm-up too.
+ * A rule that ends the load early, because it does harm. Harm is harm: it looks at all requests, those of the warm-up
+ * too.
  *
  * @param metric what is watched
  * @param threshold above this it does harm; in the metric's unit

@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Watches one run, second by second, and says when a rule has held for as long as it must. A second without requests neither
- * breaks a rule's run of bad seconds nor makes it longer. Not thread-safe: it belongs to the thread of the run's timeline.
+ * Watches one run, second by second, and says when a rule has held for as long as it must. A second without requests
+ * neither breaks a rule's run of bad seconds nor makes it longer. Not thread-safe: it belongs to the thread of the
+ * run's timeline.
  */
 public final class AbortWatch {
     private final List<RuleWatch> watches;

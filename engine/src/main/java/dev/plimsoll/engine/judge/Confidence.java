@@ -5,8 +5,8 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
 import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
- * Intervals that hold the true value in 95 of 100 repetitions, as far as sampling goes. They take requests as independent and
- * know nothing of a bad node or a busy hour, so they are shown and never decide alone.
+ * Intervals that hold the true value in 95 of 100 repetitions, as far as sampling goes. They take requests as
+ * independent and know nothing of a bad node or a busy hour, so they are shown and never decide alone.
  */
 final class Confidence {
     /** Probability left out at each end. */
@@ -18,10 +18,10 @@ final class Confidence {
     private Confidence() {}
 
     /**
-     * Of a percentile, by order statistics, free of any assumption about the distribution: the number of samples at or below
-     * the true percentile is binomial, so its quantiles are the ranks of the samples that bound it (Conover, Practical
-     * Nonparametric Statistics, 3.2). Exact, so it is right for few samples too. Where a rank does not exist, the bound is 0 or
-     * infinity.
+     * Of a percentile, by order statistics, free of any assumption about the distribution: the number of samples at or
+     * below the true percentile is binomial, so its quantiles are the ranks of the samples that bound it (Conover,
+     * Practical Nonparametric Statistics, 3.2). Exact, so it is right for few samples too. Where a rank does not exist,
+     * the bound is 0 or infinity.
      *
      * @param percent above 0 and below 100
      */

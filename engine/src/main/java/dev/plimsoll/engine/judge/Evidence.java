@@ -12,11 +12,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run is judged by: the sums over all intervals, the warm-up left out. The order of intervals and their width make no
- * difference, nor does the way requests were spread over shards.
+ * What a run is judged by: the sums over all intervals, the warm-up left out. The order of intervals and their width
+ * make no difference, nor does the way requests were spread over shards.
  *
- * <p>Requests sent or answered after the schedule's end are kept apart: they are real, and their times count, but a rate is
- * per second of the schedule, and an overloaded target must not look faster because it was given time to catch up.
+ * <p>Requests sent or answered after the schedule's end are kept apart: they are real, and their times count, but a
+ * rate is per second of the schedule, and an overloaded target must not look faster because it was given time to catch
+ * up.
  */
 final class Evidence {
     private final RunPlan plan;

@@ -6,8 +6,8 @@ import java.util.List;
 /**
  * From a result and budgets to a verdict: a pure function, the same for a run that ended an hour or a year ago.
  *
- * <p>Every objective is judged and shown with its value. The run's verdict is that of its {@link Validity}, where there is a
- * doubt; else the worst of its objectives, of which one that only warns never makes it worse than Warn, missed or
+ * <p>Every objective is judged and shown with its value. The run's verdict is that of its {@link Validity}, where there
+ * is a doubt; else the worst of its objectives, of which one that only warns never makes it worse than Warn, missed or
  * inconclusive.
  */
 public final class Judge {

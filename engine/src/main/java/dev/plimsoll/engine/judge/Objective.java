@@ -7,8 +7,8 @@ import dev.plimsoll.engine.quantity.Rates;
 /**
  * One thing that must hold. A value equal to its limit holds.
  *
- * <p>Values are {@code double}s in the unit of the objective: nanoseconds for a time, a fraction for an error rate, times per
- * second for a throughput; {@link #format} writes them.
+ * <p>Values are {@code double}s in the unit of the objective: nanoseconds for a time, a fraction for an error rate,
+ * times per second for a throughput; {@link #format} writes them.
  */
 public sealed interface Objective {
     /** Significant digits of a value where nothing asks for more. */

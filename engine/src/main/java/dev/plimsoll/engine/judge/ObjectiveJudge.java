@@ -3,8 +3,9 @@ package dev.plimsoll.engine.judge;
 /**
  * Judges single objectives.
  *
- * <p>The measured value decides: it is the best guess there is. How far chance may have moved it is said beside it. With too
- * few samples an objective is inconclusive, unless every likely value misses it, for then more samples would not save it.
+ * <p>The measured value decides: it is the best guess there is. How far chance may have moved it is said beside it.
+ * With too few samples an objective is inconclusive, unless every likely value misses it, for then more samples would
+ * not save it.
  */
 final class ObjectiveJudge {
     private final Gauge gauge;

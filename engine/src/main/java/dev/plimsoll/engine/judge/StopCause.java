@@ -1,8 +1,8 @@
 package dev.plimsoll.engine.judge;
 
 /**
- * Who ended a run before its schedule. The cause stands at the begin of {@code RunResult.stopReason}, so that it survives with
- * the result: {@code Aborted: error rate was above 10% for 10s}.
+ * Who ended a run before its schedule. The cause stands at the begin of {@code RunResult.stopReason}, so that it
+ * survives with the result: {@code Aborted: error rate was above 10% for 10s}.
  */
 public enum StopCause {
     /** An abort rule: the target was being harmed. */

@@ -16,9 +16,10 @@ import java.util.stream.IntStream;
  *
  * <p>A doubt outweighs every objective, met or missed: numbers of half a run prove neither.
  *
- * <p>The generator is to blame for a slot that it noticed late ({@code late}, whether the slot was then sent or missed) and for
- * one that it never accounted for. It is not to blame for a slot noticed in time that then waited for a free connection, sent
- * in the end or not: there the target is slow, the wait is in the response time, and the objectives judge it.
+ * <p>The generator is to blame for a slot that it noticed late ({@code late}, whether the slot was then sent or missed)
+ * and for one that it never accounted for. It is not to blame for a slot noticed in time that then waited for a free
+ * connection, sent in the end or not: there the target is slow, the wait is in the response time, and the objectives
+ * judge it.
  */
 final class Validity {
     /** Share of the slots that must have been noticed in time. */
@@ -128,8 +129,8 @@ final class Validity {
     }
 
     /**
-     * Slots of the schedule that appear nowhere, beyond what chance and rounding explain. The number of Poisson arrivals varies
-     * by its square root; five of those are exceeded once in three million runs.
+     * Slots of the schedule that appear nowhere, beyond what chance and rounding explain. The number of Poisson
+     * arrivals varies by its square root; five of those are exceeded once in three million runs.
      */
     private long unaccounted(Load.Open open) {
         double planned = PlannedLoad.of(open).judgedArrivals();

@@ -24,8 +24,8 @@ import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run for tests, as it would have been: a warm-up of 10 s and a minute at a steady rate, by two runners, of a scenario buy
- * with the steps login and cart, and a scenario browse with the step home.
+ * A run for tests, as it would have been: a warm-up of 10 s and a minute at a steady rate, by two runners, of a
+ * scenario buy with the steps login and cart, and a scenario browse with the step home.
  */
 final class TestRun {
     static final long MILLI = 1_000_000L;

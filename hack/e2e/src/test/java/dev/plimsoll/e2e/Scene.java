@@ -62,8 +62,8 @@ final class Scene {
     }
 
     /**
-     * The status of a LoadTest's run when it is over. The machine of the tests is shared: a run that Plimsoll itself calls
-     * limited by its generator says nothing of what is tested, so it is run again, twice at most.
+     * The status of a LoadTest's run when it is over. The machine of the tests is shared: a run that Plimsoll itself
+     * calls limited by its generator says nothing of what is tested, so it is run again, twice at most.
      */
     LoadTestRunStatus awaitEnd(String loadTest) {
         var status = awaitEndOfFirstRun(loadTest);
@@ -71,12 +71,10 @@ final class Scene {
             System.out.println(loadTest + " runs again: " + status.message());
             client.raw(service("/arrivals"), "DELETE", null);
             var again = String.valueOf(run);
-            client.resources(LoadTest.class)
-                    .withName(loadTest)
-                    .edit(test -> {
-                        test.getMetadata().setAnnotations(Map.of(Api.RUN_ANNOTATION, again));
-                        return test;
-                    });
+            client.resources(LoadTest.class).withName(loadTest).edit(test -> {
+                test.getMetadata().setAnnotations(Map.of(Api.RUN_ANNOTATION, again));
+                return test;
+            });
             status = awaitRun(loadTest, run, Scene::isOver);
         }
         return status;

@@ -26,8 +26,8 @@ import java.util.function.Consumer;
  * POST /v1/runs/NAMESPACE/NAME/reports   Report → 200 Report.Reply
  * </pre>
  *
- * 400: no such message; 401: wrong token; 409 on start and reports: not this process's shard, register again; 410: the run is
- * gone, stop; 503: not known here yet, try again.
+ * 400: no such message; 401: wrong token; 409 on start and reports: not this process's shard, register again; 410: the
+ * run is gone, stop; 503: not known here yet, try again.
  */
 public final class CollectorServer implements AutoCloseable {
     private static final Duration START_POLL = Duration.ofSeconds(5);
@@ -56,15 +56,16 @@ public final class CollectorServer implements AutoCloseable {
                 .port(port)
                 .maxPayloadSize(MAX_MESSAGE_BYTES)
                 .shutdownHook(false)
-                .contentEncoding(encoding -> encoding.contentEncodingsDiscoverServices(false)
-                        .addContentEncoding(new GzipDecoding()))
+                .contentEncoding(encoding ->
+                        encoding.contentEncodingsDiscoverServices(false).addContentEncoding(new GzipDecoding()))
                 .routing(routing -> {
                     routing.post("/v1/runs/{namespace}/{name}/runners", this::register)
                             .get("/v1/runs/{namespace}/{name}/start", this::awaitStart)
                             .post("/v1/runs/{namespace}/{name}/reports", this::report)
-                            .error(WireFormat.MalformedMessageException.class, (request, response, e) -> response.status(
-                                            Status.BAD_REQUEST_400)
-                                    .send(e.getMessage()));
+                            .error(
+                                    WireFormat.MalformedMessageException.class,
+                                    (request, response, e) -> response.status(Status.BAD_REQUEST_400)
+                                            .send(e.getMessage()));
                     more.accept(routing);
                 })
                 .build();
@@ -95,7 +96,10 @@ public final class CollectorServer implements AutoCloseable {
 
     private void awaitStart(ServerRequest request, ServerResponse response) {
         withSession(request, response, session -> {
-            var shard = request.query().first("shard").map(CollectorServer::shardIndex).orElse(-1);
+            var shard = request.query()
+                    .first("shard")
+                    .map(CollectorServer::shardIndex)
+                    .orElse(-1);
             if (!session.holds(shard, request.query().first("instance").orElse(""))) {
                 sendNotHeld(response);
                 return;
@@ -130,7 +134,8 @@ public final class CollectorServer implements AutoCloseable {
             case RunDirectory.Lookup.Gone() ->
                 response.status(Status.GONE_410).send("run " + run + " ended or was deleted; stop");
             case RunDirectory.Lookup.NotHere() ->
-                response.status(Status.SERVICE_UNAVAILABLE_503).send("run " + run + " is not known here yet; try again");
+                response.status(Status.SERVICE_UNAVAILABLE_503)
+                        .send("run " + run + " is not known here yet; try again");
             case RunDirectory.Lookup.Found(var session) -> {
                 if (session.authorizes(bearerToken(request))) {
                     action.accept(session);

@@ -15,8 +15,8 @@ import java.util.Optional;
 /**
  * Results in a ConfigMap beside the run, {@code NAME-result}, key {@value #KEY}.
  *
- * <p>The run's owner {@link #prepare prepares} the ConfigMap before the load starts. Saving only ever changes it, so a run that
- * was deleted in the meantime is not brought back in part.
+ * <p>The run's owner {@link #prepare prepares} the ConfigMap before the load starts. Saving only ever changes it, so a
+ * run that was deleted in the meantime is not brought back in part.
  */
 public final class ConfigMapResultStore implements ResultStore {
     /** Key of the gzipped JSON. */
@@ -36,7 +36,9 @@ public final class ConfigMapResultStore implements ResultStore {
         return run + "-result";
     }
 
-    /** Creates the empty ConfigMap when it is not there. The metadata must have name, namespace and the run as owner. */
+    /**
+     * Creates the empty ConfigMap when it is not there. The metadata must have name, namespace and the run as owner.
+     */
     public void prepare(ObjectMeta metadata) {
         try {
             client.resource(new ConfigMapBuilder().withMetadata(metadata).build())
@@ -52,9 +54,10 @@ public final class ConfigMapResultStore implements ResultStore {
     public void save(RunName run, RunResult result) {
         var data = Base64.getEncoder().encodeToString(ResultCodec.encodeWithin(result, MAX_BYTES));
         try {
-            configMap(run).edit(existing -> new ConfigMapBuilder(existing)
-                    .withBinaryData(Map.of(KEY, data))
-                    .build());
+            configMap(run)
+                    .edit(existing -> new ConfigMapBuilder(existing)
+                            .withBinaryData(Map.of(KEY, data))
+                            .build());
         } catch (KubernetesClientException e) {
             throw new ResultNotSavedException(
                     "ConfigMap " + run.namespace() + "/" + nameFor(run.name()) + ": " + e.getMessage(), e);

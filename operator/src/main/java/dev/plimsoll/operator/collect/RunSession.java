@@ -25,8 +25,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run while its runners are at work: gives out shards, starts all runners at one instant, merges their reports, and ends
- * the run early when a rule says so or a runner is lost.
+ * One run while its runners are at work: gives out shards, starts all runners at one instant, merges their reports, and
+ * ends the run early when a rule says so or a runner is lost.
  *
  * <p>Thread-safe: runners' calls come on threads of the server, the owner's from the reconciler, {@link #tick} from the
  * ticker. {@code onChange} is called without a lock held, whenever the owner may have something to do.
@@ -76,16 +76,9 @@ public final class RunSession {
     }
 
     /** A run that goes on from a checkpoint, after the process that began it died. */
-    public static RunSession resumed(
-            RunResult checkpoint, String token, List<AbortRule> abortRules, EpochClock clock) {
-        var session =
-                new RunSession(
-                        checkpoint.plan(),
-                        checkpoint.plannedShards(),
-                        token,
-                        abortRules,
-                        clock,
-                        Timeline.from(checkpoint));
+    public static RunSession resumed(RunResult checkpoint, String token, List<AbortRule> abortRules, EpochClock clock) {
+        var session = new RunSession(
+                checkpoint.plan(), checkpoint.plannedShards(), token, abortRules, clock, Timeline.from(checkpoint));
         session.startAtEpochNanos = checkpoint.startAtEpochNanos();
         session.stopReason = checkpoint.stopReason();
         for (var shard : checkpoint.shards()) {
@@ -134,8 +127,7 @@ public final class RunSession {
                     "all " + shardCount + " shards of the run are taken; runner " + registration.runner()
                             + " came too late, perhaps in place of one that was lost");
         }
-        shards.add(new ShardState(
-                shards.size(), registration.runner(), registration.instance(), clock.epochNanos()));
+        shards.add(new ShardState(shards.size(), registration.runner(), registration.instance(), clock.epochNanos()));
         return accepted(shards.size() - 1);
     }
 
@@ -145,7 +137,8 @@ public final class RunSession {
 
     /** True when this process holds this shard; false tells a runner to register (again). */
     public boolean holds(int shard, String instance) {
-        return locked(() -> shard >= 0 && shard < shards.size() && shards.get(shard).hasInstance(instance));
+        return locked(
+                () -> shard >= 0 && shard < shards.size() && shards.get(shard).hasInstance(instance));
     }
 
     /** Waits for the start instant, at most for the given time. */
@@ -176,7 +169,8 @@ public final class RunSession {
             if (ending != null && !gap && !shard.over()) {
                 shard.ended(ending);
                 if (ending == Ending.INTERRUPTED) {
-                    stopOnce(StopCause.STOPPED.because("runner " + shard.runner() + " was told to end before its schedule was done"));
+                    stopOnce(StopCause.STOPPED.because(
+                            "runner " + shard.runner() + " was told to end before its schedule was done"));
                 }
                 over[0] = true;
             }
@@ -216,7 +210,10 @@ public final class RunSession {
         onChange.run();
     }
 
-    /** A runner is known to be gone: the run cannot be completed and is stopped. Unknown or ended runners change nothing. */
+    /**
+     * A runner is known to be gone: the run cannot be completed and is stopped. Unknown or ended runners change
+     * nothing.
+     */
     public void lost(String runner, String why) {
         boolean changed = locked(() -> shards.stream()
                 .filter(shard -> shard.runner().equals(runner) && !shard.over())
@@ -315,14 +312,12 @@ public final class RunSession {
     }
 
     private boolean over() {
-        return startAtEpochNanos == null
-                ? stopReason != null
-                : shards.stream().allMatch(ShardState::over);
+        return startAtEpochNanos == null ? stopReason != null : shards.stream().allMatch(ShardState::over);
     }
 
     /**
-     * Everything received so far; consistent, so also a checkpoint. Of a long run neighbouring intervals are joined, so that a
-     * checkpoint costs no more after an hour than after a minute; no count is lost.
+     * Everything received so far; consistent, so also a checkpoint. Of a long run neighbouring intervals are joined, so
+     * that a checkpoint costs no more after an hour than after a minute; no count is lost.
      */
     public RunResult result() {
         return locked(() -> new RunResult(

@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Looks at every active run four times a second, and from time to time makes what its runners reported durable.
  *
- * <p>Checkpoints are written at most every two seconds and, as the run grows, more rarely, up to every thirty: runners keep
- * what is not durable, so a rare checkpoint costs them memory, not data. They are written on threads of their own, at most one
- * a run at a time, so a slow API server delays no abort rule.
+ * <p>Checkpoints are written at most every two seconds and, as the run grows, more rarely, up to every thirty: runners
+ * keep what is not durable, so a rare checkpoint costs them memory, not data. They are written on threads of their own,
+ * at most one a run at a time, so a slow API server delays no abort rule.
  */
 public final class SessionTicker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SessionTicker.class);
@@ -28,8 +28,8 @@ public final class SessionTicker implements AutoCloseable {
     private final EpochClock clock;
     private final Map<RunName, Long> checkpointed = new ConcurrentHashMap<>();
     private final Map<RunName, Boolean> saving = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("session-ticker").daemon().factory());
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("session-ticker").daemon().factory());
 
     public SessionTicker(Sessions sessions, ResultStore store, EpochClock clock) {
         this.sessions = sessions;
@@ -39,8 +39,7 @@ public final class SessionTicker implements AutoCloseable {
 
     /** Begins to tick. */
     public void start() {
-        var _ = timer.scheduleAtFixedRate(
-                this::tickAll, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
+        var _ = timer.scheduleAtFixedRate(this::tickAll, PERIOD.toMillis(), PERIOD.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void tickAll() {
@@ -68,9 +67,7 @@ public final class SessionTicker implements AutoCloseable {
             return false;
         }
         long gap = Math.clamp(
-                elapsed.toNanos() / CHECKPOINTS_PER_RUN,
-                MIN_CHECKPOINT_GAP.toNanos(),
-                MAX_CHECKPOINT_GAP.toNanos());
+                elapsed.toNanos() / CHECKPOINTS_PER_RUN, MIN_CHECKPOINT_GAP.toNanos(), MAX_CHECKPOINT_GAP.toNanos());
         return clock.epochNanos() - checkpointed.getOrDefault(run, 0L) >= gap;
     }
 

@@ -14,8 +14,8 @@ public final class Sessions implements RunDirectory {
     private volatile Consumer<RunName> onChange = _ -> {};
 
     /**
-     * @param mayBecomeActive of a run without a session: whether there may be one soon, because this process has just started
-     *     and the run is there; false tells its runners to stop
+     * @param mayBecomeActive of a run without a session: whether there may be one soon, because this process has just
+     *     started and the run is there; false tells its runners to stop
      */
     public Sessions(Predicate<RunName> mayBecomeActive) {
         this.mayBecomeActive = mayBecomeActive;

@@ -19,8 +19,8 @@ public final class RunnerJob {
     /**
      * The desired Job of a run.
      *
-     * <p>A failed pod is never replaced: a run that lost a runner cannot be judged, and a second pod would send its slots
-     * again. Servers that know no Indexed completion ignore it; the operator numbers the runners by itself.
+     * <p>A failed pod is never replaced: a run that lost a runner cannot be judged, and a second pod would send its
+     * slots again. Servers that know no Indexed completion ignore it; the operator numbers the runners by itself.
      *
      * @param test the run's frozen spec
      */

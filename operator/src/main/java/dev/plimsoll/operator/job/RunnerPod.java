@@ -126,7 +126,9 @@ public final class RunnerPod {
                         .build());
     }
 
-    /** Small requests, so that a small cluster can hold many runners; no CPU limit, since throttling makes latency lie. */
+    /**
+     * Small requests, so that a small cluster can hold many runners; no CPU limit, since throttling makes latency lie.
+     */
     private static ResourceRequirements resources(RunnersSpec runners) {
         var asked = runners.resources();
         if (asked == null) {

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /**
- * Merges a user's pod template over the standard one, as a JSON merge patch (RFC 7386) with one difference: in lists whose
- * elements have names, elements of the same name are merged and others are added. So a template with a sidecar keeps the
- * runner, and one with a volume keeps the token's.
+ * Merges a user's pod template over the standard one, as a JSON merge patch (RFC 7386) with one difference: in lists
+ * whose elements have names, elements of the same name are merged and others are added. So a template with a sidecar
+ * keeps the runner, and one with a volume keeps the token's.
  */
 final class TemplatePatch {
     private static final KubernetesSerialization JSON = new KubernetesSerialization();

@@ -20,8 +20,8 @@ import java.util.function.ToDoubleFunction;
 import org.HdrHistogram.Histogram;
 
 /**
- * The load of active runs, read from their sessions when Prometheus asks; runs that ended are gone from the next answer. Runs
- * of one LoadTest that go on at the same time are summed.
+ * The load of active runs, read from their sessions when Prometheus asks; runs that ended are gone from the next
+ * answer. Runs of one LoadTest that go on at the same time are summed.
  */
 final class LiveRunMetrics implements MultiCollector {
     private final Sessions sessions;

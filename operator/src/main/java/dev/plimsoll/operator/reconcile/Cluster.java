@@ -57,7 +57,9 @@ final class Cluster {
         return client.resources(LoadTestRun.class).inNamespace(namespace).list().getItems();
     }
 
-    /** Whether a ConfigMap is there and belongs to the run, not to one of the same name that was deleted a moment ago. */
+    /**
+     * Whether a ConfigMap is there and belongs to the run, not to one of the same name that was deleted a moment ago.
+     */
     boolean ownsConfigMap(LoadTestRun run, String name) {
         var there = client.configMaps()
                 .inNamespace(run.getMetadata().getNamespace())
@@ -75,7 +77,10 @@ final class Cluster {
         return client.resource(desired).patch(APPLY);
     }
 
-    /** Adds the fields that the object names to what is there; never creates. An empty string stays one, unlike in apply. */
+    /**
+     * Adds the fields that the object names to what is there; never creates. An empty string stays one, unlike in
+     * apply.
+     */
     <T extends HasMetadata> T merge(T changes) {
         return client.resource(changes).patch(PatchContext.of(PatchType.JSON_MERGE));
     }

@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The run has its verdict. Its Job stays for a while, unless it still has pods: nobody sends load for a run that ended. */
+/**
+ * The run has its verdict. Its Job stays for a while, unless it still has pods: nobody sends load for a run that ended.
+ */
 final class EndedPhase implements Phase {
     /** Time for runners to hear that all they reported is durable, and to exit by themselves. */
     private static final Duration FAREWELL = Duration.ofSeconds(15);

@@ -101,7 +101,9 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
                 : UpdateControl.<LoadTest>noUpdate().rescheduleAfter(NAME_TAKEN);
     }
 
-    /** Creates the run with the next number, unless one of the same cause is there that the informer has not seen yet. */
+    /**
+     * Creates the run with the next number, unless one of the same cause is there that the informer has not seen yet.
+     */
     private Optional<LoadTestRun> run(LoadTest test, String trigger) {
         var metadata = test.getMetadata();
         var runs = cluster.runs(metadata.getNamespace()).stream()

@@ -30,7 +30,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes runs through their phases. No finalizer: a deleted run loses its session at once, and so its runners their load. */
+/**
+ * Takes runs through their phases. No finalizer: a deleted run loses its session at once, and so its runners their
+ * load.
+ */
 @ControllerConfiguration(
         name = "loadtestrun",
         fieldManager = Cluster.FIELD_MANAGER,

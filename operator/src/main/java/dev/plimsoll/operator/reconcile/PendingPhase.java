@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The run gets what it will be judged by and held to: its LoadTest's spec and the budgets, both frozen. Then it is checked. */
+/**
+ * The run gets what it will be judged by and held to: its LoadTest's spec and the budgets, both frozen. Then it is
+ * checked.
+ */
 final class PendingPhase implements Phase {
     /** {@code kubectl apply} of a folder may create the LoadTest before its budget. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);

@@ -26,7 +26,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Pods are created and register; once all are there, the start instant is set and written before anybody learns of it. */
+/**
+ * Pods are created and register; once all are there, the start instant is set and written before anybody learns of it.
+ */
 final class StartingPhase implements Phase {
     /** Long enough to write the instant and to tell every runner, short enough not to be noticed. */
     private static final Duration AHEAD = Duration.ofSeconds(1);
@@ -105,7 +107,9 @@ final class StartingPhase implements Phase {
         return new Step.Go(statuses.started(observed.run(), clock.instant().plus(AHEAD), session.shards(), resultName));
     }
 
-    /** Creates what is missing. A Job that the API server finds wrong, because of the template, is told as a message. */
+    /**
+     * Creates what is missing. A Job that the API server finds wrong, because of the template, is told as a message.
+     */
     private Optional<String> ensureObjects(ObservedRun observed, Planned planned) {
         if (observed.job().isPresent()) {
             return Optional.empty();

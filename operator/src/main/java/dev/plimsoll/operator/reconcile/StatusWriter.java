@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Writes statuses by server-side apply, and puts them into the informer's cache at once: the next reconcile never sees less than
- * this one wrote. A status made from something older than the API server has is refused with a conflict.
+ * Writes statuses by server-side apply, and puts them into the informer's cache at once: the next reconcile never sees
+ * less than this one wrote. A status made from something older than the API server has is refused with a conflict.
  */
 final class StatusWriter {
     private static final Duration CATCH_UP = Duration.ofMillis(100);

@@ -14,7 +14,9 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 
-/** What makes a run of a LoadTest: its spec and its run annotation. The same cause has the same digest, and runs once. */
+/**
+ * What makes a run of a LoadTest: its spec and its run annotation. The same cause has the same digest, and runs once.
+ */
 final class Trigger {
     private static final int LENGTH = 32;
     private static final ObjectMapper CANONICAL = JsonMapper.builder()

@@ -11,7 +11,10 @@ import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A run's status being changed: begins with what was there, since a record of so many components cannot be copied by hand. */
+/**
+ * A run's status being changed: begins with what was there, since a record of so many components cannot be copied by
+ * hand.
+ */
 final class RunStatusDraft {
     @Nullable
     Long observedGeneration;

@@ -8,7 +8,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** What scenarios must be: at least one that is ever chosen, names that tell them apart, requests that HTTP can carry. */
+/**
+ * What scenarios must be: at least one that is ever chosen, names that tell them apart, requests that HTTP can carry.
+ */
 final class ScenarioRules {
     /** A token of RFC 9110, section 5.6.2. */
     private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");

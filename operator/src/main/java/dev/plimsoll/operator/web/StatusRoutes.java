@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * {@code /healthz}: the process answers. {@code /readyz}: it also leads and knows the cluster, so runners may be sent to it.
- * {@code /metrics}: Prometheus text.
+ * {@code /healthz}: the process answers. {@code /readyz}: it also leads and knows the cluster, so runners may be sent
+ * to it. {@code /metrics}: Prometheus text.
  */
 public final class StatusRoutes implements Consumer<HttpRouting.Builder> {
     private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";

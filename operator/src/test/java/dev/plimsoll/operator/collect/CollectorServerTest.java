@@ -113,8 +113,7 @@ class CollectorServerTest {
         post("runners", new Registration("r0", "i0"), "secret");
         var response = post("runners", new Registration("r1", "i1"), "secret");
         assertThat(response.statusCode()).isEqualTo(409);
-        assertThat(WireFormat.read(response.body(), Registration.Reply.class))
-                .isInstanceOf(Registration.Refused.class);
+        assertThat(WireFormat.read(response.body(), Registration.Reply.class)).isInstanceOf(Registration.Refused.class);
     }
 
     @Test

@@ -50,12 +50,14 @@ class RunSessionTest {
         var session = session(2);
         var first = session.register(registration("a"));
         var second = session.register(registration("b"));
-        assertThat(first).isInstanceOfSatisfying(Registration.Accepted.class, a -> assertThat(
-                        a.shard().index())
-                .isZero());
-        assertThat(second).isInstanceOfSatisfying(Registration.Accepted.class, a -> assertThat(
-                        a.shard().index())
-                .isEqualTo(1));
+        assertThat(first)
+                .isInstanceOfSatisfying(
+                        Registration.Accepted.class,
+                        a -> assertThat(a.shard().index()).isZero());
+        assertThat(second)
+                .isInstanceOfSatisfying(
+                        Registration.Accepted.class,
+                        a -> assertThat(a.shard().index()).isEqualTo(1));
         assertThat(session.allRegistered()).isTrue();
         assertThat(changes).hasValue(2);
     }
@@ -182,7 +184,8 @@ class RunSessionTest {
         session.report(report(0, "r0", null, interval(0, 1, 0)));
         now.addAndGet(2 * SECOND);
         session.tick();
-        assertThat(session.result().stopReason()).isEqualTo("Stopped: runner r1 was lost: it was not heard of for 10 s");
+        assertThat(session.result().stopReason())
+                .isEqualTo("Stopped: runner r1 was lost: it was not heard of for 10 s");
     }
 
     @Test

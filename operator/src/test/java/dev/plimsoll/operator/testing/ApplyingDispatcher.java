@@ -13,8 +13,8 @@ import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The mock API server, taught server-side apply by a single manager: an object that is not there is created; otherwise its
- * fields are merged and lists replaced; the status is replaced as a whole.
+ * The mock API server, taught server-side apply by a single manager: an object that is not there is created; otherwise
+ * its fields are merged and lists replaced; the status is replaced as a whole.
  */
 final class ApplyingDispatcher extends KubernetesCrudDispatcher {
     private static final KubernetesSerialization JSON = new KubernetesSerialization();

@@ -28,7 +28,10 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Speaks to the collector as a runner does, and makes up what the target answered. Keeps what is not durable, as it must. */
+/**
+ * Speaks to the collector as a runner does, and makes up what the target answered. Keeps what is not durable, as it
+ * must.
+ */
 public final class FakeRunner implements AutoCloseable {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 

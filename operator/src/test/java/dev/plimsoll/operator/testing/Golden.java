@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A folder of golden files: for each {@code in-NAME.yaml} an {@code out-NAME.yaml} with what the code makes of it. Run with
- * {@code -Dplimsoll.update=true} to write the latter anew, then look at the difference.
+ * A folder of golden files: for each {@code in-NAME.yaml} an {@code out-NAME.yaml} with what the code makes of it. Run
+ * with {@code -Dplimsoll.update=true} to write the latter anew, then look at the difference.
  */
 public record Golden(Path folder) {
     private static final KubernetesSerialization YAML = new KubernetesSerialization();
