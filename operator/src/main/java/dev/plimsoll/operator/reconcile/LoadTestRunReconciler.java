@@ -134,10 +134,9 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
         var reason = Objects.requireNonNull(status.reason());
         var message = Objects.requireNonNull(status.message());
         LOG.info(
-                "run {}/{}: {}: {}: {}",
+                "run {}/{}: {}: {}",
                 run.getMetadata().getNamespace(),
                 run.getMetadata().getName(),
-                phase,
                 reason,
                 message);
         cluster.tell(run, kind(phase, status.verdict()), reason, message);
