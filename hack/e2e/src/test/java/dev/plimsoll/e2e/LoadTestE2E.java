@@ -17,10 +17,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A LoadTest on a real cluster with real pods: what people see in status, and what arrives at the target. */
 @ClusterTest
+@Tag("quiet-machine")
 @SuppressWarnings("NullAway.Init") // set before each test
 class LoadTestE2E {
     private KubernetesClient client;
