@@ -104,6 +104,11 @@ final class LaptopRuns {
         }
         if (!request.options().quiet) {
             documents.notes().forEach(around.err()::println);
+            documents
+                    .runs()
+                    .forEach(run -> around.err()
+                            .println(run.document().title()
+                                    + " is left out: here LoadTests run, and no operator makes runs of them"));
             chosen.forEach(test -> noteRunners(test, request.options().runners));
         }
         return all;
