@@ -29,7 +29,7 @@ public final class LocalRun {
     /** Runners learn the start instant well before it. */
     private static final Duration START_AHEAD = Duration.ofMillis(300);
 
-    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration LAST_REPORTS = Duration.ofSeconds(3);
     private static final Duration FAREWELL = Duration.ofSeconds(2);
     private static final int TOKEN_BYTES = 32;
