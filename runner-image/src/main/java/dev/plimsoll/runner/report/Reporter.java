@@ -89,7 +89,8 @@ public final class Reporter {
 
     /** Waits for what the loops recorded, until it is time to post. */
     private void collect() throws InterruptedException {
-        long patience = Math.clamp(nextPost - link.nanoTime(), 1, SETTLE_NANOS);
+        boolean somethingToPost = outbox.hasUnsent() || outbox.isClosed();
+        long patience = somethingToPost ? Math.clamp(nextPost - link.nanoTime(), 1, SETTLE_NANOS) : SETTLE_NANOS;
         for (var slice = load.handover().await(patience, TimeUnit.NANOSECONDS);
                 slice != null;
                 slice = load.handover().await(0, TimeUnit.NANOSECONDS)) {
