@@ -384,6 +384,36 @@ class PlimsollOperatorTest {
                         + " node was low on memory");
     }
 
+    @Test
+    void shouldRunAsNewWhenAppliedAgainWhileADeletedRunOfTheSameNameStillEnds() {
+        cluster.apply(BUDGET, PerformanceBudget.class);
+        cluster.apply(TEST + "  runners: {count: 2}\n", LoadTest.class);
+        var old = runner("checkout-1", 0);
+        assertThat(old.register()).isEqualTo(200);
+
+        cluster.client().resource(cluster.loadTest("checkout")).delete();
+        cluster.client().resource(cluster.run("checkout-1").orElseThrow()).delete();
+        cluster.client().resource(cluster.job("checkout-1").orElseThrow()).delete();
+        cluster.apply(TEST, LoadTest.class);
+        cluster.awaitRun("checkout-1", in(RunPhase.Starting));
+        cluster.client()
+                .pods()
+                .inNamespace(NAMESPACE)
+                .withName("checkout-1-0")
+                .edit(pod ->
+                        pod.edit().editStatus().withPhase("Failed").endStatus().build());
+        var runner = runner("checkout-1", 1);
+        assertThat(runner.register()).isEqualTo(200);
+        runner.awaitStart();
+        drive(runner, 3, 200, FAST);
+        runner.end();
+        assertThat(runner.report()).isEqualTo(200);
+
+        assertThat(old.report()).isEqualTo(401);
+        var run = cluster.awaitRun("checkout-1", in(RunPhase.Complete));
+        assertThat(run.getStatus().verdict()).isEqualTo(Verdict.Pass);
+    }
+
     // --- steps that tests share
 
     private FakeRunner started(String run) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The sessions of runs, begun anew or taken up where another process left them. */
@@ -36,7 +37,7 @@ final class ActiveSessions {
 
     /** The session of a run whose load has not begun. */
     RunSession gathering(ObservedRun observed, Planned planned) {
-        return sessions.session(observed.name())
+        return existing(observed)
                 .orElseGet(() -> sessions.open(
                         observed.name(),
                         RunSession.gathering(
@@ -45,7 +46,17 @@ final class ActiveSessions {
 
     /** The session of a run whose start instant stands in its status. */
     RunSession driving(ObservedRun observed, Planned planned) {
-        return sessions.session(observed.name()).orElseGet(() -> resume(observed, planned));
+        return existing(observed).orElseGet(() -> resume(observed, planned));
+    }
+
+    /** The run's own: a run that was deleted and made again under its name is another, with another token. */
+    private Optional<RunSession> existing(ObservedRun observed) {
+        var named = sessions.session(observed.name());
+        if (named.isPresent() && !named.get().authorizes(token(observed))) {
+            sessions.drop(observed.name());
+            return Optional.empty();
+        }
+        return named;
     }
 
     /**

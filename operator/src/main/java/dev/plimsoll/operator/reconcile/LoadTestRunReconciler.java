@@ -93,11 +93,17 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
                     run.getMetadata().getNamespace(), run.getMetadata().getName()));
             return UpdateControl.noUpdate();
         }
-        var observed = new ObservedRun(
-                run,
-                context.getSecondaryResource(Job.class).filter(job -> isOwned(job, run)),
-                context.getSecondaryResourcesAsStream(Pod.class).toList());
+        var observed = observe(run, context);
         return StatusWriter.againWhenOutdated(() -> takeSteps(observed, context));
+    }
+
+    /** By owner, not by name alone: a deleted run of the same name may still have a Job and pods that end. */
+    private static ObservedRun observe(LoadTestRun run, Context<LoadTestRun> context) {
+        var job = context.getSecondaryResource(Job.class).filter(there -> there.hasOwnerReferenceFor(run));
+        var pods = context.getSecondaryResourcesAsStream(Pod.class)
+                .filter(pod -> job.isPresent() && pod.hasOwnerReferenceFor(job.get()))
+                .toList();
+        return new ObservedRun(run, job, pods);
     }
 
     private UpdateControl<LoadTestRun> takeSteps(ObservedRun first, Context<LoadTestRun> context) {
@@ -152,10 +158,5 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
             case Failed, Aborted -> false;
         };
         return good ? EventFactory.Kind.Normal : EventFactory.Kind.Warning;
-    }
-
-    private static boolean isOwned(Job job, LoadTestRun run) {
-        return job.getMetadata().getOwnerReferences().stream()
-                .anyMatch(owner -> owner.getUid().equals(run.getMetadata().getUid()));
     }
 }

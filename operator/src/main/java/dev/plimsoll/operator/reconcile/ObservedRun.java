@@ -15,7 +15,7 @@ import java.util.Optional;
  * A run and what is there of it on the cluster.
  *
  * @param job its Job, when the informer has seen it
- * @param pods its runner pods, as far as the informer has seen them
+ * @param pods the pods of that Job, as far as the informer has seen them
  */
 record ObservedRun(LoadTestRun run, Optional<Job> job, List<Pod> pods) {
 

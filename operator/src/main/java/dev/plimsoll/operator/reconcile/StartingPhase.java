@@ -34,6 +34,10 @@ final class StartingPhase implements Phase {
     private static final Duration AHEAD = Duration.ofSeconds(1);
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
+    /** As many pods as somebody reads about: most often all have the same trouble. */
+    private static final int MOST_TROUBLES = 3;
+
     /** The garbage collector still has to delete the result of a deleted run of the same name. */
     private static final Duration LEFTOVER = Duration.ofMillis(500);
 
@@ -141,8 +145,13 @@ final class StartingPhase implements Phase {
         }
         var troubles = observed.pods().stream()
                 .flatMap(pod -> PodTrouble.of(pod).map(trouble -> name(pod) + ": " + trouble).stream())
-                .collect(Collectors.joining("; "));
-        return troubles.isEmpty() ? "The pods run, but do not reach the operator; their logs say why" : troubles;
+                .toList();
+        if (troubles.isEmpty()) {
+            return "The pods run, but do not reach the operator; their logs say why";
+        }
+        int more = troubles.size() - MOST_TROUBLES;
+        return troubles.stream().limit(MOST_TROUBLES).collect(Collectors.joining("; "))
+                + (more > 0 ? "; and %d more pods".formatted(more) : "");
     }
 
     private static boolean isFailed(ObservedRun observed) {

@@ -12,7 +12,7 @@ import java.util.UUID;
 /** Events that {@code kubectl describe} shows. */
 public final class EventFactory {
     private static final String REPORTER = "plimsoll-operator";
-    private static final int LONGEST_MESSAGE = 1024;
+    private static final int LONGEST_MESSAGE_BYTES = 1024;
     private static final int LONGEST_NAME = 200;
 
     private final Clock clock;
@@ -52,8 +52,7 @@ public final class EventFactory {
                 .endInvolvedObject()
                 .withType(kind.name())
                 .withReason(reason)
-                .withMessage(
-                        message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE - 1) + "…" : message)
+                .withMessage(shortened(message))
                 .withAction(reason)
                 .withCount(1)
                 .withFirstTimestamp(now)
@@ -73,5 +72,18 @@ public final class EventFactory {
                 (about.getMetadata().getUid() + reason + message).getBytes(StandardCharsets.UTF_8));
         return name.substring(0, Math.min(name.length(), LONGEST_NAME)) + "."
                 + what.toString().substring(0, 13);
+    }
+
+    /** The API server counts the bytes of UTF-8, not characters. */
+    private static String shortened(String message) {
+        var bytes = message.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length <= LONGEST_MESSAGE_BYTES) {
+            return message;
+        }
+        int end = LONGEST_MESSAGE_BYTES - "…".getBytes(StandardCharsets.UTF_8).length;
+        while ((bytes[end] & 0xC0) == 0x80) { // not the first byte of a character
+            end--;
+        }
+        return new String(bytes, 0, end, StandardCharsets.UTF_8) + "…";
     }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.operator.testing.Resources;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EventFactoryTest {
@@ -30,8 +32,17 @@ class EventFactoryTest {
 
     @Test
     void shouldShortenMessageWhenTheApiServerWouldRefuseIt() {
-        assertThat(events.of(run, EventFactory.Kind.Warning, "InvalidSpec", "x".repeat(5000))
+        for (var text : List.of("x".repeat(5000), "ü".repeat(600), "x" + "…".repeat(400), "x".repeat(1023) + "…")) {
+            var message = events.of(run, EventFactory.Kind.Warning, "InvalidSpec", text)
+                    .getMessage();
+
+            assertThat(message.getBytes(StandardCharsets.UTF_8)).hasSizeBetween(1000, 1024);
+            assertThat(text).startsWith(message.substring(0, message.length() - 1));
+            assertThat(message).endsWith("…");
+        }
+        var longest = "x".repeat(1024);
+        assertThat(events.of(run, EventFactory.Kind.Warning, "InvalidSpec", longest)
                         .getMessage())
-                .hasSizeLessThanOrEqualTo(1024);
+                .isEqualTo(longest);
     }
 }

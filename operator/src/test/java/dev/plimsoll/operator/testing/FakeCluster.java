@@ -104,13 +104,21 @@ public final class FakeCluster implements AutoCloseable {
     /** Waits for the Job of a run and creates one of its pods, as the Job controller would. */
     public Pod startPod(String run, int index) {
         await("Job " + run).atMost(PATIENCE).until(() -> job(run).isPresent());
-        var template = job(run).orElseThrow().getSpec().getTemplate();
+        var job = job(run).orElseThrow();
+        var template = job.getSpec().getTemplate();
         return client.resource(new PodBuilder()
                         .withMetadata(template.getMetadata())
                         .withSpec(template.getSpec())
                         .editMetadata()
                         .withNamespace(NAMESPACE)
                         .withName(run + "-" + index)
+                        .addNewOwnerReference()
+                        .withApiVersion(job.getApiVersion())
+                        .withKind(job.getKind())
+                        .withName(job.getMetadata().getName())
+                        .withUid(job.getMetadata().getUid())
+                        .withController(true)
+                        .endOwnerReference()
                         .endMetadata()
                         .withNewStatus()
                         .withPhase("Running")

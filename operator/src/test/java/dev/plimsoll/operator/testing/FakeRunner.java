@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * must.
  */
 public final class FakeRunner implements AutoCloseable {
+    private static final Duration START_PATIENCE = Duration.ofSeconds(20);
+
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -72,9 +74,10 @@ public final class FakeRunner implements AutoCloseable {
         return response.statusCode();
     }
 
-    /** Waits for the start instant. */
+    /** Waits for the start instant; fails when there is none in time. */
     public void awaitStart() {
-        while (true) {
+        long deadline = System.nanoTime() + START_PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
             var path = "start?shard=%d&instance=%s".formatted(shard().index(), instance);
             var response =
                     send(request(path).GET().timeout(Duration.ofSeconds(20)).build());
@@ -83,6 +86,7 @@ public final class FakeRunner implements AutoCloseable {
                 return;
             }
         }
+        throw new AssertionError("runner " + name + " was given no start instant");
     }
 
     /** Another second went by in which all requests of this shard were answered so fast. */
