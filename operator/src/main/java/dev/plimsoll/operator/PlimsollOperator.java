@@ -81,13 +81,13 @@ public final class PlimsollOperator implements AutoCloseable {
                 clock));
     }
 
-    /** Begins to listen, and to reconcile once it leads. */
+    /**
+     * Begins to listen, and to reconcile once it leads.
+     *
+     * @throws IllegalStateException when the port is taken
+     */
     public void start() {
         server.start();
-        if (server.port() < 0) {
-            throw new IllegalStateException(
-                    "cannot listen on port " + config.port() + "; end who does, or set PLIMSOLL_PORT to another");
-        }
         ticker.start();
         operator.start();
         started = true;

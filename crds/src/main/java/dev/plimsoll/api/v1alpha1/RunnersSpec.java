@@ -20,7 +20,7 @@ public record RunnersSpec(
 
         @Nullable
         @JsonPropertyDescription(
-                "Resources of a runner container; when absent, 100m CPU and 128Mi of memory requested, "
+                "Resources of a runner container; when absent, 250m CPU and 128Mi of memory requested, "
                         + "512Mi of memory at most and no CPU limit, since a CPU limit makes latency lie.")
         ResourcesSpec resources,
 
@@ -36,7 +36,7 @@ public record RunnersSpec(
     public record ResourcesSpec(
             @Nullable
             @Size(max = 16)
-            @JsonPropertyDescription("What the scheduler sets aside: {cpu: 100m, memory: 128Mi}.")
+            @JsonPropertyDescription("What the scheduler sets aside: {cpu: 250m, memory: 128Mi}.")
             Map<String, Quantity> requests,
 
             @Nullable @Size(max = 16) @JsonPropertyDescription("What the container may use at most: {memory: 512Mi}.")

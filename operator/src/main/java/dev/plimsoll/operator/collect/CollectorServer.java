@@ -36,10 +36,11 @@ public final class CollectorServer implements AutoCloseable {
 
     private final RunDirectory directory;
     private final CollectorMetrics metrics;
+    private final int port;
     private final WebServer server;
 
     /**
-     * @param address to listen on; null for all
+     * @param address to listen on; the wildcard address for all
      * @param port to listen on; 0 for a free one
      * @param more further routes on the same port
      */
@@ -51,6 +52,7 @@ public final class CollectorServer implements AutoCloseable {
             Consumer<HttpRouting.Builder> more) {
         this.directory = directory;
         this.metrics = metrics;
+        this.port = port;
         this.server = WebServer.builder()
                 .address(address)
                 .port(port)
@@ -71,9 +73,17 @@ public final class CollectorServer implements AutoCloseable {
                 .build();
     }
 
-    /** Begins to listen. */
+    /**
+     * Begins to listen.
+     *
+     * @throws IllegalStateException when somebody else listens on this port
+     */
     public CollectorServer start() {
         server.start();
+        if (server.port() < 0) { // the server's own start logs this and does not fail
+            throw new IllegalStateException(
+                    "cannot listen on port " + port + ": another process does; end it or choose" + " another port");
+        }
         return this;
     }
 
