@@ -23,7 +23,7 @@ public final class DemoProcess implements AutoCloseable {
     /** Starts it on a free loopback port; returns when it listens. */
     public static DemoProcess start() {
         try {
-            var process = JavaProcess.shortLived(MAIN, "--port", "0")
+            var process = JavaProcess.compiledQuickly(MAIN, "--port", "0")
                     .redirectErrorStream(true)
                     .start();
             var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));

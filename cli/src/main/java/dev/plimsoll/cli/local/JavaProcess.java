@@ -10,6 +10,10 @@ public final class JavaProcess {
     private static final List<String> FLAGS = List.of(
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
+            // compilers give way to the loops that send
+            "-XX:ThreadPriorityPolicy=1",
+            "-XX:CompilerThreadPriority=15",
+            "-XX:-PrintWarnings",
             "--enable-native-access=ALL-UNNAMED",
             // Netty's buffers without it allocate on each request
             "--sun-misc-unsafe-memory-access=allow");
@@ -27,8 +31,8 @@ public final class JavaProcess {
         return with(List.of(), mainClass, arguments);
     }
 
-    /** As {@link #of}, for a process that lives shortly: compiled sooner and less thoroughly. */
-    public static ProcessBuilder shortLived(String mainClass, String... arguments) {
+    /** As {@link #of}, for a process that does little: compiled sooner and less thoroughly. */
+    public static ProcessBuilder compiledQuickly(String mainClass, String... arguments) {
         return with(List.of("-XX:TieredStopAtLevel=1"), mainClass, arguments);
     }
 

@@ -2,6 +2,7 @@ package dev.plimsoll.cli.local;
 
 import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.judge.StopCause;
+import dev.plimsoll.engine.plan.RunnerRate;
 import dev.plimsoll.operator.collect.CollectorMetrics;
 import dev.plimsoll.operator.collect.CollectorServer;
 import dev.plimsoll.operator.collect.EpochClock;
@@ -72,7 +73,12 @@ public final class LocalRun {
             ticker.start();
             var url = URI.create("http://127.0.0.1:" + collector.port());
             var runners = startRunners(
-                    session, new RunnerProcess.Assignment(url, planned.plan().run(), token));
+                    session,
+                    new RunnerProcess.Assignment(
+                            url,
+                            planned.plan().run(),
+                            token,
+                            RunnerRate.isLow(planned.plan().load(), planned.shards())));
             try {
                 drive(session);
                 return session.result();

@@ -35,12 +35,15 @@ final class RunnerProcess {
      * @param collector where it registers and reports
      * @param run {@code namespace/name}
      * @param token that the collector knows it by
+     * @param lowRate whether it has so little to send that it is better compiled quickly than thoroughly
      */
-    record Assignment(URI collector, String run, String token) {}
+    record Assignment(URI collector, String run, String token, boolean lowRate) {}
 
     static RunnerProcess start(String name, Assignment assignment, Path logs) {
         var log = logs.resolve(name + ".log");
-        var builder = JavaProcess.of(MAIN).redirectErrorStream(true).redirectOutput(log.toFile());
+        var builder = (assignment.lowRate() ? JavaProcess.compiledQuickly(MAIN) : JavaProcess.of(MAIN))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
         builder.environment()
                 .put("PLIMSOLL_COLLECTOR_URL", assignment.collector().toString());
         builder.environment().put("PLIMSOLL_RUN", assignment.run());

@@ -33,6 +33,7 @@ public final class RunnerPod {
 
     private static final String TLS_DIRECTORY = "/etc/plimsoll/tls";
     private static final String TOKEN_DIRECTORY = "/etc/plimsoll/token";
+    private static final String COMPILE_QUICKLY = "-XX:TieredStopAtLevel=1";
     private static final long NON_ROOT = 65532;
     private static final int OWNER_AND_GROUP_READ = 0440;
     private static final long GRACE_SECONDS = 5;
@@ -44,7 +45,7 @@ public final class RunnerPod {
         return TLS_DIRECTORY + "/" + ref.key();
     }
 
-    static PodTemplateSpec template(LoadTestRun run, LoadTestSpec test, RunnerSettings settings) {
+    static PodTemplateSpec template(LoadTestRun run, LoadTestSpec test, boolean lowRate, RunnerSettings settings) {
         var ca = ca(test);
         var pod = new PodSpecBuilder()
                 .withRestartPolicy("Never")
@@ -68,7 +69,7 @@ public final class RunnerPod {
                         .withMatchLabels(RunMetadata.selector(run))
                         .endLabelSelector()
                         .build())
-                .withContainers(container(run, test.runners(), settings, ca))
+                .withContainers(container(test.runners(), environment(run, lowRate, settings), settings.image(), ca))
                 .withVolumes(volumes(run, ca))
                 .build();
         var standard = new PodTemplateSpecBuilder()
@@ -91,12 +92,12 @@ public final class RunnerPod {
     }
 
     private static Container container(
-            LoadTestRun run, RunnersSpec runners, RunnerSettings settings, Optional<SecretKeyRef> ca) {
+            RunnersSpec runners, List<EnvVar> environment, String image, Optional<SecretKeyRef> ca) {
         return new ContainerBuilder()
                 .withName(CONTAINER)
-                .withImage(settings.image())
+                .withImage(image)
                 .withImagePullPolicy("IfNotPresent")
-                .withEnv(environment(run, settings))
+                .withEnv(environment)
                 .withResources(resources(runners))
                 .withVolumeMounts(mounts(ca))
                 .withNewSecurityContext()
@@ -110,20 +111,24 @@ public final class RunnerPod {
                 .build();
     }
 
-    private static List<EnvVar> environment(LoadTestRun run, RunnerSettings settings) {
+    private static List<EnvVar> environment(LoadTestRun run, boolean lowRate, RunnerSettings settings) {
         var metadata = run.getMetadata();
-        return List.of(
-                new EnvVar("PLIMSOLL_COLLECTOR_URL", settings.collectorUrl(), null),
-                new EnvVar("PLIMSOLL_RUN", metadata.getNamespace() + "/" + metadata.getName(), null),
-                new EnvVar("PLIMSOLL_TOKEN_FILE", TOKEN_DIRECTORY + "/" + TokenSecret.KEY, null),
-                new EnvVarBuilder()
-                        .withName("PLIMSOLL_RUNNER_NAME")
-                        .withNewValueFrom()
-                        .withNewFieldRef()
-                        .withFieldPath("metadata.name")
-                        .endFieldRef()
-                        .endValueFrom()
-                        .build());
+        var environment = new ArrayList<EnvVar>();
+        environment.add(new EnvVar("PLIMSOLL_COLLECTOR_URL", settings.collectorUrl(), null));
+        environment.add(new EnvVar("PLIMSOLL_RUN", metadata.getNamespace() + "/" + metadata.getName(), null));
+        environment.add(new EnvVar("PLIMSOLL_TOKEN_FILE", TOKEN_DIRECTORY + "/" + TokenSecret.KEY, null));
+        environment.add(new EnvVarBuilder()
+                .withName("PLIMSOLL_RUNNER_NAME")
+                .withNewValueFrom()
+                .withNewFieldRef()
+                .withFieldPath("metadata.name")
+                .endFieldRef()
+                .endValueFrom()
+                .build());
+        if (lowRate) {
+            environment.add(new EnvVar("JDK_JAVA_OPTIONS", COMPILE_QUICKLY, null));
+        }
+        return environment;
     }
 
     /**
@@ -133,7 +138,7 @@ public final class RunnerPod {
         var asked = runners.resources();
         if (asked == null) {
             return new ResourceRequirementsBuilder()
-                    .withRequests(new TreeMap<>(Map.of("cpu", new Quantity("100m"), "memory", new Quantity("128Mi"))))
+                    .withRequests(new TreeMap<>(Map.of("cpu", new Quantity("250m"), "memory", new Quantity("128Mi"))))
                     .withLimits(Map.of("memory", new Quantity("512Mi")))
                     .build();
         }

@@ -1,0 +1,111 @@
+package dev.plimsoll.runner;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Makes the ahead-of-time cache of the runner's image, when Maven packages it: a runner on the image's own Java drives
+ * a few seconds of load, and Java keeps which classes it loaded and which methods were hot. Runners that start from the
+ * cache begin sooner, and compile less while they send.
+ *
+ * <p>Java takes the cache only with the very class path that it was made with, sizes and times of the files included;
+ * their folder may be another.
+ */
+final class AotTraining {
+    /** What Jib gives every file of an image. */
+    private static final FileTime IMAGE_FILE_TIME = FileTime.from(Instant.ofEpochSecond(1));
+
+    private static final String RUNNER = RunnerMain.class.getName();
+    private static final double RATE = 4_000;
+    private static final double SECONDS = 4;
+    private static final long PATIENCE_SECONDS = 120;
+
+    private AotTraining() {}
+
+    /**
+     * Trains a runner, and leaves the cache {@code runner.aot}; does nothing when it is newer than all that it is made
+     * from. The jars on the class path of this process are the runner's, in the order of the image.
+     *
+     * @param arguments the image's java; its flags, {@code @FILE}; a folder for the cache and what it is made from
+     */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        var java = arguments[0];
+        var flags = arguments[1];
+        var folder = Path.of(arguments[2]);
+        var cache = folder.resolve("runner.aot");
+        var jars = jarsOfThisProcess();
+        var settings = Stream.of(Path.of(java), Path.of(flags.substring(1)));
+        if (isNewer(cache, Stream.concat(jars.stream(), settings).toList())) {
+            return;
+        }
+        Files.deleteIfExists(cache);
+        var classPath = stage(jars, folder.resolve("libs"));
+        train(List.of(java, flags, "-XX:AOTCacheOutput=" + cache, "-Xlog:aot=error", "-cp", classPath, RUNNER));
+        if (!Files.isRegularFile(cache)) {
+            throw new IllegalStateException("Java made no cache; it says why above");
+        }
+    }
+
+    private static List<Path> jarsOfThisProcess() {
+        return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                .splitAsStream(System.getProperty("java.class.path"))
+                .filter(entry -> entry.endsWith(".jar"))
+                .map(Path::of)
+                .toList();
+    }
+
+    private static boolean isNewer(Path cache, List<Path> sources) throws IOException {
+        if (Files.notExists(cache)) {
+            return false;
+        }
+        var made = Files.getLastModifiedTime(cache);
+        for (var source : sources) {
+            if (Files.getLastModifiedTime(source).compareTo(made) > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String stage(List<Path> jars, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        var staged = new ArrayList<String>();
+        for (var jar : jars) {
+            var copy = folder.resolve(jar.getFileName());
+            Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
+            Files.setLastModifiedTime(copy, IMAGE_FILE_TIME);
+            staged.add(copy.toString());
+        }
+        return String.join(File.pathSeparator, staged);
+    }
+
+    private static void train(List<String> command) throws IOException, InterruptedException {
+        try (var target = TestTarget.answering(TestTarget.OK);
+                var collector =
+                        new FakeCollector(Plans.of(Plans.target(target.port()), Plans.uniform(RATE, SECONDS)), 1)) {
+            var builder = new ProcessBuilder(command).inheritIO();
+            builder.environment().put("PLIMSOLL_COLLECTOR_URL", collector.uri().toString());
+            builder.environment().put("PLIMSOLL_RUN", "shop/checkout");
+            builder.environment().put("PLIMSOLL_TOKEN", FakeCollector.TOKEN);
+            builder.environment().put("PLIMSOLL_RUNNER_NAME", "training");
+            var runner = builder.start();
+            try {
+                if (!runner.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || runner.exitValue() != 0) {
+                    throw new IllegalStateException("The training run did not end well: " + String.join(" ", command));
+                }
+            } finally {
+                runner.destroyForcibly();
+            }
+        }
+    }
+}
