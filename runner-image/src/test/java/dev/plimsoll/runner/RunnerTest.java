@@ -116,7 +116,7 @@ class RunnerTest {
         var reporting = Thread.currentThread();
         var looks = new AtomicInteger();
         var clocks = new Clocks(Clocks.system().epochNanos(), () -> {
-            if (Thread.currentThread() == reporting) {
+            if (Thread.currentThread().equals(reporting)) {
                 looks.incrementAndGet();
             }
             return System.nanoTime();

@@ -59,7 +59,7 @@ final class Checkout {
                 "mvn",
                 "-B",
                 "-q",
-                "-Dmaven.test.skip=true",
+                "-DskipTests", // compiled, for one of them makes the cache of the runner's image
                 "package",
                 "-pl",
                 "runner-image,operator,examples/demo-service",
