@@ -50,9 +50,10 @@ final class AotTraining {
         }
         Files.deleteIfExists(cache);
         var classPath = stage(jars, folder.resolve("libs"));
-        train(List.of(java, flags, "-XX:AOTCacheOutput=" + cache, "-Xlog:aot=error", "-cp", classPath, RUNNER));
+        var log = folder.resolve("training.log");
+        train(List.of(java, flags, "-XX:AOTCacheOutput=" + cache, "-cp", classPath, RUNNER), log);
         if (!Files.isRegularFile(cache)) {
-            throw new IllegalStateException("Java made no cache; it says why above");
+            throw new IllegalStateException("Java made no cache; the training run said:\n" + Files.readString(log));
         }
     }
 
@@ -89,11 +90,11 @@ final class AotTraining {
         return String.join(File.pathSeparator, staged);
     }
 
-    private static void train(List<String> command) throws IOException, InterruptedException {
+    private static void train(List<String> command, Path log) throws IOException, InterruptedException {
         try (var target = TestTarget.answering(TestTarget.OK);
                 var collector =
                         new FakeCollector(Plans.of(Plans.target(target.port()), Plans.uniform(RATE, SECONDS)), 1)) {
-            var builder = new ProcessBuilder(command).inheritIO();
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().put("PLIMSOLL_COLLECTOR_URL", collector.uri().toString());
             builder.environment().put("PLIMSOLL_RUN", "shop/checkout");
             builder.environment().put("PLIMSOLL_TOKEN", FakeCollector.TOKEN);
@@ -101,7 +102,8 @@ final class AotTraining {
             var runner = builder.start();
             try {
                 if (!runner.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || runner.exitValue() != 0) {
-                    throw new IllegalStateException("The training run did not end well: " + String.join(" ", command));
+                    throw new IllegalStateException(
+                            "The training run did not end well; it said:\n" + Files.readString(log));
                 }
             } finally {
                 runner.destroyForcibly();

@@ -12,7 +12,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,9 +51,12 @@ final class Cluster {
                 .get());
     }
 
-    /** As the API server has them now, not as an informer saw them. */
-    List<LoadTestRun> runs(String namespace) {
-        return client.resources(LoadTestRun.class).inNamespace(namespace).list().getItems();
+    /** As the API server has it now, not as an informer saw it. */
+    Optional<LoadTestRun> run(String namespace, String name) {
+        return Optional.ofNullable(client.resources(LoadTestRun.class)
+                .inNamespace(namespace)
+                .withName(name)
+                .get());
     }
 
     /**

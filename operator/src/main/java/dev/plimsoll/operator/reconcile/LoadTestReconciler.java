@@ -94,7 +94,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
                             run -> mirror(test, run, due ? lastTrigger(test) : Optional.of(trigger), drifted, context));
             return UpdateControl.noUpdate();
         }
-        var created = run(test, trigger);
+        var created = run(test, trigger, runs);
         created.ifPresent(run -> mirror(test, run, Optional.of(trigger), false, context));
         return created.isPresent()
                 ? UpdateControl.noUpdate()
@@ -102,25 +102,19 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     }
 
     /**
-     * Creates the run with the next number, unless one of the same cause is there that the informer has not seen yet.
+     * Creates the run with the next number. The informer may not have seen the last one yet: then its name is taken,
+     * and it is the one, or it is waited for.
      */
-    private Optional<LoadTestRun> run(LoadTest test, String trigger) {
+    private Optional<LoadTestRun> run(LoadTest test, String trigger, List<LoadTestRun> seen) {
         var metadata = test.getMetadata();
-        var runs = cluster.runs(metadata.getNamespace()).stream()
-                .filter(run -> isOf(test, run))
-                .toList();
-        var same = latestTriggered(runs).filter(run -> hasTrigger(run, trigger));
-        if (same.isPresent()) {
-            return same;
+        var name = RunNames.run(metadata.getName(), nextNumber(test, seen));
+        var created = cluster.create(FrozenRun.create(test, name, trigger));
+        if (created.isEmpty()) {
+            return cluster.run(metadata.getNamespace(), name)
+                    .filter(there -> isOf(test, there) && hasTrigger(there, trigger));
         }
-        var run = cluster.create(
-                FrozenRun.create(test, RunNames.run(metadata.getName(), nextNumber(test, runs)), trigger));
-        run.ifPresent(created -> cluster.tell(
-                test,
-                EventFactory.Kind.Normal,
-                "RunCreated",
-                "created LoadTestRun " + created.getMetadata().getName()));
-        return run;
+        cluster.tell(test, EventFactory.Kind.Normal, "RunCreated", "created LoadTestRun " + name);
+        return created;
     }
 
     private void mirror(
