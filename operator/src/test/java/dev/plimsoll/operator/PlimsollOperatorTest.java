@@ -117,8 +117,8 @@ class PlimsollOperatorTest {
         var second = runner("checkout-1", 1);
         assertThat(second.register()).isEqualTo(200);
         assertThat(runner("checkout-1", 2).register()).isEqualTo(409);
+        List.of(first, second).parallelStream().forEach(FakeRunner::awaitStart);
         for (var runner : List.of(first, second)) {
-            runner.awaitStart();
             drive(runner, 3, 100, FAST);
             runner.end();
             runner.report();

@@ -118,7 +118,7 @@ public final class LocalRun {
                 awaitLastReports(session);
                 return;
             }
-            if (!started && session.allRegistered()) {
+            if (!started && session.allReady()) {
                 session.start(clock.epochNanos() + START_AHEAD.toNanos());
                 started = true;
             } else if (!started && clock.epochNanos() > registerUntil) {

@@ -106,7 +106,7 @@ public final class CollectorServer implements AutoCloseable {
 
     private void awaitStart(ServerRequest request, ServerResponse response) {
         withSession(request, response, session -> {
-            var shard = request.query()
+            int shard = request.query()
                     .first("shard")
                     .map(CollectorServer::shardIndex)
                     .orElse(-1);
@@ -115,7 +115,7 @@ public final class CollectorServer implements AutoCloseable {
                 return;
             }
             try {
-                StartSignal signal = session.awaitStart(START_POLL);
+                StartSignal signal = session.awaitStart(shard, START_POLL);
                 send(response, Status.OK_200, signal);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

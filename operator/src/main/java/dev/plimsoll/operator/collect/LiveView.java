@@ -30,9 +30,9 @@ public record LiveView(
 
     /** Where a session is. */
     public enum Phase {
-        /** Runners are missing. */
+        /** Runners are missing, or prepare their load. */
         GATHERING,
-        /** All runners are there; the start instant is not set. */
+        /** All runners ask for the start; its instant is not set. */
         READY,
         /** The start instant is set. */
         RUNNING,

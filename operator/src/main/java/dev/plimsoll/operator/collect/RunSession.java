@@ -141,8 +141,15 @@ public final class RunSession {
                 () -> shard >= 0 && shard < shards.size() && shards.get(shard).hasInstance(instance));
     }
 
-    /** Waits for the start instant, at most for the given time. */
-    public StartSignal awaitStart(Duration atMost) throws InterruptedException {
+    /**
+     * Waits for the start instant, at most for the given time. Who asks is ready: a runner prepares its load first, so
+     * that no load begins late because some runner's plan was still being compiled. The shard must be {@link #holds
+     * held}.
+     */
+    public StartSignal awaitStart(int shard, Duration atMost) throws InterruptedException {
+        if (locked(() -> becomesReady(shard))) {
+            onChange.run();
+        }
         lock.lock();
         try {
             long left = atMost.toNanos();
@@ -153,6 +160,12 @@ public final class RunSession {
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean becomesReady(int shard) {
+        boolean changes = !shards.get(shard).isReady();
+        shards.get(shard).asksForStart();
+        return changes;
     }
 
     /** Merges what is new in a report, in order and without a gap. The shard must be {@link #holds held}. */
@@ -294,8 +307,13 @@ public final class RunSession {
         return locked(shards::size);
     }
 
-    public boolean allRegistered() {
-        return registered() == shardCount;
+    /** Whether every runner is there and has asked for the start. */
+    public boolean allReady() {
+        return locked(this::everyShardIsReady);
+    }
+
+    private boolean everyShardIsReady() {
+        return shards.size() == shardCount && shards.stream().allMatch(ShardState::isReady);
     }
 
     /** The shards given out, by index. */
@@ -371,7 +389,7 @@ public final class RunSession {
         if (startAtEpochNanos != null) {
             return LiveView.Phase.RUNNING;
         }
-        return shards.size() == shardCount ? LiveView.Phase.READY : LiveView.Phase.GATHERING;
+        return everyShardIsReady() ? LiveView.Phase.READY : LiveView.Phase.GATHERING;
     }
 
     private <T> T locked(Supplier<T> action) {

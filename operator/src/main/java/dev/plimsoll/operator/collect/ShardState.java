@@ -16,6 +16,7 @@ final class ShardState {
     private long startSkewNanos;
     private @Nullable Ending ending;
     private long heardAtNanos;
+    private boolean ready;
     private boolean lost;
 
     ShardState(int index, String runner, String instance, long nowNanos) {
@@ -53,6 +54,15 @@ final class ShardState {
 
     long receivedThrough() {
         return receivedThrough;
+    }
+
+    /** The runner has prepared its load and asks for the start. */
+    void asksForStart() {
+        ready = true;
+    }
+
+    boolean isReady() {
+        return ready;
     }
 
     void heard(Report report, long nowNanos) {

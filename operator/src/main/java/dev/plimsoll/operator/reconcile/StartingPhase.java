@@ -79,7 +79,7 @@ final class StartingPhase implements Phase {
 
     private Step start(ObservedRun observed, Planned planned) {
         var session = sessions.gathering(observed, planned);
-        if (session.allRegistered()) {
+        if (session.allReady()) {
             return begin(observed, session);
         }
         var refusal = ensureObjects(observed, planned);

@@ -58,8 +58,24 @@ class RunSessionTest {
                 .isInstanceOfSatisfying(
                         Registration.Accepted.class,
                         a -> assertThat(a.shard().index()).isEqualTo(1));
-        assertThat(session.allRegistered()).isTrue();
         assertThat(changes).hasValue(2);
+    }
+
+    @Test
+    void shouldBeReadyWhenEveryRunnerHasAskedForTheStart() throws InterruptedException {
+        var session = session(2);
+        session.register(registration("a"));
+        session.awaitStart(0, Duration.ZERO);
+        session.register(registration("b"));
+        assertThat(session.allReady()).isFalse();
+
+        session.awaitStart(1, Duration.ZERO);
+        session.awaitStart(1, Duration.ZERO);
+
+        assertThat(session.allReady()).isTrue();
+        assertThat(changes)
+                .as("told once of each runner's arrival and readiness")
+                .hasValue(4);
     }
 
     @Test
@@ -93,9 +109,11 @@ class RunSessionTest {
     void shouldWaitForTheStartWhenRunnersAreMissing() throws InterruptedException {
         var session = session(2);
         session.register(registration("a"));
-        assertThat(session.awaitStart(Duration.ofMillis(1)).startAtEpochNanos()).isNull();
+        assertThat(session.awaitStart(0, Duration.ofMillis(1)).startAtEpochNanos())
+                .isNull();
         session.start(77);
-        assertThat(session.awaitStart(Duration.ofMillis(1)).startAtEpochNanos()).isEqualTo(77);
+        assertThat(session.awaitStart(0, Duration.ofMillis(1)).startAtEpochNanos())
+                .isEqualTo(77);
     }
 
     @Test
@@ -203,7 +221,7 @@ class RunSessionTest {
         session.register(registration("r0"));
         session.stop("Interrupted: by the user");
         assertThat(session.ended()).isTrue();
-        assertThat(session.awaitStart(Duration.ofSeconds(5)).stop()).isTrue();
+        assertThat(session.awaitStart(0, Duration.ofSeconds(5)).stop()).isTrue();
     }
 
     @Test
