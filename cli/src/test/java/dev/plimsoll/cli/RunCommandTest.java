@@ -120,6 +120,9 @@ class RunCommandTest {
 
     private Process longRun(Target target) throws IOException {
         return new ProcessBuilder(
+                        // who started the tests in the background may have had Ctrl-C ignored, which is inherited
+                        "env",
+                        "--default-signal=INT",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),

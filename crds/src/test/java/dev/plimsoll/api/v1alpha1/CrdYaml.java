@@ -5,11 +5,13 @@ import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Generates the CRDs from the types, and adds what annotations cannot say. */
 final class CrdYaml {
@@ -29,6 +31,15 @@ final class CrdYaml {
                     + " operator, or by hand with generateName to run a LoadTest again.",
             "PerformanceBudget",
             "Objectives that a service must hold under load, reusable over many LoadTests.");
+
+    /** Kubernetes' own type, which brings none. */
+    private static final Map<String, String> CONDITION = Map.of(
+            "type", "What it is about: a word that stays the same, such as Complete.",
+            "status", "True, False or Unknown.",
+            "reason", "Why, in a word that stays the same: for programs.",
+            "message", "Why, in a sentence: for people.",
+            "lastTransitionTime", "When status changed last, RFC 3339.",
+            "observedGeneration", "The generation of the resource that it speaks of.");
 
     private CrdYaml() {}
 
@@ -55,6 +66,19 @@ final class CrdYaml {
         var schema = version.getSchema().getOpenAPIV3Schema();
         schema.setDescription(DESCRIPTIONS.get(definition.getSpec().getNames().getKind()));
         schema.setRequired(List.of("spec"));
+        describeConditions(property(property(schema, "status"), "conditions"));
         return crd;
+    }
+
+    private static void describeConditions(JSONSchemaProps conditions) {
+        conditions
+                .getItems()
+                .getSchema()
+                .getProperties()
+                .forEach((field, schema) -> schema.setDescription(CONDITION.get(field)));
+    }
+
+    private static JSONSchemaProps property(JSONSchemaProps schema, String name) {
+        return Objects.requireNonNull(schema.getProperties().get(name), name);
     }
 }
