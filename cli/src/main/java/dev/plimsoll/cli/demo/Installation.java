@@ -99,7 +99,8 @@ final class Installation {
     private static boolean established(@Nullable CustomResourceDefinition definition) {
         return definition != null
                 && Stream.ofNullable(definition.getStatus())
-                        .flatMap(status -> status.getConditions().stream())
+                        .flatMap(status ->
+                                Stream.ofNullable(status.getConditions()).flatMap(List::stream))
                         .anyMatch(condition -> condition.getType().equals("Established")
                                 && condition.getStatus().equals("True"));
     }

@@ -11,8 +11,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Installs Plimsoll, or brings what is installed up to this build. */
@@ -78,7 +80,7 @@ record Installation(KubernetesClient client, Path manifest) {
 
     private static boolean established(@Nullable CustomResourceDefinition definition) {
         return Optional.ofNullable(definition).flatMap(found -> Optional.ofNullable(found.getStatus())).stream()
-                .flatMap(status -> status.getConditions().stream())
+                .flatMap(status -> Stream.ofNullable(status.getConditions()).flatMap(List::stream))
                 .anyMatch(condition -> condition.getType().equals("Established")
                         && condition.getStatus().equals("True"));
     }
