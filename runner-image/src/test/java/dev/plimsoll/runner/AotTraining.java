@@ -18,8 +18,8 @@ import java.util.stream.Stream;
  * a few seconds of load, and Java keeps which classes it loaded and which methods were hot. Runners that start from the
  * cache begin sooner, and compile less while they send.
  *
- * <p>Java takes the cache only with the very class path that it was made with, sizes and times of the files included;
- * their folder may be another.
+ * <p>Java may refuse a cache when the class path differs from the one that it was made with: the files are laid out
+ * with the names, the order and the times that they have in the image.
  */
 final class AotTraining {
     /** What Jib gives every file of an image. */

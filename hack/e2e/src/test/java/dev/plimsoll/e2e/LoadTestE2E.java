@@ -67,12 +67,13 @@ class LoadTestE2E {
         scene.apply(Yaml.budget("slo", "500ms"));
         scene.apply(Yaml.loadTest("cached", "/", 1, "50/s", "3s", "slo").replace("runners: {", """
             runners: {template: {spec: {containers: [{name: runner, env: \
-            [{name: JAVA_TOOL_OPTIONS, value: '-XX:AOTMode=on'}]}]}},\
+            [{name: JAVA_TOOL_OPTIONS, value: '-Xlog:class+load'}]}]}},\
             """));
         var status = scene.awaitEnd("cached");
-        // with this flag, Java does not start when it cannot use the cache
         assertThat(status.phase()).as(status.message()).isEqualTo(RunPhase.Complete);
         assertThat(Objects.requireNonNull(status.totals()).ok()).isEqualTo(150);
+        var log = client.pods().resource(scene.runnerPods().getFirst()).getLog();
+        assertThat(log).contains("dev.plimsoll.runner.RunnerMain source: shared objects file");
     }
 
     @Test

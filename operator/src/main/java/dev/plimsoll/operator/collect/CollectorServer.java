@@ -81,8 +81,8 @@ public final class CollectorServer implements AutoCloseable {
     public CollectorServer start() {
         server.start();
         if (server.port() < 0) { // the server's own start logs this and does not fail
-            throw new IllegalStateException(
-                    "cannot listen on port " + port + ": another process does; end it or choose" + " another port");
+            throw new IllegalStateException("cannot listen on port " + port
+                    + ": another process does; end it, or set PLIMSOLL_PORT to another");
         }
         return this;
     }
