@@ -63,13 +63,13 @@ final class Scene {
 
     /**
      * The status of a LoadTest's run when it is over. The machine of the tests is shared: a run that Plimsoll itself
-     * calls limited by its generator says nothing of what is tested, so it is run again, twice at most.
+     * calls limited by its generator says nothing of what is tested, so it is run again, twice at most. What arrived at
+     * the target is then of several runs: who looks at that takes the first.
      */
     LoadTestRunStatus awaitEnd(String loadTest) {
         var status = awaitEndOfFirstRun(loadTest);
         for (int run = 2; run <= 3 && "GeneratorLimited".equals(status.reason()); run++) {
             System.out.println(loadTest + " runs again: " + status.message());
-            client.raw(service("/arrivals"), "DELETE", null);
             var again = String.valueOf(run);
             client.resources(LoadTest.class).withName(loadTest).edit(test -> {
                 test.getMetadata().setAnnotations(Map.of(Api.RUN_ANNOTATION, again));
