@@ -17,5 +17,11 @@ public final class Formats {
     /** A name that can be part of an object's name. */
     public static final String NAME = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
 
+    /** An object's name: a DNS subdomain, RFC 1123. */
+    public static final String OBJECT_NAME = "^[a-z0-9]([-.a-z0-9]*[a-z0-9])?$";
+
+    /** A resource quantity without sign and exponent: {@code 250m}, {@code 128Mi}. */
+    public static final String QUANTITY = "^[0-9]+(\\.[0-9]+)?(n|u|m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei)?$";
+
     private Formats() {}
 }

@@ -2,6 +2,7 @@ package dev.plimsoll.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
@@ -11,9 +12,15 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "has(self.loadTest) || has(self.test)",
         message = "set loadTest to the name of a LoadTest, or test to what shall run")
+@ValidationRule(
+        value = "!has(self.overrides) || has(self.loadTest)",
+        message = "overrides replace parts of a LoadTest: set loadTest to its name, or write them into test")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LoadTestRunSpec(
-        @Nullable @Size(min = 1, max = 253) @JsonPropertyDescription("Name of a LoadTest in the same namespace to run.")
+        @Nullable
+        @Pattern(Formats.OBJECT_NAME)
+        @Size(max = 253)
+        @JsonPropertyDescription("Name of a LoadTest in the same namespace to run.")
         String loadTest,
 
         @Nullable @JsonPropertyDescription("Parts of the LoadTest's spec to replace in this run.")
@@ -21,8 +28,8 @@ public record LoadTestRunSpec(
 
         @Nullable
         @JsonPropertyDescription(
-                "What runs. When absent, the operator fills in the LoadTest's spec with the overrides. A run keeps the"
-                        + " plan it started with, so a later change has no effect.")
+                "What runs. When absent, the operator fills in the LoadTest's spec with the overrides. Frozen from then"
+                        + " on: a run whose spec is changed fails with the reason SpecChanged.")
         LoadTestSpec test) {
 
     /** Parts of a LoadTest's spec that one run replaces. */

@@ -2,6 +2,7 @@ package dev.plimsoll.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,9 @@ public record LoadTestRunStatus(
         @Nullable @JsonPropertyDescription("Where requests go.")
         String target,
 
-        @Nullable @JsonPropertyDescription("The budgets as they were when the run started; they judge it.")
+        @Nullable
+        @Size(max = 20)
+        @JsonPropertyDescription("The budgets as they were when the run started; they judge it.")
         List<FrozenBudget> budgets,
 
         @Nullable

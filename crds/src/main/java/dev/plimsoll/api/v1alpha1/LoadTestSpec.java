@@ -3,6 +3,7 @@ package dev.plimsoll.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
@@ -37,6 +38,9 @@ public record LoadTestSpec(
     /** Names a PerformanceBudget. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record BudgetRef(
-            @Required @JsonPropertyDescription("Name of a PerformanceBudget in the same namespace.")
+            @Required
+            @Pattern(Formats.OBJECT_NAME)
+            @Size(max = 253)
+            @JsonPropertyDescription("Name of a PerformanceBudget in the same namespace.")
             String name) {}
 }

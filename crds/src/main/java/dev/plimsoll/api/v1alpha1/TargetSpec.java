@@ -30,10 +30,13 @@ public record TargetSpec(
     /** A Service of the cluster. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ServiceRef(
-            @Required @JsonPropertyDescription("Name of the Service.")
+            @Required @Pattern(Formats.NAME) @Size(max = 63) @JsonPropertyDescription("Name of the Service.")
             String name,
 
-            @Nullable @JsonPropertyDescription("Its namespace; the LoadTest's own when absent.")
+            @Nullable
+            @Pattern(Formats.NAME)
+            @Size(max = 63)
+            @JsonPropertyDescription("Its namespace; the LoadTest's own when absent.")
             String namespace,
 
             @Required @Min(1) @Max(65535) @JsonPropertyDescription("Its port.")
@@ -63,6 +66,7 @@ public record TargetSpec(
             Boolean insecureSkipVerify,
 
             @Nullable
+            @Size(min = 1, max = 253)
             @JsonPropertyDescription(
                     "Name to send by SNI and to check in the certificate, when it is not the URL's host.")
             String serverName) {}
@@ -70,9 +74,12 @@ public record TargetSpec(
     /** A key of a Secret. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record SecretKeyRef(
-            @Required @JsonPropertyDescription("Name of the Secret.")
+            @Required @Pattern(Formats.OBJECT_NAME) @Size(max = 253) @JsonPropertyDescription("Name of the Secret.")
             String name,
 
-            @Default("ca.crt") @JsonPropertyDescription("Key in the Secret.")
+            @Default("ca.crt")
+            @Pattern("^[-._a-zA-Z0-9]+$")
+            @Size(max = 253)
+            @JsonPropertyDescription("Key in the Secret.")
             String key) {}
 }

@@ -6,12 +6,15 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsOrArray;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsOrBool;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Generates the CRDs from the types, and adds what annotations cannot say. */
 final class CrdYaml {
@@ -67,7 +70,25 @@ final class CrdYaml {
         schema.setDescription(DESCRIPTIONS.get(definition.getSpec().getNames().getKind()));
         schema.setRequired(List.of("spec"));
         describeConditions(property(property(schema, "status"), "conditions"));
+        constrainQuantities(schema);
         return crd;
+    }
+
+    /**
+     * A quantity that cannot be read would make every list of the kind unreadable for the operator. The generator knows
+     * no pattern for values of maps.
+     */
+    private static void constrainQuantities(JSONSchemaProps schema) {
+        Stream.ofNullable(schema.getAdditionalProperties())
+                .map(JSONSchemaPropsOrBool::getSchema)
+                .filter(values -> Boolean.TRUE.equals(values.getXKubernetesIntOrString()))
+                .forEach(quantity -> quantity.setPattern(Formats.QUANTITY));
+        Stream.ofNullable(schema.getProperties())
+                .flatMap(properties -> properties.values().stream())
+                .forEach(CrdYaml::constrainQuantities);
+        Stream.ofNullable(schema.getItems())
+                .map(JSONSchemaPropsOrArray::getSchema)
+                .forEach(CrdYaml::constrainQuantities);
     }
 
     private static void describeConditions(JSONSchemaProps conditions) {
