@@ -1,5 +1,6 @@
 package dev.plimsoll.operator.job;
 
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,6 +8,9 @@ import java.util.HexFormat;
 
 /** Names of a run's objects, and label values, from names that may be longer than those may be. */
 public final class RunNames {
+    /** The result of a run is named after it, and no name has more than 253 characters. */
+    public static final int LONGEST_RUN = 240;
+
     /** A Job's name is part of its pods' host names, which are DNS labels: 63 characters with the pod's index. */
     private static final int LONGEST_JOB_NAME = 52;
 
@@ -15,14 +19,22 @@ public final class RunNames {
 
     private RunNames() {}
 
-    /** Name of the Job of a run, and of its NetworkPolicy. */
+    /** Name of the Job of a run. */
     public static String job(String run) {
         return shortened(run, LONGEST_JOB_NAME);
     }
 
-    /** Name of the Secret with the token of a run. */
-    public static String tokenSecret(String run) {
-        return job(run) + "-token";
+    /**
+     * Name of the Secret with the token of a run. It has a part of the run's UID, so that what has this name is the
+     * run's own: it can be created without a look at what is there.
+     */
+    static String tokenSecret(ObjectMeta run) {
+        return job(run.getName()) + "-token-" + digest(run.getUid());
+    }
+
+    /** Name of the NetworkPolicy of a run, the run's own like its {@link #tokenSecret}. */
+    static String networkPolicy(ObjectMeta run) {
+        return job(run.getName()) + "-" + digest(run.getUid());
     }
 
     /** Name of the run with this number of a LoadTest. */

@@ -11,7 +11,7 @@ public final class RunnerIsolation {
     /** The desired NetworkPolicy of a run: no ingress. */
     public static NetworkPolicy of(LoadTestRun run) {
         return new NetworkPolicyBuilder()
-                .withMetadata(RunMetadata.of(run, RunNames.job(run.getMetadata().getName())))
+                .withMetadata(RunMetadata.of(run, RunNames.networkPolicy(run.getMetadata())))
                 .withNewSpec()
                 .withNewPodSelector()
                 .withMatchLabels(RunMetadata.selector(run))

@@ -172,7 +172,7 @@ public final class RunnerPod {
                 .withNewEmptyDir()
                 .endEmptyDir()
                 .build());
-        volumes.add(secret("token", RunNames.tokenSecret(run.getMetadata().getName()), TokenSecret.KEY));
+        volumes.add(secret("token", RunNames.tokenSecret(run.getMetadata()), TokenSecret.KEY));
         ca.ifPresent(ref -> volumes.add(secret("tls", ref.name(), ref.key())));
         return volumes;
     }

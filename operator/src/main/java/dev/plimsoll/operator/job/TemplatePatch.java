@@ -18,9 +18,18 @@ final class TemplatePatch {
 
     private TemplatePatch() {}
 
+    /**
+     * The standard template with the user's over it.
+     *
+     * @throws InvalidTemplateException when the user's is no part of a pod template
+     */
     static PodTemplateSpec apply(PodTemplateSpec standard, JsonNode template) {
         var merged = merge(JSON.convertValue(standard, JsonNode.class), template);
-        return JSON.convertValue(merged, PodTemplateSpec.class);
+        try {
+            return JSON.convertValue(merged, PodTemplateSpec.class);
+        } catch (IllegalArgumentException e) {
+            throw InvalidTemplateException.from(e);
+        }
     }
 
     private static JsonNode merge(JsonNode target, JsonNode patch) {

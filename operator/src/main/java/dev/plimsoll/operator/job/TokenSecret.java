@@ -17,8 +17,7 @@ public final class TokenSecret {
     public static Secret of(LoadTestRun run, String token) {
         var encoded = Base64.getEncoder().encodeToString(token.getBytes(StandardCharsets.UTF_8));
         return new SecretBuilder()
-                .withMetadata(RunMetadata.of(
-                        run, RunNames.tokenSecret(run.getMetadata().getName())))
+                .withMetadata(RunMetadata.of(run, RunNames.tokenSecret(run.getMetadata())))
                 .withType("Opaque")
                 .withData(Map.of(KEY, encoded))
                 .build();
