@@ -11,6 +11,7 @@ import java.net.HttpURLConnection;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Results in a ConfigMap beside the run, {@code NAME-result}, key {@value #KEY}.
@@ -51,17 +52,25 @@ public final class ConfigMapResultStore implements ResultStore {
     }
 
     @Override
-    public void save(RunName run, RunResult result) {
-        var data = Base64.getEncoder().encodeToString(ResultCodec.encodeWithin(result, MAX_BYTES));
+    public RunResult save(RunName run, Supplier<RunResult> result) {
+        var saved = new RunResult[1];
         try {
-            configMap(run)
-                    .edit(existing -> new ConfigMapBuilder(existing)
-                            .withBinaryData(Map.of(KEY, data))
-                            .build());
+            // The result is taken after the ConfigMap was read: who read it before a newer one was written is refused.
+            configMap(run).edit(existing -> {
+                var latest = result.get();
+                saved[0] = latest;
+                return with(existing, latest);
+            });
+            return saved[0];
         } catch (KubernetesClientException e) {
             throw new ResultNotSavedException(
                     "ConfigMap " + run.namespace() + "/" + nameFor(run.name()) + ": " + e.getMessage(), e);
         }
+    }
+
+    private static ConfigMap with(ConfigMap existing, RunResult result) {
+        var data = Base64.getEncoder().encodeToString(ResultCodec.encodeWithin(result, MAX_BYTES));
+        return new ConfigMapBuilder(existing).withBinaryData(Map.of(KEY, data)).build();
     }
 
     @Override

@@ -16,6 +16,16 @@ import java.util.zip.GZIPOutputStream;
 public final class ResultCodec {
     private ResultCodec() {}
 
+    /** Size of the histograms of so many intervals, compressed as they are: most of a result. */
+    static long histogramBytes(List<Interval> intervals) {
+        return intervals.stream()
+                .flatMap(interval -> interval.series().stream())
+                .mapToLong(series -> series.response().size()
+                        + series.service().size()
+                        + series.lag().size())
+                .sum();
+    }
+
     /** Gzipped JSON of the result. */
     public static byte[] encode(RunResult result) {
         var bytes = new ByteArrayOutputStream();

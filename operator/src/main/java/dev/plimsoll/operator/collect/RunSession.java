@@ -7,7 +7,6 @@ import dev.plimsoll.engine.contract.Report;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.contract.RunResult.ShardProgress;
-import dev.plimsoll.engine.contract.Shard;
 import dev.plimsoll.engine.contract.StartSignal;
 import dev.plimsoll.engine.histogram.Timeline;
 import dev.plimsoll.engine.judge.AbortRule;
@@ -16,8 +15,6 @@ import dev.plimsoll.engine.judge.StopCause;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -32,8 +29,8 @@ import org.jspecify.annotations.Nullable;
  * ticker. {@code onChange} is called without a lock held, whenever the owner may have something to do.
  */
 public final class RunSession {
-    /** A running shard that was not heard of for so long is lost. */
-    static final Duration SILENCE = Duration.ofSeconds(10);
+    /** Who asks for the start so long after it would send all the slots since then at once. */
+    private static final Duration TOO_LATE = Duration.ofSeconds(1);
 
     private static final int LIVE_SECONDS = 3;
 
@@ -41,17 +38,17 @@ public final class RunSession {
     private static final long MAX_HISTOGRAM_BYTES = 800 * 1024;
 
     private final RunPlan plan;
-    private final int shardCount;
     private final byte[] token;
     private final EpochClock clock;
     private final Timeline timeline;
     private final AbortWatch abortWatch;
-    private final List<ShardState> shards = new ArrayList<>();
-    private final List<String> losses = new ArrayList<>();
+    private final Roster roster;
+    private final Listening listening;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition startKnown = lock.newCondition();
     private volatile Runnable onChange = () -> {};
     private @Nullable Long startAtEpochNanos;
+    private @Nullable Long toldEpochNanos;
     private @Nullable String stopReason;
 
     private RunSession(
@@ -62,11 +59,12 @@ public final class RunSession {
             EpochClock clock,
             Timeline timeline) {
         this.plan = plan;
-        this.shardCount = shardCount;
+        this.roster = new Roster(plan, shardCount);
         this.token = token.getBytes(StandardCharsets.UTF_8);
         this.clock = clock;
         this.timeline = timeline;
         this.abortWatch = new AbortWatch(abortRules);
+        this.listening = new Listening(clock.epochNanos());
     }
 
     /** A run that waits for its runners. */
@@ -75,15 +73,34 @@ public final class RunSession {
         return new RunSession(plan, shards, token, abortRules, clock, Timeline.of(plan, shards));
     }
 
+    /**
+     * A run whose start instant was set by a process that died before it saved a checkpoint. Whether the runners were
+     * told of it is seen by what they do first: a report says yes; when all ask for the start, it is set anew.
+     *
+     * @param runners the shards given out
+     * @param toldEpochNanos the start instant that the runners may have been told
+     */
+    public static RunSession reopened(
+            RunPlan plan,
+            int shards,
+            String token,
+            List<AbortRule> abortRules,
+            EpochClock clock,
+            List<ShardProgress> runners,
+            long toldEpochNanos) {
+        var session = gathering(plan, shards, token, abortRules, clock);
+        session.roster.restore(runners, clock.epochNanos());
+        session.toldEpochNanos = toldEpochNanos;
+        return session;
+    }
+
     /** A run that goes on from a checkpoint, after the process that began it died. */
     public static RunSession resumed(RunResult checkpoint, String token, List<AbortRule> abortRules, EpochClock clock) {
         var session = new RunSession(
                 checkpoint.plan(), checkpoint.plannedShards(), token, abortRules, clock, Timeline.from(checkpoint));
         session.startAtEpochNanos = checkpoint.startAtEpochNanos();
         session.stopReason = checkpoint.stopReason();
-        for (var shard : checkpoint.shards()) {
-            session.shards.add(new ShardState(shard, clock.epochNanos()));
-        }
+        session.roster.restore(checkpoint.shards(), clock.epochNanos());
         return session;
     }
 
@@ -101,53 +118,24 @@ public final class RunSession {
 
     /** Gives the runner a shard, the same again when the same process asks again. */
     public Registration.Reply register(Registration registration) {
-        var reply = locked(() -> shardFor(registration));
+        var reply =
+                locked(() -> roster.register(registration, startAtEpochNanos != null, stopReason, clock.epochNanos()));
         onChange.run();
         return reply;
     }
 
-    private Registration.Reply shardFor(Registration registration) {
-        for (var shard : shards) {
-            if (shard.is(registration.runner(), registration.instance())) {
-                return accepted(shard.index());
-            }
-            if (shard.runner().equals(registration.runner())) {
-                return new Registration.Refused(
-                        "RegisteredTwice",
-                        "runner " + registration.runner() + " has shard " + shard.index()
-                                + " already, with another process; a runner cannot join twice");
-            }
-        }
-        if (stopReason != null) {
-            return new Registration.Refused("RunEnded", "the run was ended: " + stopReason);
-        }
-        if (startAtEpochNanos != null || shards.size() == shardCount) {
-            return new Registration.Refused(
-                    "TooLate",
-                    "all " + shardCount + " shards of the run are taken; runner " + registration.runner()
-                            + " came too late, perhaps in place of one that was lost");
-        }
-        shards.add(new ShardState(shards.size(), registration.runner(), registration.instance(), clock.epochNanos()));
-        return accepted(shards.size() - 1);
-    }
-
-    private Registration.Accepted accepted(int index) {
-        return new Registration.Accepted(new Shard(index, shardCount), plan, clock.epochNanos());
-    }
-
     /** True when this process holds this shard; false tells a runner to register (again). */
     public boolean holds(int shard, String instance) {
-        return locked(
-                () -> shard >= 0 && shard < shards.size() && shards.get(shard).hasInstance(instance));
+        return locked(() -> roster.holds(shard, instance));
     }
 
     /**
      * Waits for the start instant, at most for the given time. Who asks is ready: a runner prepares its load first, so
-     * that no load begins late because some runner's plan was still being compiled. The shard must be {@link #holds
-     * held}.
+     * that no load begins late because some runner's plan was still being compiled. Who asks when the load has long
+     * begun is lost. The shard must be {@link #holds held}.
      */
     public StartSignal awaitStart(int shard, Duration atMost) throws InterruptedException {
-        if (locked(() -> becomesReady(shard))) {
+        if (locked(() -> asksForStart(shard))) {
             onChange.run();
         }
         lock.lock();
@@ -162,9 +150,14 @@ public final class RunSession {
         }
     }
 
-    private boolean becomesReady(int shard) {
-        boolean changes = !shards.get(shard).isReady();
-        shards.get(shard).asksForStart();
+    /** Whether the run is another afterwards. */
+    private boolean asksForStart(int index) {
+        var shard = roster.shard(index);
+        if (startAtEpochNanos != null && clock.epochNanos() > startAtEpochNanos + TOO_LATE.toNanos() && !shard.over()) {
+            return lose(shard, "it asked for the start when the load had begun");
+        }
+        boolean changes = !shard.isReady();
+        shard.asksForStart();
         return changes;
     }
 
@@ -172,8 +165,9 @@ public final class RunSession {
     public Report.Reply report(Report report) {
         boolean[] over = new boolean[1];
         var reply = locked(() -> {
-            var shard = shards.get(report.shard());
+            var shard = roster.shard(report.shard());
             shard.heard(report, clock.epochNanos());
+            wasTold();
             boolean gap = false;
             for (var interval : report.intervals()) {
                 gap |= !merge(shard, interval);
@@ -193,6 +187,14 @@ public final class RunSession {
             onChange.run();
         }
         return reply;
+    }
+
+    /** A runner drives its load already: the start instant it was told before is the run's. */
+    private void wasTold() {
+        if (startAtEpochNanos == null && toldEpochNanos != null) {
+            startAtEpochNanos = toldEpochNanos;
+            startKnown.signalAll();
+        }
     }
 
     private boolean merge(ShardState shard, Interval interval) {
@@ -228,9 +230,8 @@ public final class RunSession {
      * nothing.
      */
     public void lost(String runner, String why) {
-        boolean changed = locked(() -> shards.stream()
-                .filter(shard -> shard.runner().equals(runner) && !shard.over())
-                .findFirst()
+        boolean changed = locked(() -> roster.of(runner)
+                .filter(shard -> !shard.over())
                 .map(shard -> lose(shard, why))
                 .orElse(false));
         if (changed) {
@@ -239,8 +240,7 @@ public final class RunSession {
     }
 
     private boolean lose(ShardState shard, String why) {
-        shard.lose();
-        losses.add(shard.runner() + ": " + why);
+        roster.lose(shard, why);
         return stopOnce(StopCause.STOPPED.because("runner " + shard.runner() + " was lost: " + why));
     }
 
@@ -255,6 +255,11 @@ public final class RunSession {
     /** Looks at the clock: abort rules, and runners that fell silent. */
     public void tick() {
         boolean changed = locked(() -> {
+            long now = clock.epochNanos();
+            listening.look(now);
+            if (listening.longEnough()) {
+                wasTold(); // or nobody is left who could say so
+            }
             if (startAtEpochNanos == null || over()) {
                 return false;
             }
@@ -262,13 +267,11 @@ public final class RunSession {
             if (!stopped) {
                 abortWatch.look(timeline).ifPresent(why -> stopOnce(StopCause.ABORTED.because(why)));
             }
-            long deadline = Math.max(startAtEpochNanos, 0) + SILENCE.toNanos();
-            long now = clock.epochNanos();
-            if (now > deadline) {
-                shards.stream()
-                        .filter(shard -> shard.silentSince(now - SILENCE.toNanos()))
-                        .toList()
-                        .forEach(shard -> lose(shard, "it was not heard of for " + SILENCE.toSeconds() + " s"));
+            long silence = Listening.SILENCE.toNanos();
+            if (listening.longEnough() && now > startAtEpochNanos + silence) {
+                roster.silentSince(now - silence)
+                        .forEach(shard ->
+                                lose(shard, "it was not heard of for " + Listening.SILENCE.toSeconds() + " s"));
             }
             return over() || stopped != (stopReason != null);
         });
@@ -281,7 +284,7 @@ public final class RunSession {
     public void durable(RunResult saved) {
         locked(() -> {
             for (var shard : saved.shards()) {
-                shards.get(shard.index()).durable(shard.receivedThrough());
+                roster.shard(shard.index()).durable(shard.receivedThrough());
             }
             return true;
         });
@@ -289,7 +292,7 @@ public final class RunSession {
 
     /** True once every runner has been told that all its reports are durable. */
     public boolean dismissed() {
-        return locked(() -> shards.stream().allMatch(ShardState::dismissed));
+        return locked(roster::allDismissed);
     }
 
     // --- views
@@ -299,29 +302,22 @@ public final class RunSession {
     }
 
     public int shardCount() {
-        return shardCount;
+        return roster.shardCount();
     }
 
     /** Number of runners that have a shard. */
     public int registered() {
-        return locked(shards::size);
+        return locked(roster::registered);
     }
 
     /** Whether every runner is there and has asked for the start. */
     public boolean allReady() {
-        return locked(this::everyShardIsReady);
-    }
-
-    private boolean everyShardIsReady() {
-        return shards.size() == shardCount && shards.stream().allMatch(ShardState::isReady);
+        return locked(roster::allReady);
     }
 
     /** The shards given out, by index. */
     public List<ShardProgress> shards() {
-        return locked(() -> shards.stream()
-                .map(ShardState::progress)
-                .sorted(Comparator.comparingInt(ShardProgress::index))
-                .toList());
+        return locked(roster::progress);
     }
 
     /** True once nothing more is to come: every shard ended or is lost, or the run was stopped before it started. */
@@ -330,7 +326,7 @@ public final class RunSession {
     }
 
     private boolean over() {
-        return startAtEpochNanos == null ? stopReason != null : shards.stream().allMatch(ShardState::over);
+        return startAtEpochNanos == null ? stopReason != null : roster.allOver();
     }
 
     /**
@@ -342,19 +338,10 @@ public final class RunSession {
                 RunPlan.VERSION,
                 plan,
                 startAtEpochNanos == null ? 0 : startAtEpochNanos,
-                timeline.fitting(MAX_HISTOGRAM_BYTES, RunSession::histogramBytes),
-                shardCount,
-                shards(),
+                timeline.fitting(MAX_HISTOGRAM_BYTES, ResultCodec::histogramBytes),
+                roster.shardCount(),
+                roster.progress(),
                 stopReason));
-    }
-
-    private static long histogramBytes(List<Interval> intervals) {
-        return intervals.stream()
-                .flatMap(interval -> interval.series().stream())
-                .mapToLong(series -> series.response().size()
-                        + series.service().size()
-                        + series.lag().size())
-                .sum();
     }
 
     /** Time since the start instant; zero before it. */
@@ -373,12 +360,12 @@ public final class RunSession {
                     phase(),
                     elapsed(),
                     Duration.ofNanos(plan.load().durationNanos()),
-                    shards.size(),
-                    shardCount,
+                    roster.registered(),
+                    roster.shardCount(),
                     recent.map(LiveViews::recent).orElse(null),
                     totals.sent(),
                     totals.totalErrors(),
-                    List.copyOf(losses));
+                    roster.losses());
         });
     }
 
@@ -389,7 +376,7 @@ public final class RunSession {
         if (startAtEpochNanos != null) {
             return LiveView.Phase.RUNNING;
         }
-        return everyShardIsReady() ? LiveView.Phase.READY : LiveView.Phase.GATHERING;
+        return roster.allReady() ? LiveView.Phase.READY : LiveView.Phase.GATHERING;
     }
 
     private <T> T locked(Supplier<T> action) {

@@ -73,9 +73,7 @@ public final class SessionTicker implements AutoCloseable {
 
     private void checkpoint(RunName run, RunSession session) {
         try {
-            var result = session.result();
-            store.save(run, result);
-            session.durable(result);
+            session.durable(store.save(run, session::result));
             checkpointed.put(run, clock.epochNanos());
         } catch (ResultStore.ResultNotSavedException e) {
             LOG.warn("run {}: checkpoint not saved, its runners keep their reports: {}", run, e.getMessage());

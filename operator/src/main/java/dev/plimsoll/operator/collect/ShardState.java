@@ -44,10 +44,6 @@ final class ShardState {
         return runner;
     }
 
-    boolean is(String otherRunner, String otherInstance) {
-        return runner.equals(otherRunner) && instance.equals(otherInstance);
-    }
-
     boolean hasInstance(String other) {
         return instance.equals(other);
     }

@@ -1,8 +1,6 @@
 package dev.plimsoll.operator.reconcile;
 
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.ShardStatus;
-import dev.plimsoll.engine.contract.RunPlan;
-import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.contract.RunResult.ShardProgress;
 import dev.plimsoll.operator.collect.EpochClock;
 import dev.plimsoll.operator.collect.LiveView;
@@ -65,8 +63,10 @@ final class ActiveSessions {
      * @return false when they do not know it and it is too near to tell them: it took too long to write it
      */
     boolean start(ObservedRun observed, RunSession session) {
-        boolean told = session.live().phase() != LiveView.Phase.READY;
-        if (!told && startAtNanos(observed) - clock.epochNanos() < SHORTEST_NOTICE.toNanos()) {
+        if (session.live().phase() != LiveView.Phase.READY) {
+            return true;
+        }
+        if (startAtNanos(observed) - clock.epochNanos() < SHORTEST_NOTICE.toNanos()) {
             return false;
         }
         session.start(startAtNanos(observed));
@@ -89,22 +89,24 @@ final class ActiveSessions {
     }
 
     private RunSession resume(ObservedRun observed, Planned planned) {
-        var checkpoint = results.load(observed.name()).orElseGet(() -> nothingReported(observed, planned));
-        return sessions.open(observed.name(), RunSession.resumed(checkpoint, token(observed), planned.abort(), clock));
+        var session = results.load(observed.name())
+                .map(checkpoint -> RunSession.resumed(checkpoint, token(observed), planned.abort(), clock))
+                .orElseGet(() -> RunSession.reopened(
+                        planned.plan(),
+                        planned.shards(),
+                        token(observed),
+                        planned.abort(),
+                        clock,
+                        shards(observed),
+                        startAtNanos(observed)));
+        return sessions.open(observed.name(), session);
     }
 
-    private static RunResult nothingReported(ObservedRun observed, Planned planned) {
-        return new RunResult(
-                RunPlan.VERSION,
-                planned.plan(),
-                startAtNanos(observed),
-                List.of(),
-                planned.shards(),
-                Stream.ofNullable(observed.status().shards())
-                        .flatMap(List<ShardStatus>::stream)
-                        .map(shard -> new ShardProgress(shard.index(), shard.runner(), shard.instance(), -1, 0, null))
-                        .toList(),
-                null);
+    private static List<ShardProgress> shards(ObservedRun observed) {
+        return Stream.ofNullable(observed.status().shards())
+                .flatMap(List<ShardStatus>::stream)
+                .map(shard -> new ShardProgress(shard.index(), shard.runner(), shard.instance(), -1, 0, null))
+                .toList();
     }
 
     private static long startAtNanos(ObservedRun observed) {

@@ -74,11 +74,6 @@ final class Cluster {
         return client.pods().inNamespace(namespace).withName(name).get() != null;
     }
 
-    /** Server-side apply: creates it, or makes the fields that the object names what they are here. */
-    <T extends HasMetadata> T apply(T desired) {
-        return client.resource(desired).patch(APPLY);
-    }
-
     /**
      * Adds the fields that the object names to what is there; never creates. An empty string stays one, unlike in
      * apply.
@@ -107,11 +102,6 @@ final class Cluster {
             }
             throw e;
         }
-    }
-
-    Optional<Job> job(String namespace, String name) {
-        return Optional.ofNullable(
-                client.batch().v1().jobs().inNamespace(namespace).withName(name).get());
     }
 
     /** Deletes a Job and its pods. */

@@ -16,8 +16,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Load is sent (Running), or its last responses and reports are awaited (Collecting). */
-final class DrivingPhase implements Phase {
-    /** A second was not enough to write the start instant and tell it to the runners: the API server is slow today. */
+final class DrivingPhase {
+    /**
+     * A second was not enough to write the start instant and tell it to the runners: the API server is slow today, or
+     * the operator died between the one and the other.
+     */
     private static final Duration FURTHER_AHEAD = Duration.ofSeconds(5);
 
     private static final Duration LIVE_PERIOD = Duration.ofSeconds(5);
@@ -25,28 +28,18 @@ final class DrivingPhase implements Phase {
     private static final Duration JUST_AFTER = Duration.ofMillis(100);
 
     private final Cluster cluster;
-    private final RunPlanner planner;
     private final ActiveSessions sessions;
     private final RunStatuses statuses;
     private final Clock clock;
 
-    DrivingPhase(Cluster cluster, RunPlanner planner, ActiveSessions sessions, RunStatuses statuses, Clock clock) {
+    DrivingPhase(Cluster cluster, ActiveSessions sessions, RunStatuses statuses, Clock clock) {
         this.cluster = cluster;
-        this.planner = planner;
         this.sessions = sessions;
         this.statuses = statuses;
         this.clock = clock;
     }
 
-    @Override
-    public Step step(ObservedRun observed) {
-        return planner.replan(observed)
-                .map(planned -> drive(observed, planned))
-                .orElseGet(() -> new Step.Go(statuses.failed(
-                        observed.run(), "InvalidSpec", "this version of the operator refuses the spec; run it again")));
-    }
-
-    private Step drive(ObservedRun observed, Planned planned) {
+    Step step(ObservedRun observed, Planned planned) {
         var session = sessions.driving(observed, planned);
         if (!sessions.start(observed, session)) {
             return new Step.Go(statuses.started(

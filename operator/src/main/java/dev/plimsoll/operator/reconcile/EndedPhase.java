@@ -9,11 +9,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The run has its verdict. Its Job stays for a while, unless it still has pods: nobody sends load for a run that ended.
+ * The run has its verdict. Its session and its pods stay a moment for their farewell; the Job stays longer, unless it
+ * still has pods then: nobody sends load for a run that ended.
  */
-final class EndedPhase implements Phase {
+final class EndedPhase {
     /** Time for runners to hear that all they reported is durable, and to exit by themselves. */
     private static final Duration FAREWELL = Duration.ofSeconds(15);
+
+    /**
+     * Pods of a run that never started send nothing, and somebody wants to see their logs. They give up by themselves.
+     */
+    private static final Duration POST_MORTEM = Duration.ofSeconds(150);
 
     private final Cluster cluster;
     private final ActiveSessions sessions;
@@ -25,26 +31,27 @@ final class EndedPhase implements Phase {
         this.clock = clock;
     }
 
-    @Override
-    public Step step(ObservedRun observed) {
+    Step step(ObservedRun observed) {
         boolean failed = observed.phase() == RunPhase.Failed;
         if (failed) {
             sessions.drop(observed);
         } else {
             sessions.retire(observed);
         }
-        var job = observed.job().filter(EndedPhase::hasPods);
-        if (job.isEmpty()) {
-            return new Step.End();
-        }
-        var left = failed
-                ? Duration.ZERO
-                : Duration.between(clock.instant(), endedAt(observed).plus(FAREWELL));
+        var left = Duration.between(clock.instant(), endedAt(observed).plus(stay(observed, failed)));
         if (left.isPositive()) {
             return new Step.Wait(observed.status(), left);
         }
-        cluster.delete(job.get());
+        sessions.drop(observed);
+        observed.job().filter(EndedPhase::hasPods).ifPresent(cluster::delete);
         return new Step.End();
+    }
+
+    private static Duration stay(ObservedRun observed, boolean failed) {
+        if (!failed) {
+            return FAREWELL;
+        }
+        return observed.status().startAt() == null ? POST_MORTEM : Duration.ZERO;
     }
 
     private static Instant endedAt(ObservedRun observed) {

@@ -49,10 +49,23 @@ final class FrozenRun {
                 owned(test, run.getMetadata().getNamespace(), run.getMetadata().getName());
         var spec = run.getSpec().test();
         var missing = spec == null ? overridden(test.getSpec(), run.getSpec().overrides()) : null;
+        frozen.getMetadata().setOwnerReferences(owners(run, frozen));
         // a run that was deleted a moment ago is not created again
         frozen.getMetadata().setUid(run.getMetadata().getUid());
         frozen.setSpec(new LoadTestRunSpec(null, null, missing));
         return frozen;
+    }
+
+    /** Whoever made the run owns it too; only one of them can be its controller. */
+    private static List<OwnerReference> owners(LoadTestRun run, LoadTestRun frozen) {
+        var there = Stream.ofNullable(run.getMetadata().getOwnerReferences())
+                .flatMap(List::stream)
+                .filter(owner -> !owner.getApiVersion().startsWith(Api.GROUP + "/"))
+                .toList();
+        boolean controlled = there.stream().anyMatch(owner -> Boolean.TRUE.equals(owner.getController()));
+        var ours = frozen.getMetadata().getOwnerReferences().stream()
+                .map(owner -> owner.edit().withController(!controlled).build());
+        return Stream.concat(there.stream(), ours).toList();
     }
 
     static LoadTestSpec overridden(LoadTestSpec spec, @Nullable Overrides overrides) {

@@ -23,10 +23,12 @@ public final class KnownRuns {
         cache = runs;
     }
 
-    /** Whether a run without a session may get one: it exists, or may exist, and has not ended. */
+    /** Whether a run without a session may get one: it exists, or may exist, and has neither ended nor to go. */
     public boolean mayBecomeActive(RunName name) {
         return !synced.getAsBoolean()
-                || find(name).filter(run -> !hasEnded(run)).isPresent();
+                || find(name)
+                        .filter(run -> !hasEnded(run) && run.getMetadata().getDeletionTimestamp() == null)
+                        .isPresent();
     }
 
     /** The run as the informer saw it last. */

@@ -22,11 +22,10 @@ import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Makes a run whenever the spec or the run annotation changes, one at a time, and mirrors the latest one. */
 @ControllerConfiguration(
@@ -102,19 +101,31 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     }
 
     /**
-     * Creates the run with the next number. The informer may not have seen the last one yet: then its name is taken,
-     * and it is the one, or it is waited for.
+     * Creates the run with the next number that nobody else's run has. The informer may not have seen the last one yet:
+     * then its name is taken, and it is the one, or it is waited for, as is one that the garbage collector still has to
+     * delete.
      */
     private Optional<LoadTestRun> run(LoadTest test, String trigger, List<LoadTestRun> seen) {
         var metadata = test.getMetadata();
-        var name = RunNames.run(metadata.getName(), nextNumber(test, seen));
-        var created = cluster.create(FrozenRun.create(test, name, trigger));
-        if (created.isEmpty()) {
-            return cluster.run(metadata.getNamespace(), name)
-                    .filter(there -> isOf(test, there) && hasTrigger(there, trigger));
+        int number = nextNumber(test, seen);
+        while (true) {
+            var name = RunNames.run(metadata.getName(), number);
+            var created = cluster.create(FrozenRun.create(test, name, trigger));
+            if (created.isPresent()) {
+                cluster.tell(test, EventFactory.Kind.Normal, "RunCreated", "created LoadTestRun " + name);
+                return created;
+            }
+            var taken = cluster.run(metadata.getNamespace(), name);
+            if (taken.isEmpty() || wasMadeFor(metadata.getName(), taken.get())) {
+                return taken.filter(there -> isOf(test, there) && hasTrigger(there, trigger));
+            }
+            number++;
         }
-        cluster.tell(test, EventFactory.Kind.Normal, "RunCreated", "created LoadTestRun " + name);
-        return created;
+    }
+
+    /** Whether the operator made the run, for a LoadTest of this name. */
+    private static boolean wasMadeFor(String loadTest, LoadTestRun run) {
+        return trigger(run).isPresent() && loadTest.equals(run.getSpec().loadTest());
     }
 
     private void mirror(
@@ -153,9 +164,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
 
     /** The newest of the runs that the operator made: a spec that comes back after another one runs again. */
     private static Optional<LoadTestRun> latestTriggered(List<LoadTestRun> runs) {
-        return runs.stream()
-                .filter(run -> trigger(run).isPresent())
-                .max(Comparator.comparingInt(run -> number(run.getMetadata().getName())));
+        return runs.stream().filter(run -> trigger(run).isPresent()).max(Comparator.comparingInt(run -> number(run)));
     }
 
     private static boolean hasTrigger(LoadTestRun run, String trigger) {
@@ -174,19 +183,32 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     private static Optional<LoadTestRun> latest(List<LoadTestRun> runs) {
         return runs.stream()
                 .max(Comparator.comparing((LoadTestRun run) -> run.getMetadata().getCreationTimestamp())
-                        .thenComparingInt(run -> number(run.getMetadata().getName())));
+                        .thenComparingInt(run -> number(run)));
     }
 
     /** One more than any number given so far, also when the run that had it was deleted. */
     private static int nextNumber(LoadTest test, List<LoadTestRun> runs) {
-        var last = Optional.ofNullable(test.getStatus()).map(LoadTestStatus::lastRun);
-        var names = Stream.concat(
-                last.stream(), runs.stream().map(run -> run.getMetadata().getName()));
-        return names.flatMapToInt(name -> IntStream.of(number(name))).max().orElse(0) + 1;
+        var loadTest = test.getMetadata().getName();
+        int last = Optional.ofNullable(test.getStatus())
+                .map(LoadTestStatus::lastRun)
+                .map(run -> number(loadTest, run))
+                .orElse(0);
+        return Math.max(
+                        last,
+                        runs.stream().mapToInt(LoadTestReconciler::number).max().orElse(0))
+                + 1;
     }
 
-    private static int number(String run) {
+    private static int number(LoadTestRun run) {
+        return number(
+                Objects.requireNonNullElse(run.getSpec().loadTest(), ""),
+                run.getMetadata().getName());
+    }
+
+    /** The number in a name that the operator gives; 0 of other names, such as {@code nightly-20250101}. */
+    private static int number(String loadTest, String run) {
         var matcher = NUMBER.matcher(run);
-        return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+        int number = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+        return RunNames.run(loadTest, number).equals(run) ? number : 0;
     }
 }

@@ -109,7 +109,7 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
     private UpdateControl<LoadTestRun> takeSteps(ObservedRun first, Context<LoadTestRun> context) {
         var observed = first;
         while (true) {
-            switch (phases.of(observed).step(observed)) {
+            switch (phases.step(observed)) {
                 case Step.Go(var status) -> observed = observed.with(write(observed.run(), status, context));
                 case Step.Wait(var status, var atMost) -> {
                     var _ = write(observed.run(), status, context);

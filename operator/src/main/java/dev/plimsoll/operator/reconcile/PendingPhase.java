@@ -4,6 +4,10 @@ import dev.plimsoll.api.v1alpha1.LoadTest;
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.FrozenBudget;
 import dev.plimsoll.api.v1alpha1.LoadTestSpec;
+import dev.plimsoll.operator.job.InvalidTemplateException;
+import dev.plimsoll.operator.job.RunNames;
+import dev.plimsoll.operator.job.RunnerJob;
+import dev.plimsoll.operator.job.RunnerSettings;
 import dev.plimsoll.operator.status.RunStatuses;
 import dev.plimsoll.operator.translate.Problem;
 import dev.plimsoll.operator.translate.Translation;
@@ -19,7 +23,7 @@ import java.util.stream.Stream;
  * The run gets what it will be judged by and held to: its LoadTest's spec and the budgets, both frozen. Then it is
  * checked.
  */
-final class PendingPhase implements Phase {
+final class PendingPhase {
     /** {@code kubectl apply} of a folder may create the LoadTest before its budget. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -27,18 +31,19 @@ final class PendingPhase implements Phase {
 
     private final Cluster cluster;
     private final RunPlanner planner;
+    private final RunnerSettings settings;
     private final RunStatuses statuses;
     private final Clock clock;
 
-    PendingPhase(Cluster cluster, RunPlanner planner, RunStatuses statuses, Clock clock) {
+    PendingPhase(Cluster cluster, RunPlanner planner, RunnerSettings settings, RunStatuses statuses, Clock clock) {
         this.cluster = cluster;
         this.planner = planner;
+        this.settings = settings;
         this.statuses = statuses;
         this.clock = clock;
     }
 
-    @Override
-    public Step step(ObservedRun observed) {
+    Step step(ObservedRun observed) {
         var run = observed.run();
         var loadTest = run.getSpec().loadTest();
         if (loadTest != null && !FrozenRun.isFrozen(run)) {
@@ -63,9 +68,29 @@ final class PendingPhase implements Phase {
     private Step plan(LoadTestRun run) {
         var test = run.getSpec().test();
         if (test == null) {
-            var problem =
-                    new Problem("spec", "", "nothing says what runs; set loadTest to the name of a LoadTest, or test");
-            return new Step.Go(statuses.failed(run, "InvalidSpec", problem.toString()));
+            return refused(
+                    run,
+                    new Problem("spec", "", "nothing says what runs; set loadTest to the name of a LoadTest, or test"));
+        }
+        if (run.getSpec().overrides() != null && run.getSpec().loadTest() == null) {
+            return refused(
+                    run,
+                    new Problem(
+                            "spec.overrides",
+                            "",
+                            "they replace parts of a LoadTest, and none is named; set loadTest, or write them into"
+                                    + " test"));
+        }
+        var runName = run.getMetadata().getName();
+        if (runName.length() > RunNames.LONGEST_RUN) {
+            return refused(
+                    run,
+                    new Problem(
+                            "metadata.name",
+                            runName,
+                            "has " + runName.length()
+                                    + " characters, and what belongs to the run is named after it; use "
+                                    + RunNames.LONGEST_RUN + " at most"));
         }
         var budgets = new ArrayList<FrozenBudget>();
         for (var name : names(test)) {
@@ -78,11 +103,27 @@ final class PendingPhase implements Phase {
         }
         return switch (planner.plan(run, test, budgets)) {
             case Translation.Refused refused -> new Step.Go(statuses.failed(run, "InvalidSpec", refused.message()));
-            case Translation.Planned planned -> {
-                var target = Translator.target(test.target(), run.getMetadata().getNamespace());
-                yield new Step.Go(statuses.planned(run, target, budgets, planned.shards()));
-            }
+            case Translation.Planned planned -> planned(run, test, budgets, planned);
         };
+    }
+
+    private Step planned(LoadTestRun run, LoadTestSpec test, List<FrozenBudget> budgets, Translation.Planned planned) {
+        try {
+            var _ = RunnerJob.of(run, test, planned.plan(), settings);
+        } catch (InvalidTemplateException e) {
+            return refused(
+                    run,
+                    new Problem(
+                            "spec.runners.template" + e.field(),
+                            "",
+                            "is not what a pod template has there; see kubectl explain pod: " + e.getMessage()));
+        }
+        var target = Translator.target(test.target(), run.getMetadata().getNamespace());
+        return new Step.Go(statuses.planned(run, target, budgets, planned.shards()));
+    }
+
+    private Step refused(LoadTestRun run, Problem problem) {
+        return new Step.Go(statuses.failed(run, "InvalidSpec", problem.toString()));
     }
 
     private Step missing(LoadTestRun run, String reason, Problem problem) {

@@ -3,10 +3,14 @@ package dev.plimsoll.operator.reconcile;
 import dev.plimsoll.operator.collect.ConfigMapResultStore;
 import dev.plimsoll.operator.job.RunnerSettings;
 import dev.plimsoll.operator.status.RunStatuses;
+import dev.plimsoll.operator.translate.Translation;
 import java.time.Clock;
+import java.util.function.BiFunction;
 
-/** The phase in which a run is. */
+/** What to do with a run in each of its phases. A step may be repeated and must then change nothing more. */
 final class Phases {
+    private final RunPlanner planner = new RunPlanner();
+    private final RunStatuses statuses;
     private final PendingPhase pending;
     private final StartingPhase starting;
     private final DrivingPhase driving;
@@ -20,21 +24,38 @@ final class Phases {
             RunnerSettings settings,
             RunStatuses statuses,
             Clock clock) {
-        var planner = new RunPlanner();
-        pending = new PendingPhase(cluster, planner, statuses, clock);
-        starting = new StartingPhase(cluster, planner, sessions, results, settings, statuses, clock);
-        driving = new DrivingPhase(cluster, planner, sessions, statuses, clock);
-        judging = new JudgingPhase(planner, sessions, results, statuses);
+        this.statuses = statuses;
+        pending = new PendingPhase(cluster, planner, settings, statuses, clock);
+        starting = new StartingPhase(cluster, sessions, results, settings, statuses, clock);
+        driving = new DrivingPhase(cluster, sessions, statuses, clock);
+        judging = new JudgingPhase(sessions, results, statuses, clock);
         ended = new EndedPhase(cluster, sessions, clock);
     }
 
-    Phase of(ObservedRun observed) {
+    /** Takes the run one step further, if it can go. */
+    Step step(ObservedRun observed) {
         return switch (observed.phase()) {
-            case Pending -> pending;
-            case Starting -> starting;
-            case Running, Collecting -> driving;
-            case Judging -> judging;
-            case Complete, Failed, Aborted -> ended;
+            case Pending -> pending.step(observed);
+            case Starting -> asPlanned(observed, starting::step);
+            case Running, Collecting -> asPlanned(observed, driving::step);
+            case Judging -> asPlanned(observed, judging::step);
+            case Complete, Failed, Aborted -> ended.step(observed);
         };
+    }
+
+    /** The plan follows from what is frozen in the run: it must be what it was when the run was planned. */
+    private Step asPlanned(ObservedRun observed, BiFunction<ObservedRun, Translation.Planned, Step> phase) {
+        var run = observed.run();
+        if (!run.getMetadata().getGeneration().equals(observed.status().observedGeneration())) {
+            return new Step.Go(statuses.failed(
+                    run,
+                    "SpecChanged",
+                    "the spec of the run was changed after it was planned, so nobody can say what its numbers mean; "
+                            + "change the LoadTest instead, or create another run"));
+        }
+        return planner.replan(observed)
+                .map(planned -> phase.apply(observed, planned))
+                .orElseGet(() -> new Step.Go(statuses.failed(
+                        run, "InvalidSpec", "this version of the operator refuses the spec; run it again")));
     }
 }

@@ -1,6 +1,6 @@
 package dev.plimsoll.operator.reconcile;
 
-import dev.plimsoll.api.v1alpha1.LoadTestRun;
+import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
 import dev.plimsoll.engine.quantity.Durations;
 import dev.plimsoll.operator.collect.ConfigMapResultStore;
 import dev.plimsoll.operator.collect.RunSession;
@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 /**
  * Pods are created and register; once all are there, the start instant is set and written before anybody learns of it.
  */
-final class StartingPhase implements Phase {
+final class StartingPhase {
     /** Long enough to write the instant and to tell every runner, short enough not to be noticed. */
     private static final Duration AHEAD = Duration.ofSeconds(1);
 
@@ -45,7 +45,6 @@ final class StartingPhase implements Phase {
     private static final Set<Integer> REFUSALS = Set.of(HttpURLConnection.HTTP_BAD_REQUEST, UNPROCESSABLE);
 
     private final Cluster cluster;
-    private final RunPlanner planner;
     private final ActiveSessions sessions;
     private final ConfigMapResultStore results;
     private final RunnerSettings settings;
@@ -54,14 +53,12 @@ final class StartingPhase implements Phase {
 
     StartingPhase(
             Cluster cluster,
-            RunPlanner planner,
             ActiveSessions sessions,
             ConfigMapResultStore results,
             RunnerSettings settings,
             RunStatuses statuses,
             Clock clock) {
         this.cluster = cluster;
-        this.planner = planner;
         this.sessions = sessions;
         this.results = results;
         this.settings = settings;
@@ -69,37 +66,38 @@ final class StartingPhase implements Phase {
         this.clock = clock;
     }
 
-    @Override
-    public Step step(ObservedRun observed) {
-        return planner.replan(observed)
-                .map(planned -> start(observed, planned))
-                .orElseGet(() -> new Step.Go(statuses.failed(
-                        observed.run(), "InvalidSpec", "this version of the operator refuses the spec; run it again")));
+    /** Whatever the API server says to what is created here, this phase ends: with the start, or at its deadline. */
+    Step step(ObservedRun observed, Planned planned) {
+        var session = sessions.gathering(observed, planned);
+        try {
+            return start(observed, planned, session);
+        } catch (KubernetesClientException e) {
+            if (Cluster.isConflict(e)) {
+                throw e;
+            }
+            return refused(observed, planned, session, e);
+        }
     }
 
-    private Step start(ObservedRun observed, Planned planned) {
-        var session = sessions.gathering(observed, planned);
+    private Step start(ObservedRun observed, Planned planned, RunSession session) {
         if (session.allReady()) {
             return begin(observed, session);
         }
-        var refusal = ensureObjects(observed, planned);
-        if (refusal.isPresent()) {
-            return new Step.Go(statuses.failed(observed.run(), "InvalidSpec", refusal.get()));
-        }
         if (isFailed(observed)) {
-            return notReady(observed, planned, session, "a runner pod ended before the start");
+            return notReady(observed, planned, session, "a runner pod ended before the start", diagnosis(observed));
         }
-        var left = Duration.between(clock.instant(), deadline(observed.run()));
+        var left = left(observed);
         if (!left.isPositive()) {
-            return notReady(
-                    observed,
-                    planned,
-                    session,
-                    "within " + Durations.format(settings.startTimeout().toNanos()));
+            return notReady(observed, planned, session, afterStartTimeout(), diagnosis(observed));
         }
-        return new Step.Wait(
-                statuses.gathering(observed.run(), session.registered(), planned.shards()),
-                left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN);
+        createObjects(observed, planned);
+        return waitFor(
+                statuses.gathering(
+                        observed.run(),
+                        session.registered(),
+                        planned.shards(),
+                        session.registered() + " of " + planned.shards() + " runners are there"),
+                left);
     }
 
     private Step begin(ObservedRun observed, RunSession session) {
@@ -111,31 +109,52 @@ final class StartingPhase implements Phase {
         return new Step.Go(statuses.started(observed.run(), clock.instant().plus(AHEAD), session.shards(), resultName));
     }
 
-    /**
-     * Creates what is missing. A Job that the API server finds wrong, because of the template, is told as a message.
-     */
-    private Optional<String> ensureObjects(ObservedRun observed, Planned planned) {
-        if (observed.job().isPresent()) {
-            return Optional.empty();
-        }
-        var run = observed.run();
-        cluster.apply(TokenSecret.of(run, sessions.token(observed)));
-        cluster.apply(RunnerIsolation.of(run));
-        try {
+    private void createObjects(ObservedRun observed, Planned planned) {
+        if (observed.job().isEmpty()) {
+            var run = observed.run();
+            var _ = cluster.create(TokenSecret.of(run, sessions.token(observed)));
+            var _ = cluster.create(RunnerIsolation.of(run));
             var _ = cluster.create(RunnerJob.of(run, observed.test(), planned.plan(), settings));
-            return Optional.empty();
-        } catch (KubernetesClientException e) {
-            if (REFUSALS.contains(e.getCode())) {
-                return Optional.of("spec.runners: the API server refuses the Job made from it; correct template or "
-                        + "resources: " + e.getMessage());
-            }
-            throw e;
         }
     }
 
-    private Step notReady(ObservedRun observed, Planned planned, RunSession session, String when) {
-        var message = "%d of %d runners registered, %s. %s"
-                .formatted(session.registered(), planned.shards(), when, diagnosis(observed));
+    /** What is wrong with an object stays wrong; a quota, a policy or an outage may let it pass later. */
+    private Step refused(ObservedRun observed, Planned planned, RunSession session, KubernetesClientException e) {
+        if (REFUSALS.contains(e.getCode())) {
+            return new Step.Go(statuses.failed(
+                    observed.run(),
+                    "InvalidSpec",
+                    "the API server refuses what was made from spec.runners and spec.target.tls; correct template, "
+                            + "resources or the Secret's name: " + e.getMessage()));
+        }
+        var left = left(observed);
+        return left.isPositive()
+                ? waitFor(
+                        statuses.gathering(
+                                observed.run(),
+                                session.registered(),
+                                planned.shards(),
+                                "trying again what the API server refused: " + e.getMessage()),
+                        left)
+                : notReady(
+                        observed,
+                        planned,
+                        session,
+                        afterStartTimeout(),
+                        "The API server refused it until then: " + e.getMessage());
+    }
+
+    private static Step waitFor(LoadTestRunStatus status, Duration left) {
+        return new Step.Wait(status, left.compareTo(LOOK_AGAIN) < 0 ? left : LOOK_AGAIN);
+    }
+
+    private String afterStartTimeout() {
+        return "within " + Durations.format(settings.startTimeout().toNanos());
+    }
+
+    private Step notReady(ObservedRun observed, Planned planned, RunSession session, String when, String why) {
+        var message =
+                "%d of %d runners registered, %s. %s".formatted(session.registered(), planned.shards(), when, why);
         return new Step.Go(statuses.failed(observed.run(), "RunnersNotReady", message));
     }
 
@@ -162,13 +181,13 @@ final class StartingPhase implements Phase {
                                 "Failed".equals(condition.getType()) && "True".equals(condition.getStatus()));
     }
 
-    private Instant deadline(LoadTestRun run) {
-        var since = Optional.ofNullable(run.getStatus())
+    private Duration left(ObservedRun observed) {
+        var since = Optional.ofNullable(observed.run().getStatus())
                 .flatMap(status -> Conditions.find(status.conditions(), ConditionType.Started))
                 .map(Condition::getLastTransitionTime)
                 .map(Instant::parse)
                 .orElseGet(clock::instant);
-        return since.plus(settings.startTimeout());
+        return Duration.between(clock.instant(), since.plus(settings.startTimeout()));
     }
 
     private static String name(Pod pod) {

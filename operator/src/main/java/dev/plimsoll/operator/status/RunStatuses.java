@@ -37,11 +37,11 @@ public final class RunStatuses {
         return active(run, draft, RunPhase.Starting, "waiting for " + runners + " runner" + (runners == 1 ? "" : "s"));
     }
 
-    /** Some of the runners have registered. */
-    public LoadTestRunStatus gathering(LoadTestRun run, int registered, int runners) {
+    /** So many of the runners have registered; the message says what is waited for. */
+    public LoadTestRunStatus gathering(LoadTestRun run, int registered, int runners, String message) {
         var draft = draft(run);
         draft.pods = registered + "/" + runners;
-        return active(run, draft, RunPhase.Starting, registered + " of " + runners + " runners are there");
+        return active(run, draft, RunPhase.Starting, message);
     }
 
     /** All runners have registered: the load begins at this instant, with these shards. */

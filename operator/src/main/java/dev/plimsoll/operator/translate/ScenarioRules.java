@@ -21,6 +21,12 @@ final class ScenarioRules {
 
     private static final Set<String> FRAMING_HEADERS = Set.of("content-length", "transfer-encoding");
 
+    /**
+     * Each step costs its histograms: memory of runners and operator, and a part of the result, which must fit one
+     * ConfigMap even when all seconds are joined.
+     */
+    private static final int MOST_STEPS = 50;
+
     private ScenarioRules() {}
 
     static void check(List<ScenarioSpec> scenarios, Findings at) {
@@ -30,6 +36,15 @@ final class ScenarioRules {
         }
         if (scenarios.stream().noneMatch(scenario -> scenario.weight() > 0)) {
             at.at("scenarios").report("all weights are zero, so nothing is ever sent; give one a weight above zero");
+        }
+        int steps =
+                scenarios.stream().mapToInt(scenario -> scenario.steps().size()).sum();
+        if (steps > MOST_STEPS) {
+            at.at("scenarios")
+                    .report(
+                            steps + " steps",
+                            "are more than one run can keep apart; use " + MOST_STEPS
+                                    + " in all scenarios together, or several LoadTests");
         }
         var names = new HashSet<String>();
         for (int i = 0; i < scenarios.size(); i++) {

@@ -47,15 +47,15 @@ class ConfigMapResultStoreTest {
         store.prepare(metadata());
         store.prepare(metadata());
         assertThat(store.load(RUN)).isEmpty();
-        store.save(RUN, result(2));
-        store.save(RUN, result(3));
+        assertThat(store.save(RUN, () -> result(2))).isEqualTo(result(2));
+        store.save(RUN, () -> result(3));
         assertThat(store.load(RUN)).contains(result(3));
     }
 
     @Test
     void shouldNotBringBackADeletedRunWhenSaving() {
         var store = new ConfigMapResultStore(client);
-        assertThatThrownBy(() -> store.save(RUN, result(1)))
+        assertThatThrownBy(() -> store.save(RUN, () -> result(1)))
                 .isInstanceOf(ResultStore.ResultNotSavedException.class)
                 .hasMessageContaining("shop/checkout-1-result");
         assertThat(client.configMaps().inNamespace("shop").list().getItems()).isEmpty();

@@ -198,12 +198,92 @@ class RunSessionTest {
     @Test
     void shouldLoseARunnerWhenItFallsSilent() {
         var session = started(2);
-        now.addAndGet(RunSession.SILENCE.toNanos() - SECOND);
+        pass(session, 29);
         session.report(report(0, "r0", null, interval(0, 1, 0)));
-        now.addAndGet(2 * SECOND);
-        session.tick();
+        assertThat(session.result().stopReason()).isNull();
+        pass(session, 2);
         assertThat(session.result().stopReason())
-                .isEqualTo("Stopped: runner r1 was lost: it was not heard of for 10 s");
+                .isEqualTo("Stopped: runner r1 was lost: it was not heard of for 30 s");
+    }
+
+    @Test
+    void shouldNotTakeItsOwnPauseForARunnersSilence() {
+        var session = started(1);
+        pass(session, 20);
+        now.addAndGet(60 * SECOND);
+        pass(session, 29);
+        assertThat(session.result().stopReason()).isNull();
+        pass(session, 3);
+        assertThat(session.result().stopReason()).contains("not heard of");
+    }
+
+    @Test
+    void shouldGiveRunnersTimeToFindItWhenResumed() {
+        var before = started(1);
+        before.report(report(0, "r0", null, interval(0, 10, 0)));
+        now.addAndGet(40 * SECOND);
+
+        var after = RunSession.resumed(before.result(), "secret", List.of(), now::get);
+        pass(after, 29);
+        assertThat(after.result().stopReason()).isNull();
+        pass(after, 2);
+        assertThat(after.result().stopReason()).contains("not heard of");
+    }
+
+    /** Seconds, each of which is looked at. */
+    private void pass(RunSession session, int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            now.addAndGet(SECOND);
+            session.tick();
+        }
+    }
+
+    private RunSession reopened(RunSession before, long toldEpochNanos) {
+        return RunSession.reopened(
+                before.plan(), before.shardCount(), "secret", List.of(), now::get, before.shards(), toldEpochNanos);
+    }
+
+    @Test
+    void shouldBeReadyForANewStartWhenNobodyWasToldOfTheFirst() throws InterruptedException {
+        var after = reopened(started(2), now.get());
+        now.addAndGet(15 * SECOND);
+        assertThat(after.awaitStart(0, Duration.ZERO).startAtEpochNanos()).isNull();
+        assertThat(after.live().phase()).isEqualTo(LiveView.Phase.GATHERING);
+        after.awaitStart(1, Duration.ZERO);
+        assertThat(after.live().phase()).isEqualTo(LiveView.Phase.READY);
+
+        after.start(now.get() + SECOND);
+
+        assertThat(after.awaitStart(0, Duration.ZERO).startAtEpochNanos()).isEqualTo(now.get() + SECOND);
+        assertThat(after.result().startAtEpochNanos()).isEqualTo(now.get() + SECOND);
+    }
+
+    @Test
+    void shouldGoOnFromTheStartThatRunnersWereToldWhenOneReports() {
+        long told = now.get();
+        var after = reopened(started(2), told);
+        now.addAndGet(15 * SECOND);
+        after.report(report(0, "r0", null, interval(0, 10, 0)));
+        assertThat(after.result().startAtEpochNanos()).isEqualTo(told);
+        assertThat(after.live().phase()).isEqualTo(LiveView.Phase.RUNNING);
+    }
+
+    @Test
+    void shouldEndWhenNobodyComesBackAfterItWasReopened() {
+        var after = reopened(started(2), now.get());
+        pass(after, 32);
+        assertThat(after.ended()).isTrue();
+        assertThat(after.live().lost()).hasSize(2);
+    }
+
+    @Test
+    void shouldLoseWhoAsksForTheStartWhenTheLoadHasBegun() throws InterruptedException {
+        var session = started(2);
+        now.addAndGet(SECOND / 2);
+        assertThat(session.awaitStart(0, Duration.ZERO).stop()).isFalse();
+        now.addAndGet(SECOND);
+        assertThat(session.awaitStart(0, Duration.ZERO).stop()).isTrue();
+        assertThat(session.live().lost()).containsExactly("r0: it asked for the start when the load had begun");
     }
 
     @Test

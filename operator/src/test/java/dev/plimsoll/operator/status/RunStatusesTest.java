@@ -64,9 +64,9 @@ class RunStatusesTest {
 
     @Test
     void shouldBeTheSameWhenToldTwice() {
-        run.setStatus(statuses.gathering(run, 1, 2));
+        run.setStatus(statuses.gathering(run, 1, 2, "1 of 2 runners are there"));
 
-        assertThat(statuses.gathering(run, 1, 2)).isEqualTo(run.getStatus());
+        assertThat(statuses.gathering(run, 1, 2, "1 of 2 runners are there")).isEqualTo(run.getStatus());
     }
 
     @Test

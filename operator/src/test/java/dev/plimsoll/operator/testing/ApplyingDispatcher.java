@@ -2,6 +2,7 @@ package dev.plimsoll.operator.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.mockwebserver.dsl.HttpMethod;
@@ -11,14 +12,41 @@ import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * The mock API server, taught server-side apply by a single manager: an object that is not there is created; otherwise
- * its fields are merged and lists replaced; the status is replaced as a whole.
+ * its fields are merged and lists replaced; the status is replaced as a whole. An object that is another one, or newer,
+ * than the one that was looked at is a conflict.
  */
 final class ApplyingDispatcher extends KubernetesCrudDispatcher {
     private static final KubernetesSerialization JSON = new KubernetesSerialization();
     private static final String STATUS = "/status";
+
+    private volatile Optional<Refusal> refusal = Optional.empty();
+
+    /** What the server does not do, and what it says then. */
+    record Refusal(String method, String pathEnd, int code, String message) {
+        boolean isOf(RecordedRequest request) {
+            return request.getMethod().equals(method)
+                    && request.getPath().replaceFirst("\\?.*", "").endsWith(pathEnd);
+        }
+
+        MockResponse response() {
+            return failure(code, message);
+        }
+    }
+
+    void refuse(Optional<Refusal> refused) {
+        refusal = refused;
+    }
+
+    @Override
+    public MockResponse dispatch(RecordedRequest request) {
+        return refusal.filter(refused -> refused.isOf(request))
+                .map(Refusal::response)
+                .orElseGet(() -> super.dispatch(request));
+    }
 
     @Override
     public MockResponse handlePatch(RecordedRequest request) {
@@ -32,10 +60,28 @@ final class ApplyingDispatcher extends KubernetesCrudDispatcher {
         var existing = handleGet(ofStatus ? path.substring(0, path.length() - STATUS.length()) : path);
         if (existing.code() == HttpURLConnection.HTTP_OK) {
             var current = JSON.unmarshal(existing.getBody().readUtf8(), ObjectNode.class);
+            if (contradicts(desired, current, "uid") || contradicts(desired, current, "resourceVersion")) {
+                return failure(HttpURLConnection.HTTP_CONFLICT, "the object has been modified");
+            }
             return handleUpdate(
                     of(HttpMethod.PUT, path, ofStatus ? withStatus(current, desired) : merged(current, desired)));
         }
         return ofStatus ? existing : handleCreate(of(HttpMethod.POST, path.replaceFirst("/[^/]+$", ""), desired));
+    }
+
+    private static boolean contradicts(ObjectNode desired, ObjectNode current, String field) {
+        var known = desired.path("metadata").path(field);
+        return known.isTextual() && !known.equals(current.path("metadata").path(field));
+    }
+
+    private static MockResponse failure(int code, String message) {
+        return new MockResponse()
+                .setResponseCode(code)
+                .setBody(JSON.asJson(new StatusBuilder()
+                        .withStatus("Failure")
+                        .withCode(code)
+                        .withMessage(message)
+                        .build()));
     }
 
     private static ObjectNode withStatus(ObjectNode current, ObjectNode desired) {

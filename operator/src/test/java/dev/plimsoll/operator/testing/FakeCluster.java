@@ -39,12 +39,12 @@ public final class FakeCluster implements AutoCloseable {
         MOCK_SERVER_LOG.setLevel(Level.WARNING);
     }
 
+    private final ApplyingDispatcher dispatcher = new ApplyingDispatcher();
     private final KubernetesMockServer server;
     private final KubernetesClient client;
 
     public FakeCluster() {
-        server = new KubernetesMockServer(
-                new Context(), new MockWebServer(), new HashMap<>(), new ApplyingDispatcher(), false);
+        server = new KubernetesMockServer(new Context(), new MockWebServer(), new HashMap<>(), dispatcher, false);
         server.init();
         KINDS.forEach(
                 kind -> server.expectCustomResource(CustomResourceDefinitionContext.fromCustomResourceType(kind)));
@@ -61,6 +61,16 @@ public final class FakeCluster implements AutoCloseable {
         var resource = Resources.read(yaml, type);
         resource.getMetadata().setNamespace(NAMESPACE);
         return client.resource(resource).serverSideApply();
+    }
+
+    /** From now on the server refuses such requests. */
+    public void refuse(String method, String pathEnd, int code, String message) {
+        dispatcher.refuse(Optional.of(new ApplyingDispatcher.Refusal(method, pathEnd, code, message)));
+    }
+
+    /** The server does everything again. */
+    public void refuseNothing() {
+        dispatcher.refuse(Optional.empty());
     }
 
     public LoadTest loadTest(String name) {
