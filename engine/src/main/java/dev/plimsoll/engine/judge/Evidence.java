@@ -96,13 +96,18 @@ final class Evidence {
                 .reduce(Counts.NONE, Counts::plus);
     }
 
-    /** Slots of the schedule that fell due: requests of the scenarios' first steps. */
-    long slots() {
+    /** What became of the slots of the schedule that fell due: requests of the scenarios' first steps. */
+    Counts slots() {
+        return measured.entrySet().stream()
+                .filter(entry -> isSlot(entry.getKey()))
+                .map(entry -> entry.getValue().counts())
+                .reduce(Counts.NONE, Counts::plus);
+    }
+
+    private boolean isSlot(SeriesKey key) {
         return plan.scenarios().stream()
-                .map(scenario -> new Selector(
-                        scenario.name(), scenario.steps().getFirst().name()))
-                .mapToLong(firstStep -> measured(firstStep).counts().offered())
-                .sum();
+                .anyMatch(scenario -> scenario.name().equals(key.scenario())
+                        && scenario.steps().getFirst().name().equals(key.step()));
     }
 
     /** The numbers to show. */

@@ -116,6 +116,38 @@ class ValidityTest {
                 Reason.GENERATOR_LIMITED);
     }
 
+    /** A step that begins when the one before has ended is never late, and must not hide that slots were. */
+    @Test
+    void shouldNotDiluteLateSlotsWhenLaterStepsFollow() {
+        assertRun(
+                TestRun.of(6_000)
+                        .answered(LOGIN, 5_939, 100 * MILLI)
+                        .late(LOGIN, 61, 100 * MILLI)
+                        .answered(CART, 6_000, 100 * MILLI),
+                Verdict.INCONCLUSIVE,
+                Reason.GENERATOR_LIMITED);
+    }
+
+    @Test
+    void shouldNotDiluteUnaccountedSlotsWhenLaterStepsFollow() {
+        assertRun(
+                TestRun.of(6_000).answered(LOGIN, 5_930, 100 * MILLI).answered(CART, 5_930, 100 * MILLI),
+                Verdict.INCONCLUSIVE,
+                Reason.GENERATOR_LIMITED);
+    }
+
+    @Test
+    void shouldBlameTheGeneratorWhenItKeptUsersWaiting() {
+        assertRun(
+                TestRun.ofUsers(5).answered(HOME, 1_980, MILLI).late(HOME, 20, MILLI),
+                Verdict.PASS,
+                Reason.ALL_OBJECTIVES_MET);
+        assertRun(
+                TestRun.ofUsers(5).answered(HOME, 1_979, MILLI).late(HOME, 21, MILLI),
+                Verdict.INCONCLUSIVE,
+                Reason.GENERATOR_LIMITED);
+    }
+
     @Test
     void shouldBlameTheTargetWhenSlotsNoticedInTimeWereNeverSent() {
         assertRun(

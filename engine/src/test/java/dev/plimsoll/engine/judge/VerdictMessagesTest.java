@@ -132,7 +132,7 @@ class VerdictMessagesTest {
                         .late(HOME, 100, MILLI)
                         .judged()
                         .message())
-                .isEqualTo("the generator was ready in time for only 96.7% of 5,998 requests, and 99% are needed"
+                .isEqualTo("the generator was ready in time for only 96.7% of 5,998 slots, and 99% are needed"
                         + " (100 noticed late, 98 never accounted for);"
                         + " give the runners more CPU or use more of them");
     }
