@@ -34,7 +34,15 @@ final class Validity {
     }
 
     private Optional<Doubt> aborted() {
-        return ended(StopCause.ABORTED).map(what -> new Doubt(Reason.ABORTED, "the load was aborted: " + what));
+        return ended(StopCause.ABORTED).map(what -> aborted("the load was aborted: " + what));
+    }
+
+    /** A generator that lagged may itself have made the target look bad. No slot is missing: the schedule was cut. */
+    private Doubt aborted(String sentence) {
+        var shortfall = new Shortfall(evidence.slotsWithWarmup(), 0);
+        return shortfall.isTooLarge()
+                ? new Doubt(Reason.GENERATOR_LIMITED, sentence + "; but " + shortfall.sentence())
+                : new Doubt(Reason.ABORTED, sentence);
     }
 
     private Optional<Doubt> interrupted() {

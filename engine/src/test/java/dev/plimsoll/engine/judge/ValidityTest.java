@@ -86,6 +86,25 @@ class ValidityTest {
     }
 
     @Test
+    void shouldBlameTheGeneratorWhenItWasLateForALoadThatWasAborted() {
+        assertRun(
+                aborted(TestRun.of(6_000).answered(HOME, 990, MILLI).late(HOME, 10, MILLI)),
+                Verdict.FAIL,
+                Reason.ABORTED);
+        assertRun(
+                aborted(TestRun.of(6_000).answered(HOME, 989, MILLI).late(HOME, 11, MILLI)),
+                Verdict.INCONCLUSIVE,
+                Reason.GENERATOR_LIMITED);
+    }
+
+    @Test
+    void shouldBlameTheGeneratorWhenItWasLateForALoadThatWasAbortedInTheWarmUp() {
+        var warmup = new SeriesKey("browse", "home", true);
+        var run = TestRun.of(6_000).answered(0, warmup, 100, _ -> MILLI).late(warmup, 2, MILLI);
+        assertRun(aborted(run), Verdict.INCONCLUSIVE, Reason.GENERATOR_LIMITED);
+    }
+
+    @Test
     void shouldShowObjectivesButNotFailWhenARunnerWasLost() {
         var judged = steady().shards(Ending.COMPLETED, null).judged(p(99, "1ms"));
         assertThat(judged.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
@@ -218,6 +237,11 @@ class ValidityTest {
             assertThat(StopCause.of(cause.because("x"))).isEqualTo(cause);
         }
         assertThat(StopCause.of("whatever")).isEqualTo(StopCause.STOPPED);
+    }
+
+    private static TestRun aborted(TestRun run) {
+        return run.shards(Ending.STOPPED, Ending.STOPPED)
+                .stopped(StopCause.ABORTED.because("error rate was above 10% for 10s"));
     }
 
     private static TestRun steady() {

@@ -153,6 +153,17 @@ class VerdictMessagesTest {
                         + " give the runners more CPU or use more of them");
     }
 
+    @Test
+    void shouldKeepWhyTheLoadWasAbortedWhenTheGeneratorIsToBlame() {
+        var run = TestRun.of(6_000).answered(HOME, 900, MILLI).late(HOME, 100, MILLI);
+        assertThat(run.stopped(StopCause.ABORTED.because("error rate was above 10% for 10s, last at 34%"))
+                        .judged()
+                        .message())
+                .isEqualTo("the load was aborted: error rate was above 10% for 10s, last at 34%;"
+                        + " but the generator was ready in time for only 90% of 1,000 slots, and 99% are needed"
+                        + " (100 noticed late); give the runners more CPU or use more of them");
+    }
+
     private static String message(TestRun run, Objective objective) {
         return run.judged(objective).objectives().getFirst().message();
     }
