@@ -31,6 +31,16 @@ class ValidityTest {
     }
 
     @Test
+    void shouldNotPassWhenNothingIsAskedForAndTheTargetIsDead() {
+        var judged = Judge.judge(TestRun.of(6_000).untimed(HOME, 6_000).result(), List.of());
+        assertThat(judged.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(judged.reason()).isEqualTo(Reason.NO_DATA);
+        assertThat(judged.message())
+                .isEqualTo("not one of 6,000 requests was answered as expected;"
+                        + " look at the errors: is the target up, at this address?");
+    }
+
+    @Test
     void shouldNotPassWhenNothingIsAskedForButARunnerWasLost() {
         var judged = Judge.judge(steady().shards(Ending.COMPLETED, null).result(), List.of());
         assertThat(judged.reason()).isEqualTo(Reason.RUNNER_LOST);
