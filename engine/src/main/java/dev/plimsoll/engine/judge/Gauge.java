@@ -105,7 +105,8 @@ final class Gauge {
 
     /** So many percent of all that were due must have a time, or those without one decide, were they the slowest. */
     private static @Nullable Doubt untimed(Objective.Latency objective, double percent, long timed, long due) {
-        var needed = BigDecimal.valueOf(percent).multiply(BigDecimal.valueOf(due)).movePointLeft(2);
+        var needed =
+                BigDecimal.valueOf(percent).multiply(BigDecimal.valueOf(due)).movePointLeft(2);
         return BigDecimal.valueOf(timed).compareTo(needed) >= 0
                 ? null
                 : new Doubt(
