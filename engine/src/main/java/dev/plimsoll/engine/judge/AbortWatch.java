@@ -9,10 +9,13 @@ import java.util.Optional;
 
 /**
  * Watches one run, second by second, and says when a rule has held for as long as it must. A second without requests
- * neither breaks a rule's run of bad seconds nor makes it longer. Not thread-safe: it belongs to the thread of the
- * run's timeline.
+ * neither breaks a rule's run of bad seconds nor makes it longer. Seconds that a checkpoint has joined break it: which
+ * of them were bad is not known, and a resumed watch must not abort for what was tolerated when it happened. Not
+ * thread-safe: it belongs to the thread of the run's timeline.
  */
 public final class AbortWatch {
+    private static final long SECOND = 1_000_000_000L;
+
     private final List<RuleWatch> watches;
     private long nextSecond;
 
@@ -34,7 +37,7 @@ public final class AbortWatch {
         return reason;
     }
 
-    /** Looks at the next second, or at a longer stretch where seconds were joined. */
+    /** Looks at the next second, or at several where they were joined. */
     Optional<String> observe(Window second) {
         var tally = second.sum();
         long nanos = second.endNanos() - second.startNanos();
@@ -55,7 +58,7 @@ public final class AbortWatch {
         void observe(Tally tally, long nanos) {
             rule.metric().of(tally).ifPresent(value -> {
                 latest = value;
-                heldNanos = value > rule.threshold() ? heldNanos + nanos : 0;
+                heldNanos = value > rule.threshold() && nanos <= SECOND ? heldNanos + nanos : 0;
             });
         }
 

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a run is judged by: the sums over all intervals, the warm-up left out. The order of intervals and their width
- * make no difference, nor does the way requests were spread over shards.
+ * What a run is judged by: the sums over all intervals; of the warm-up only its slots. The order of intervals and their
+ * width make no difference, nor does the way requests were spread over shards.
  *
  * <p>Requests sent or answered after the schedule's end are kept apart: they are real, and their times count, but a
  * rate is per second of the schedule, and an overloaded target must not look faster because it was given time to catch
@@ -24,6 +24,7 @@ final class Evidence {
     private final long judgedNanos;
     private final Map<SeriesKey, Tally> measured = new HashMap<>();
     private final Map<SeriesKey, Counts> withinSchedule = new HashMap<>();
+    private Counts warmupSlots = Counts.NONE;
 
     private Evidence(RunPlan plan, long judgedNanos) {
         this.plan = plan;
@@ -44,6 +45,8 @@ final class Evidence {
                             .add(series);
                     evidence.withinSchedule.merge(
                             series.key(), scheduled ? series.counts() : Counts.NONE, Counts::plus);
+                } else if (evidence.isSlot(series.key())) {
+                    evidence.warmupSlots = evidence.warmupSlots.plus(series.counts());
                 }
             }
         }
@@ -96,13 +99,23 @@ final class Evidence {
                 .reduce(Counts.NONE, Counts::plus);
     }
 
-    /** Slots of the schedule that fell due: requests of the scenarios' first steps. */
-    long slots() {
+    /** What became of the slots of the schedule that fell due: requests of the scenarios' first steps. */
+    Counts slots() {
+        return measured.entrySet().stream()
+                .filter(entry -> isSlot(entry.getKey()))
+                .map(entry -> entry.getValue().counts())
+                .reduce(Counts.NONE, Counts::plus);
+    }
+
+    /** With those of the warm-up, at which abort rules look too. */
+    Counts slotsWithWarmup() {
+        return slots().plus(warmupSlots);
+    }
+
+    private boolean isSlot(SeriesKey key) {
         return plan.scenarios().stream()
-                .map(scenario -> new Selector(
-                        scenario.name(), scenario.steps().getFirst().name()))
-                .mapToLong(firstStep -> measured(firstStep).counts().offered())
-                .sum();
+                .anyMatch(scenario -> scenario.name().equals(key.scenario())
+                        && scenario.steps().getFirst().name().equals(key.step()));
     }
 
     /** The numbers to show. */

@@ -2,8 +2,9 @@ package dev.plimsoll.engine.judge;
 
 import static dev.plimsoll.engine.quantity.Numbers.counted;
 import static dev.plimsoll.engine.quantity.Numbers.grouped;
+import static dev.plimsoll.engine.quantity.Numbers.plain;
 
-import dev.plimsoll.engine.histogram.Tally;
+import dev.plimsoll.engine.contract.Counts;
 import dev.plimsoll.engine.quantity.Durations;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -51,7 +52,7 @@ final class Gauge {
         long needed = samplesNeeded(objective.statistic());
         var doubt = n < needed
                 ? tooFew(objective.statistic().label(), needed)
-                : objective.isMissedBy(value) ? null : unanswered(tally);
+                : objective.isMissedBy(value) ? null : unproven(objective, tally.counts(), n);
         return Optional.of(
                 new Measurement(value, confidence(objective.statistic(), times), n, counted(n, "request"), doubt));
     }
@@ -91,9 +92,32 @@ final class Gauge {
         return new Doubt(Reason.TOO_FEW_SAMPLES, what + " needs at least " + grouped(needed));
     }
 
-    /** Quick errors make good times: when nothing was answered as expected, times say nothing of the service. */
-    private static @Nullable Doubt unanswered(Tally tally) {
-        return tally.counts().ok() > 0 ? null : new Doubt(Reason.NO_DATA, "not one of them was answered as expected");
+    /** Why a time that holds proves nothing; null when it does. */
+    private static @Nullable Doubt unproven(Objective.Latency objective, Counts counts, long samples) {
+        if (counts.ok() == 0) { // quick errors make good times, and say nothing of the service
+            return new Doubt(Reason.NO_DATA, "not one of them was answered as expected");
+        }
+        return switch (objective.statistic()) {
+            case Statistic.Percentile(double percent) -> untimed(objective, percent, samples, counts.offered());
+            case Statistic.Mean(), Statistic.Max() -> null;
+        };
+    }
+
+    /** So many percent of all that were due must have a time, or those without one decide, were they the slowest. */
+    private static @Nullable Doubt untimed(Objective.Latency objective, double percent, long timed, long due) {
+        var needed =
+                BigDecimal.valueOf(percent).multiply(BigDecimal.valueOf(due)).movePointLeft(2);
+        return BigDecimal.valueOf(timed).compareTo(needed) >= 0
+                ? null
+                : new Doubt(
+                        Reason.PARTIAL_EVIDENCE,
+                        "%s of the %s that were due have no %s, and %s needs it of %s%%; find out what kept them from it"
+                                .formatted(
+                                        grouped(due - timed),
+                                        counted(due, "request"),
+                                        objective.clock().label(),
+                                        objective.statistic().label(),
+                                        plain(percent)));
     }
 
     private Optional<Measurement> read(Objective.ErrorRate objective) {
@@ -106,12 +130,30 @@ final class Gauge {
         long needed = objective.maxFraction() == 0
                 ? 1
                 : quotientUp(BigDecimal.valueOf(RULE_OF_THREE), BigDecimal.valueOf(objective.maxFraction()));
+        double value = (double) errors / n;
+        var doubt = n < needed
+                ? tooFew("a limit of " + objective.format(objective.limit()), needed)
+                : objective.isMissedBy(value) ? null : unsent(objective, counts);
         return Optional.of(new Measurement(
-                (double) errors / n,
+                value,
                 Confidence.ofShare(errors, n),
                 n,
                 counted(n, "request") + " with " + counted(errors, "error"),
-                n < needed ? tooFew("a limit of " + objective.format(objective.limit()), needed) : null));
+                doubt));
+    }
+
+    /** Slots that were never sent might all have failed; null when the error rate would hold even so. */
+    private static @Nullable Doubt unsent(Objective.ErrorRate objective, Counts counts) {
+        long missed = counts.missed();
+        double worst = (double) (counts.totalErrors() + missed) / (counts.completed() + missed);
+        return objective.isMissedBy(worst)
+                ? new Doubt(
+                        Reason.PARTIAL_EVIDENCE,
+                        "%s never sent, and had they failed, it would be %s; find out what they waited for"
+                                .formatted(
+                                        counted(missed, "slot") + (missed == 1 ? " was" : " were"),
+                                        objective.format(worst, objective.digitsToTell(worst))))
+                : null;
     }
 
     private Optional<Measurement> read(Objective.Throughput objective) {

@@ -31,6 +31,8 @@ public enum Reason {
 
     /** Too few requests to say. */
     TOO_FEW_SAMPLES("TooFewSamples"),
+    /** The value holds, but would not if the requests that it knows nothing of had ended badly. */
+    PARTIAL_EVIDENCE("PartialEvidence"),
     /** The objective is about a scenario that the plan does not have. */
     UNKNOWN_SCENARIO("UnknownScenario"),
     /** The objective is about a step that the scenario does not have. */

@@ -1,5 +1,7 @@
 package dev.plimsoll.engine.judge;
 
+import static dev.plimsoll.engine.quantity.Numbers.counted;
+
 import java.util.List;
 
 /** The verdict of a valid run, from those of its objectives. */
@@ -8,12 +10,7 @@ final class Summary {
 
     static Judgement of(List<ObjectiveJudgement> objectives, Totals totals) {
         if (objectives.isEmpty()) {
-            return new Judgement(
-                    Verdict.PASS,
-                    Reason.NO_OBJECTIVES,
-                    "the load was driven as planned; no budget asked for anything, so nothing was judged",
-                    objectives,
-                    totals);
+            return unasked(totals);
         }
         var verdict = Verdict.worst(objectives.stream().map(Summary::weight).toList());
         var deciding = objectives.stream()
@@ -38,6 +35,23 @@ final class Summary {
                         objectives,
                         totals);
         };
+    }
+
+    private static Judgement unasked(Totals totals) {
+        return totals.counts().ok() > 0
+                ? new Judgement(
+                        Verdict.PASS,
+                        Reason.NO_OBJECTIVES,
+                        "the load was driven as planned; no budget asked for anything, so nothing was judged",
+                        List.of(),
+                        totals)
+                : new Judgement(
+                        Verdict.INCONCLUSIVE,
+                        Reason.NO_DATA,
+                        "not one of %s was answered as expected; look at the errors: is the target up, at this address?"
+                                .formatted(counted(totals.counts().offered(), "request")),
+                        List.of(),
+                        totals);
     }
 
     /** What an objective makes of the run: one that only warns warns, whether it is missed or inconclusive. */

@@ -1,13 +1,10 @@
 package dev.plimsoll.engine.judge;
 
-import static dev.plimsoll.engine.quantity.Numbers.grouped;
-
 import dev.plimsoll.engine.contract.Counts;
 import dev.plimsoll.engine.contract.Ending;
 import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.plan.PlannedLoad;
-import dev.plimsoll.engine.quantity.Percentages;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -15,16 +12,8 @@ import java.util.stream.IntStream;
  * Whether a run can carry a verdict at all.
  *
  * <p>A doubt outweighs every objective, met or missed: numbers of half a run prove neither.
- *
- * <p>The generator is to blame for a slot that it noticed late ({@code late}, whether the slot was then sent or missed)
- * and for one that it never accounted for. It is not to blame for a slot noticed in time that then waited for a free
- * connection, sent in the end or not: there the target is slow, the wait is in the response time, and the objectives
- * judge it.
  */
 final class Validity {
-    /** Share of the slots that must have been noticed in time. */
-    private static final double ON_TIME = 0.99;
-
     private final RunResult result;
     private final Evidence evidence;
 
@@ -45,7 +34,15 @@ final class Validity {
     }
 
     private Optional<Doubt> aborted() {
-        return ended(StopCause.ABORTED).map(what -> new Doubt(Reason.ABORTED, "the load was aborted: " + what));
+        return ended(StopCause.ABORTED).map(what -> aborted("the load was aborted: " + what));
+    }
+
+    /** A generator that lagged may itself have made the target look bad. No slot is missing: the schedule was cut. */
+    private Doubt aborted(String sentence) {
+        var shortfall = new Shortfall(evidence.slotsWithWarmup(), 0);
+        return shortfall.isTooLarge()
+                ? new Doubt(Reason.GENERATOR_LIMITED, sentence + "; but " + shortfall.sentence())
+                : new Doubt(Reason.ABORTED, sentence);
     }
 
     private Optional<Doubt> interrupted() {
@@ -108,24 +105,14 @@ final class Validity {
     }
 
     private Optional<Doubt> generatorLimited() {
-        return switch (evidence.plan().load()) {
-            case Load.Open open -> generatorLimited(counts(), unaccounted(open));
-            case Load.Closed _ -> Optional.empty();
+        long unaccounted = switch (evidence.plan().load()) {
+            case Load.Open open -> unaccounted(open);
+            case Load.Closed _ -> 0;
         };
-    }
-
-    private static Optional<Doubt> generatorLimited(Counts counts, long unaccounted) {
-        long due = counts.offered() + unaccounted;
-        long inTime = counts.offered() - counts.late();
-        if (inTime >= ON_TIME * due) {
-            return Optional.empty();
-        }
-        return Optional.of(new Doubt(
-                Reason.GENERATOR_LIMITED,
-                "the generator was ready in time for only %s of %s requests, and 99%% are needed"
-                                .formatted(Percentages.format((double) inTime / due, 4), grouped(due))
-                        + " (%s noticed late, %s never accounted for); give the runners more CPU or use more of them"
-                                .formatted(grouped(counts.late()), grouped(unaccounted))));
+        var shortfall = new Shortfall(evidence.slots(), unaccounted);
+        return shortfall.isTooLarge()
+                ? Optional.of(new Doubt(Reason.GENERATOR_LIMITED, shortfall.sentence()))
+                : Optional.empty();
     }
 
     /**
@@ -138,7 +125,7 @@ final class Validity {
             case UNIFORM -> 2;
             case POISSON -> 5 * Math.sqrt(planned);
         };
-        return Math.max(0, (long) (planned - slack) - evidence.slots());
+        return Math.max(0, (long) (planned - slack) - evidence.slots().offered());
     }
 
     private Counts counts() {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plimsoll.engine.contract.Counts;
 import dev.plimsoll.engine.contract.ErrorKind;
 import dev.plimsoll.engine.contract.Interval;
+import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.contract.SeriesKey;
 import dev.plimsoll.engine.histogram.Timeline;
 import java.util.List;
@@ -73,10 +74,39 @@ class AbortWatchTest {
     }
 
     @Test
-    void shouldCountTheirWholeLengthWhenSecondsWereJoined() {
-        var joined = second(0, 80, 20);
-        timeline.add(new Interval(0, 0, 4 * SECOND, joined.series(), joined.health()));
-        assertThat(watch.look(timeline)).hasValue("error rate was above 10% for 4s, last at 20%");
+    void shouldBeginAnewWhenSecondsWereJoined() {
+        after(second(0, 80, 20));
+        after(second(1, 80, 20));
+        var bad = second(2, 80, 20);
+        assertThat(after(new Interval(2, 2 * SECOND, 6 * SECOND, bad.series(), bad.health())))
+                .isEmpty();
+        after(second(6, 80, 20));
+        assertThat(after(second(7, 80, 20))).isEmpty();
+        assertThat(after(second(8, 80, 20))).hasValue("error rate was above 10% for 3s, last at 20%");
+    }
+
+    @Test
+    void shouldNotAbortForWhatWasToleratedWhenItGoesOnFromACheckpoint() {
+        for (int second = 0; second < 64; second++) {
+            boolean outage = second == 30 || second == 31;
+            assertThat(after(second(second, outage ? 0 : 100, outage ? 100 : 0)))
+                    .isEmpty();
+        }
+        for (int intervals : new int[] {32, 16, 8, 4}) {
+            var resumed = Timeline.from(checkpoint(timeline.fitting(intervals, List::size)));
+            assertThat(new AbortWatch(List.of(ERRORS, SLOWNESS)).look(resumed)).isEmpty();
+        }
+    }
+
+    @Test
+    void shouldGoOnWhereItWasWhenACheckpointHasSingleSeconds() {
+        after(second(0, 80, 20));
+        after(second(1, 80, 20));
+        var resumed = Timeline.from(checkpoint(timeline.intervals()));
+        var another = new AbortWatch(List.of(ERRORS));
+        assertThat(another.look(resumed)).isEmpty();
+        resumed.add(second(2, 80, 20));
+        assertThat(another.look(resumed)).hasValue("error rate was above 10% for 3s, last at 20%");
     }
 
     @Test
@@ -92,6 +122,11 @@ class AbortWatchTest {
     void shouldNeverAbortWhenThereIsNoRule() {
         timeline.add(second(0, 0, 100));
         assertThat(new AbortWatch(List.of()).look(timeline)).isEmpty();
+    }
+
+    private static RunResult checkpoint(List<Interval> intervals) {
+        var result = TestRun.at(100).result();
+        return new RunResult(result.version(), result.plan(), 0, intervals, 1, result.shards(), null);
     }
 
     private Optional<String> after(Interval second) {

@@ -119,7 +119,50 @@ class ObjectiveJudgeTest {
                 "s", Selector.ALL, Objective.Clock.SERVICE, new Statistic.Percentile(90), SECOND, Severity.FAIL);
         assertThat(service.subject()).isEqualTo("p90 of service time");
         assertThat(judged(run, service).samples()).isEqualTo(300);
-        assertThat(judged(run, service).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(judged(run, service)).satisfies(verdict(Verdict.INCONCLUSIVE, Reason.PARTIAL_EVIDENCE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"99, 100", "99.9, 10", "100, 0", "50, 5000"})
+    void shouldNotPassAPercentileWhenMoreHaveNoTimeThanItLeavesOut(double percent, long leftOut) {
+        assertThat(judged(refused(20_000 - 2 * leftOut, 2 * leftOut), p(percent, "1s")))
+                .satisfies(verdict(Verdict.PASS, Reason.WITHIN_LIMIT));
+        assertThat(judged(refused(20_000 - 2 * leftOut - 1, 2 * leftOut + 1), p(percent, "1s")))
+                .satisfies(verdict(Verdict.INCONCLUSIVE, Reason.PARTIAL_EVIDENCE));
+    }
+
+    @Test
+    void shouldFailAPercentileWhenThoseWithATimeMissItAndOthersHaveNone() {
+        assertThat(judged(refused(1_000, 1_000), p(99, "100us"))).satisfies(verdict(Verdict.FAIL, Reason.ABOVE_LIMIT));
+    }
+
+    @Test
+    void shouldStillJudgeMeanAndMaxWhenSomeHaveNoTime() {
+        for (var statistic : new Statistic[] {new Statistic.Mean(), new Statistic.Max()}) {
+            assertThat(judged(refused(1_000, 1_000), time(statistic, "1s", Selector.ALL, Severity.FAIL)))
+                    .satisfies(verdict(Verdict.PASS, Reason.WITHIN_LIMIT));
+        }
+    }
+
+    @Test
+    void shouldCountAMissedSlotAsTimedWhenTheResponseTimeIsJudged() {
+        var run = TestRun.of(600).missed(HOME, 300, MILLI).answered(HOME, 300, MILLI);
+        assertThat(judged(run, p(90, "1s"))).satisfies(verdict(Verdict.PASS, Reason.WITHIN_LIMIT));
+    }
+
+    @Test
+    void shouldNotPassAnErrorRateWhenMissedSlotsWouldHaveMissedIt() {
+        var atTheLimit = TestRun.of(6_000)
+                .answered(HOME, 5_940, MILLI)
+                .failed(HOME, ErrorKind.TIMEOUT, 30, SECOND)
+                .missed(HOME, 30, SECOND);
+        assertThat(judged(atTheLimit, errors("1%"))).satisfies(verdict(Verdict.PASS, Reason.WITHIN_LIMIT));
+        var above = TestRun.of(6_000)
+                .answered(HOME, 5_939, MILLI)
+                .failed(HOME, ErrorKind.TIMEOUT, 30, SECOND)
+                .missed(HOME, 31, SECOND);
+        assertThat(judged(above, errors("1%"))).satisfies(verdict(Verdict.INCONCLUSIVE, Reason.PARTIAL_EVIDENCE));
+        assertThat(judged(above, errors("0.1%"))).satisfies(verdict(Verdict.FAIL, Reason.ABOVE_LIMIT));
     }
 
     /** A target that refuses everything at once has wonderful times. */
@@ -213,6 +256,11 @@ class ObjectiveJudgeTest {
         assertThat(response.p50() / MILLI).isEqualTo(100);
         assertThat(response.p99() / MILLI).isEqualTo(1_000);
         assertThat(TestRun.of(10).judged().totals().response()).isNull();
+    }
+
+    /** So many answered in a millisecond, and so many refused, for which no time is recorded. */
+    private static TestRun refused(long answered, long refused) {
+        return TestRun.of(answered + refused).answered(HOME, answered, MILLI).untimed(HOME, refused);
     }
 
     private static ObjectiveJudgement judged(TestRun run, Objective objective) {

@@ -101,6 +101,12 @@ final class TestRun {
         return seen(10, key, new Counts(count, count, 0, 0, 0, 0, Map.of(kind, count)), count, _ -> nanos);
     }
 
+    /** So many errors without a response, and so without a time, in the first judged second. */
+    TestRun untimed(SeriesKey key, long count) {
+        var refused = Map.of(ErrorKind.CONNECTION_REFUSED, count);
+        return seen(10, key, new Counts(count, count, 0, 0, 0, 0, refused), 0, _ -> 0);
+    }
+
     /** So many slots noticed late, all sent and answered. */
     TestRun late(SeriesKey key, long count, long nanos) {
         return seen(10, key, new Counts(count, count, count, count, 0, 0, Map.of()), count, _ -> nanos);

@@ -31,6 +31,16 @@ class ValidityTest {
     }
 
     @Test
+    void shouldNotPassWhenNothingIsAskedForAndTheTargetIsDead() {
+        var judged = Judge.judge(TestRun.of(6_000).untimed(HOME, 6_000).result(), List.of());
+        assertThat(judged.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(judged.reason()).isEqualTo(Reason.NO_DATA);
+        assertThat(judged.message())
+                .isEqualTo("not one of 6,000 requests was answered as expected;"
+                        + " look at the errors: is the target up, at this address?");
+    }
+
+    @Test
     void shouldNotPassWhenNothingIsAskedForButARunnerWasLost() {
         var judged = Judge.judge(steady().shards(Ending.COMPLETED, null).result(), List.of());
         assertThat(judged.reason()).isEqualTo(Reason.RUNNER_LOST);
@@ -86,6 +96,25 @@ class ValidityTest {
     }
 
     @Test
+    void shouldBlameTheGeneratorWhenItWasLateForALoadThatWasAborted() {
+        assertRun(
+                aborted(TestRun.of(6_000).answered(HOME, 990, MILLI).late(HOME, 10, MILLI)),
+                Verdict.FAIL,
+                Reason.ABORTED);
+        assertRun(
+                aborted(TestRun.of(6_000).answered(HOME, 989, MILLI).late(HOME, 11, MILLI)),
+                Verdict.INCONCLUSIVE,
+                Reason.GENERATOR_LIMITED);
+    }
+
+    @Test
+    void shouldBlameTheGeneratorWhenItWasLateForALoadThatWasAbortedInTheWarmUp() {
+        var warmup = new SeriesKey("browse", "home", true);
+        var run = TestRun.of(6_000).answered(0, warmup, 100, _ -> MILLI).late(warmup, 2, MILLI);
+        assertRun(aborted(run), Verdict.INCONCLUSIVE, Reason.GENERATOR_LIMITED);
+    }
+
+    @Test
     void shouldShowObjectivesButNotFailWhenARunnerWasLost() {
         var judged = steady().shards(Ending.COMPLETED, null).judged(p(99, "1ms"));
         assertThat(judged.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
@@ -112,6 +141,38 @@ class ValidityTest {
                 Reason.ALL_OBJECTIVES_MET);
         assertRun(
                 TestRun.of(6_000).answered(HOME, 5_939, 100 * MILLI).late(HOME, 61, 100 * MILLI),
+                Verdict.INCONCLUSIVE,
+                Reason.GENERATOR_LIMITED);
+    }
+
+    /** A step that begins when the one before has ended is never late, and must not hide that slots were. */
+    @Test
+    void shouldNotDiluteLateSlotsWhenLaterStepsFollow() {
+        assertRun(
+                TestRun.of(6_000)
+                        .answered(LOGIN, 5_939, 100 * MILLI)
+                        .late(LOGIN, 61, 100 * MILLI)
+                        .answered(CART, 6_000, 100 * MILLI),
+                Verdict.INCONCLUSIVE,
+                Reason.GENERATOR_LIMITED);
+    }
+
+    @Test
+    void shouldNotDiluteUnaccountedSlotsWhenLaterStepsFollow() {
+        assertRun(
+                TestRun.of(6_000).answered(LOGIN, 5_930, 100 * MILLI).answered(CART, 5_930, 100 * MILLI),
+                Verdict.INCONCLUSIVE,
+                Reason.GENERATOR_LIMITED);
+    }
+
+    @Test
+    void shouldBlameTheGeneratorWhenItKeptUsersWaiting() {
+        assertRun(
+                TestRun.ofUsers(5).answered(HOME, 1_980, MILLI).late(HOME, 20, MILLI),
+                Verdict.PASS,
+                Reason.ALL_OBJECTIVES_MET);
+        assertRun(
+                TestRun.ofUsers(5).answered(HOME, 1_979, MILLI).late(HOME, 21, MILLI),
                 Verdict.INCONCLUSIVE,
                 Reason.GENERATOR_LIMITED);
     }
@@ -186,6 +247,11 @@ class ValidityTest {
             assertThat(StopCause.of(cause.because("x"))).isEqualTo(cause);
         }
         assertThat(StopCause.of("whatever")).isEqualTo(StopCause.STOPPED);
+    }
+
+    private static TestRun aborted(TestRun run) {
+        return run.shards(Ending.STOPPED, Ending.STOPPED)
+                .stopped(StopCause.ABORTED.because("error rate was above 10% for 10s"));
     }
 
     private static TestRun steady() {

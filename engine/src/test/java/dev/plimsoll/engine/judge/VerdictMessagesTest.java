@@ -82,6 +82,22 @@ class VerdictMessagesTest {
     }
 
     @Test
+    void shouldSayWhatIsNotKnownWhenTheEvidenceIsPartial() {
+        var refused = TestRun.of(6_000).answered(HOME, 5_900, 100 * MILLI).untimed(HOME, 100);
+        assertThat(message(refused, p(99, "300ms")))
+                .isEqualTo("p99 of response time was 100ms, limit 300ms, from 5,900 requests"
+                        + " (95 % confidence: 100ms..100ms); that is too little to judge by:"
+                        + " 100 of the 6,000 requests that were due have no response time, and p99 needs it of 99%;"
+                        + " find out what kept them from it");
+        var unsent = TestRun.of(6_000).answered(HOME, 5_900, MILLI).missed(HOME, 100, MILLI);
+        assertThat(message(unsent, errors("1%")))
+                .isEqualTo("error rate was 0%, limit 1%, from 5,900 requests with 0 errors"
+                        + " (95 % confidence: 0%..0.0625%); that is too little to judge by:"
+                        + " 100 slots were never sent, and had they failed, it would be 1.67%;"
+                        + " find out what they waited for");
+    }
+
+    @Test
     void shouldTellResponsesAndTimeWhenAThroughputIsJudged() {
         assertThat(message(TestRun.of(29_988).answered(HOME, 29_988, MILLI), throughput("450/s")))
                 .isEqualTo("throughput was 499.8/s, limit 450/s, from 29,988 good responses in 1m");
@@ -132,9 +148,20 @@ class VerdictMessagesTest {
                         .late(HOME, 100, MILLI)
                         .judged()
                         .message())
-                .isEqualTo("the generator was ready in time for only 96.7% of 5,998 requests, and 99% are needed"
+                .isEqualTo("the generator was ready in time for only 96.7% of 5,998 slots, and 99% are needed"
                         + " (100 noticed late, 98 never accounted for);"
                         + " give the runners more CPU or use more of them");
+    }
+
+    @Test
+    void shouldKeepWhyTheLoadWasAbortedWhenTheGeneratorIsToBlame() {
+        var run = TestRun.of(6_000).answered(HOME, 900, MILLI).late(HOME, 100, MILLI);
+        assertThat(run.stopped(StopCause.ABORTED.because("error rate was above 10% for 10s, last at 34%"))
+                        .judged()
+                        .message())
+                .isEqualTo("the load was aborted: error rate was above 10% for 10s, last at 34%;"
+                        + " but the generator was ready in time for only 90% of 1,000 slots, and 99% are needed"
+                        + " (100 noticed late); give the runners more CPU or use more of them");
     }
 
     private static String message(TestRun run, Objective objective) {
