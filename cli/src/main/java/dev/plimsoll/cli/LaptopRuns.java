@@ -20,6 +20,7 @@ import dev.plimsoll.operator.collect.EpochClock;
 import dev.plimsoll.operator.collect.LiveView;
 import dev.plimsoll.operator.translate.Translation.Planned;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,6 +55,9 @@ final class LaptopRuns {
             RunOptions options) {}
 
     /** A LoadTest that can run here. */
+    private record Plan(Found<LoadTest> test, Planned planned) {}
+
+    /** A LoadTest that can run here, and has a place for what comes of it. */
     private record Ready(Found<LoadTest> test, Planned planned, ResultFolder folder) {}
 
     ExitCode run(Request request) throws InterruptedException {
@@ -89,18 +93,17 @@ final class LaptopRuns {
         var planner = new LocalPlanner(documents.budgets());
         var values = new LaptopValues(request.target(), request.options().runners, request.caFile());
         var problems = new ArrayList<Problem>();
-        var all = new ArrayList<Ready>();
+        var plans = new ArrayList<Plan>();
         for (var test : chosen) {
-            var folder = folder(test.name(), chosen.size(), request.options());
             var run = test.name() + "-" + around.clock().millis();
-            planner.planToRun(test, values, run, problems)
-                    .ifPresent(planned -> all.add(new Ready(test, planned, folder)));
+            planner.planToRun(test, values, run, problems).ifPresent(planned -> plans.add(new Plan(test, planned)));
         }
         if (!problems.isEmpty()) {
             throw BadInput.of(problems);
         }
-        for (var ready : all) {
-            create(ready.folder());
+        var all = new ArrayList<Ready>();
+        for (var plan : plans) {
+            all.add(new Ready(plan.test(), plan.planned(), folder(plan.test(), chosen, request.options().output)));
         }
         if (!request.options().quiet) {
             documents.notes().forEach(around.err()::println);
@@ -146,19 +149,23 @@ final class LaptopRuns {
         return chosen;
     }
 
-    private ResultFolder folder(String test, int tests, RunOptions options) {
-        if (options.output == null) {
-            return ResultFolder.below(RESULTS, test, around.clock());
-        }
-        return ResultFolder.at(tests == 1 ? options.output : options.output.resolve(test));
-    }
-
-    private static void create(ResultFolder folder) throws BadInput {
+    private ResultFolder folder(Found<LoadTest> test, List<Found<LoadTest>> chosen, @Nullable Path output)
+            throws BadInput {
+        boolean nameIsEnough =
+                chosen.stream().filter(each -> each.name().equals(test.name())).count() == 1;
+        var root = output == null ? RESULTS : output;
+        var parent = nameIsEnough ? root : root.resolve(test.document().namespace());
+        var exactly = chosen.size() == 1 ? root : parent.resolve(test.name());
         try {
-            folder.create();
+            return output == null
+                    ? ResultFolder.createBelow(parent, test.name(), around.clock())
+                    : ResultFolder.createAt(exactly);
+        } catch (FileAlreadyExistsException e) {
+            throw new BadInput("--output: " + e.getFile() + " is taken, by the result of another run or by a file;"
+                    + " remove it, or name another folder");
         } catch (IOException e) {
             throw new BadInput(
-                    "cannot write to " + folder.path() + ": " + e.getMessage() + "; name another folder with --output");
+                    "cannot write to " + exactly + ": " + e.getMessage() + "; name another folder with --output");
         }
     }
 
@@ -186,8 +193,8 @@ final class LaptopRuns {
         } else {
             new VerdictText(around.outStyle()).lines(judgement).forEach(around.out()::println);
         }
-        keep(ready, result, () -> ready.folder().write(name, result, judgement));
-        return ExitCode.of(judgement.verdict());
+        boolean kept = keep(ready, result, () -> ready.folder().write(name, result, judgement));
+        return kept ? ExitCode.of(judgement.verdict()) : ExitCode.INCONCLUSIVE;
     }
 
     private RunResult drive(Ready ready, RunOptions options, Interruption interruption) throws InterruptedException {
@@ -202,16 +209,18 @@ final class LaptopRuns {
         }
     }
 
-    private void keep(Ready ready, RunResult result, Writing writing) {
+    private boolean keep(Ready ready, RunResult result, Writing writing) {
         try {
             writing.write();
             around.err()
                     .println("Result and " + result.intervals().size() + " intervals of histograms: "
                             + ready.folder().path());
+            return true;
         } catch (IOException e) {
             around.err()
-                    .println("The result could not be written to "
+                    .println("plimsoll: the result is lost, so this counts as Inconclusive: cannot write to "
                             + ready.folder().path() + ": " + e.getMessage());
+            return false;
         }
     }
 

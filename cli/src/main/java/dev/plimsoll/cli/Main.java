@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
-import picocli.CommandLine.IExecutionExceptionHandler;
 
 /** The command line's door. */
 public final class Main {
@@ -21,10 +20,19 @@ public final class Main {
     public static void main(String[] arguments) {
         ROOT.setLevel(Level.WARNING); // libraries tell their own story otherwise
         VERSION_WARNINGS.setLevel(Level.OFF);
-        System.exit(commandLine(Surroundings.ofProcess()).execute(arguments));
+        System.exit(execute(Surroundings.ofProcess(), arguments));
     }
 
-    static CommandLine commandLine(Surroundings around) {
+    /** Runs a command and returns its exit code. */
+    static int execute(Surroundings around, String... arguments) {
+        try {
+            return commandLine(around).execute(arguments);
+        } catch (Error e) { // such as too little memory; Java would end with 1, which is Fail
+            return breakdown(around, e);
+        }
+    }
+
+    private static CommandLine commandLine(Surroundings around) {
         var commands = new CommandLine(new PlimsollCommand())
                 .addSubcommand(new RunCommand(around))
                 .addSubcommand(new ValidateCommand(around))
@@ -32,15 +40,13 @@ public final class Main {
         return commands.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8))
                 .setUsageHelpAutoWidth(true)
-                .setExecutionExceptionHandler(breakdown(around));
+                .setExecutionExceptionHandler((exception, _, _) -> breakdown(around, exception));
     }
 
     /** Nothing that a person's input can cause: whoever sees it should be able to report it. */
-    private static IExecutionExceptionHandler breakdown(Surroundings around) {
-        return (exception, _, _) -> {
-            around.err().println("plimsoll: this should not happen, please report it:");
-            exception.printStackTrace(around.err());
-            return ExitCode.INCONCLUSIVE.number();
-        };
+    private static int breakdown(Surroundings around, Throwable thrown) {
+        around.err().println("plimsoll: this should not happen, please report it:");
+        thrown.printStackTrace(around.err());
+        return ExitCode.INCONCLUSIVE.number();
     }
 }

@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         description = "Runs the LoadTests of the files on this machine and judges them by the budgets of the files.",
         footer = {
             "",
-            "Exit codes: 0 Pass or Warn, 1 Fail, 2 bad input, 3 Inconclusive, 130 interrupted.",
+            "Exit codes: 0 Pass or Warn, 1 Fail, 2 bad input, 3 Inconclusive or result lost, 130 Ctrl-C, 143 SIGTERM.",
             "Examples:",
             "  plimsoll run test.yaml budget.yaml",
             "  plimsoll run shop/ --name checkout --target http://127.0.0.1:8080 --runners 2",

@@ -17,7 +17,8 @@ final class RunOptions {
     @Option(
             names = "--output",
             paramLabel = "DIR",
-            description = "Where the result goes. Default: plimsoll-results/NAME-DATE-TIME.")
+            description =
+                    "Where the result goes: a folder that holds none yet. Default: plimsoll-results/NAME-DATE-TIME.")
     Path output;
 
     @Option(names = "--json", description = "Print the result as JSON on standard output, and nothing else there.")

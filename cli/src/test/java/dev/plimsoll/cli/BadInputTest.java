@@ -68,6 +68,77 @@ class BadInputTest {
         assertThat(folder).isEmptyDirectory();
     }
 
+    static Stream<Arguments> notYaml() {
+        return Stream.of(
+                Arguments.of(
+                        "kind: LoadTest\nmetadata: {}\nspec: \"\u0007\"\n",
+                        "\\(stdin\\):3: this is no YAML: the character U\\+0007 may not stand here; remove it"),
+                Arguments.of(
+                        "a: &a [1]\nb:\n" + "- *a\n".repeat(51),
+                        "\\(stdin\\):5\\d: this cannot be read: Number of aliases .*"),
+                Arguments.of(
+                        "- 12345\n".repeat(400_000),
+                        "\\(stdin\\):\\d+: this cannot be read: The incoming YAML document exceeds the limit.*"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("notYaml")
+    void shouldSayWhereWhenTheReaderStops(String yaml, String said) {
+        var run = Cli.runWithInput(yaml, "validate", "-");
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        assertThat(run.err().strip()).matches(said);
+    }
+
+    @Test
+    void shouldRefuseTwinsWhenOneLeavesOutTheDefaultNamespace() throws IOException {
+        var yaml = Files.readString(Path.of(TEST));
+        var budget = yaml.substring(yaml.indexOf("---\n"));
+        var twin = budget.replace("name: small-budget", "name: small-budget, namespace: default");
+
+        var run = Cli.runWithInput(yaml + twin, "validate", "-");
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("(stdin):29: PerformanceBudget small-budget: metadata.name: there is another one");
+    }
+
+    /** Not by its permissions, which do not keep root out, but by a path that is longer than the system takes. */
+    @Test
+    void shouldNameTheFolderWhenOneInsideCannotBeRead() throws IOException {
+        Files.writeString(folder.resolve("test.yaml"), Files.readString(Path.of(TEST)));
+        var half = ("/" + "x".repeat(250)).repeat(9);
+        var upper = Files.createDirectories(Path.of(folder + half));
+        var lower = Files.createDirectories(Path.of(folder + "/lower" + half));
+        var moved = Files.move(folder.resolve("lower"), upper.resolve("lower"));
+        try {
+            var run = Cli.run("validate", folder.toString());
+
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+            assertThat(run.err()).startsWith(moved.toString()).contains("cannot be read: ");
+        } finally {
+            Files.move(moved, folder.resolve("lower"));
+            assertThat(lower).isDirectory();
+        }
+    }
+
+    @Test
+    void shouldPointIntoTheBudgetOfItsNamespaceWhenAnotherHasTheName() throws IOException {
+        var yaml = Files.readString(Path.of(TEST));
+        var budget = yaml.substring(yaml.indexOf("---\n"));
+        var elsewhere = budget.replace("name: small-budget", "name: small-budget, namespace: elsewhere");
+
+        var run = Cli.runWithInput(
+                elsewhere + "---\n" + yaml.replace("max: 5%", "min: 5/s"),
+                "run",
+                "-",
+                "--target",
+                "http://127.0.0.1:1");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("(stdin):34: PerformanceBudget small-budget: spec.objectives[1].max: ");
+    }
+
     @Test
     void shouldPointIntoTheBudgetWhenTheBudgetIsWrong() throws IOException {
         var yaml = Files.readString(Path.of(TEST)).replace("max: 5%", "min: 5/s");

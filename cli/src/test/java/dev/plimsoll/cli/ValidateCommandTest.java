@@ -2,6 +2,10 @@ package dev.plimsoll.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ValidateCommandTest {
@@ -30,6 +34,38 @@ class ValidateCommandTest {
                         "  scenarios   visit 100% (page)",
                         "  runners     1",
                         "  objectives  p50 of response time <= 100ms, error rate <= 5%");
+    }
+
+    /** As `kubectl get loadtest,performancebudget -o yaml` writes them. */
+    @Test
+    void shouldPlanTheItemsWhenInputIsAList() throws IOException {
+        var items = Files.readString(Path.of("src/test/resources/dev/plimsoll/cli/run/test.yaml"))
+                .replaceAll("(?m)^(?!---)", "  ")
+                .replaceAll("(?m)^---$", "")
+                .replace("  apiVersion", "- apiVersion");
+        var list = "apiVersion: v1\nitems:\n" + items + "\nkind: List\nmetadata: {resourceVersion: \"\"}\n";
+
+        var run = Cli.runWithInput(list, "validate", "-");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("PerformanceBudget small-budget: 2 objectives", "LoadTest small against", "p50 of response");
+    }
+
+    /** Java would end with 1, which says that the service is too slow. */
+    @Test
+    void shouldNotSayFailWhenJavaItselfFails() {
+        var tooDeep = new ByteArrayInputStream(new byte[0]) {
+            @Override
+            public synchronized byte[] readAllBytes() {
+                throw new StackOverflowError("of the test");
+            }
+        };
+
+        var run = Cli.runWithInput(tooDeep, "validate", "-");
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err()).contains("StackOverflowError: of the test");
     }
 
     @Test

@@ -2,23 +2,23 @@ package dev.plimsoll.cli.demo;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.List;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The source tree that Plimsoll runs from: what it builds, and the scripts it has. */
 final class Checkout {
-    private static final List<String> MODULES =
-            List.of("engine", "crds", "runner-image", "operator", "examples/demo-service");
-
     private final Path root;
+    private final Images images;
     private final PrintStream err;
+    private final Clock clock;
 
-    Checkout(Path root, PrintStream err) {
+    Checkout(Path root, PrintStream err, Clock clock) {
         this.root = root;
+        this.images = new Images(root);
+        this.clock = clock;
         this.err = err;
     }
 
@@ -30,30 +30,25 @@ final class Checkout {
         return root.resolve("manifests/install.yaml");
     }
 
-    List<Path> images() {
-        return List.of(
-                root.resolve("runner-image/target/runner-image.tar"),
-                root.resolve("operator/target/operator-image.tar"),
-                root.resolve("examples/demo-service/target/demo-service-image.tar"));
-    }
-
     /** Starts the cluster, or does nothing when it runs; returns where its kubeconfig is. */
     Path clusterUp() throws InterruptedException {
         call("hack/cluster", "up");
         return Path.of(call("hack/cluster", "kubeconfig").strip());
     }
 
-    void load(List<Path> images) throws InterruptedException {
+    void loadImages() throws InterruptedException {
         call(Stream.concat(
-                        Stream.of("hack/cluster", "load-image"), images.stream().map(Path::toString))
+                        Stream.of("hack/cluster", "load-image"),
+                        images.tars().stream().map(Path::toString))
                 .toArray(String[]::new));
     }
 
-    /** Builds the images when one is missing or older than what it is made of. */
+    /** Builds the images, unless those that are there are of this tree as it is. */
     void buildImages() throws InterruptedException {
-        if (images().stream().allMatch(Files::exists) && oldestImage().compareTo(newestSource()) >= 0) {
+        if (images.current()) {
             return;
         }
+        var begun = FileTime.from(clock.instant());
         err.println("Building the images, a minute or two ...");
         call(
                 "mvn",
@@ -64,45 +59,17 @@ final class Checkout {
                 "-pl",
                 "runner-image,operator,examples/demo-service",
                 "-am");
-    }
-
-    private FileTime oldestImage() {
-        return images().stream().map(Checkout::changed).min(FileTime::compareTo).orElseThrow();
-    }
-
-    private FileTime newestSource() {
-        return MODULES.stream()
-                .map(module -> root.resolve(module).resolve("src/main"))
-                .flatMap(Checkout::files)
-                .map(Checkout::changed)
-                .max(FileTime::compareTo)
-                .orElseThrow();
-    }
-
-    private static Stream<Path> files(Path folder) {
-        try (var tree = Files.walk(folder)) {
-            return tree.filter(Files::isRegularFile).toList().stream();
-        } catch (IOException e) {
-            throw new StepFailed("cannot read " + folder + ": " + e.getMessage());
-        }
-    }
-
-    private static FileTime changed(Path file) {
-        try {
-            return Files.getLastModifiedTime(file);
-        } catch (IOException e) {
-            throw new StepFailed("cannot read " + file + ": " + e.getMessage());
-        }
+        images.built(begun);
     }
 
     /** Runs a command in the tree; what it says on standard error is for the user, what on standard output for us. */
     private String call(String... words) throws InterruptedException {
         try {
             var command = Stream.of(words).toList();
-            var process = new ProcessBuilder(command)
-                    .directory(root.toFile())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+            var builder =
+                    new ProcessBuilder(command).directory(root.toFile()).redirectError(ProcessBuilder.Redirect.INHERIT);
+            builder.environment().put("JAVA25_HOME", System.getProperty("java.home")); // where Maven looks for it
+            var process = builder.start();
             process.getOutputStream().close();
             String output;
             try (var reader = process.inputReader()) {

@@ -25,6 +25,7 @@ public final class ClusterDemo {
     public static final String NAMESPACE = "plimsoll-demo";
 
     private static final String LOAD_TEST = "quickstart";
+    private static final String KUBECTL = "hack/cluster kubectl -n " + NAMESPACE;
     private static final String DEMO_SERVICE = "demo-service";
     private static final int RUN_APPEARS_SECONDS = 60;
     private static final int RUN_ENDS_SECONDS = 300;
@@ -34,7 +35,7 @@ public final class ClusterDemo {
     private final Clock clock;
 
     public ClusterDemo(Path home, PrintStream err, Clock clock) {
-        this.checkout = new Checkout(home, err);
+        this.checkout = new Checkout(home, err, clock);
         this.err = err;
         this.clock = clock;
     }
@@ -47,10 +48,10 @@ public final class ClusterDemo {
      * @throws StepFailed when something on the way does not work
      */
     public LoadTestRun run(Consumer<LoadTestRun> onChange) throws InterruptedException {
+        var kubeconfig = checkout.clusterUp(); // first, for it refuses at once what it cannot run on
         checkout.buildImages();
-        var kubeconfig = checkout.clusterUp();
         err.println("Loading images");
-        checkout.load(checkout.images());
+        checkout.loadImages();
         try (var client = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
                 .build()) {
@@ -59,13 +60,21 @@ public final class ClusterDemo {
             installation.install(checkout.installManifest());
             err.println("Applying " + checkout.quickstart() + " in namespace " + NAMESPACE);
             var before = runs(client);
-            applyQuickstart(installation);
-            err.println("Watching; you can too:  kubectl --kubeconfig " + kubeconfig + " -n " + NAMESPACE
-                    + " get loadtestruns --watch");
-            return watch(client, before, onChange);
+            try (var _ = Farewell.onInterrupt(this::sayWhatGoesOn)) {
+                applyQuickstart(installation);
+                err.println("Watching; you can too:  " + KUBECTL + " get loadtestruns --watch");
+                return watch(client, before, onChange);
+            }
         } catch (KubernetesClientException e) {
             throw new StepFailed("the cluster did not do its part: " + e.getMessage());
         }
+    }
+
+    private void sayWhatGoesOn() {
+        err.println();
+        err.println("The cluster goes on, and so does the LoadTest. To stop the load:  " + KUBECTL + " delete loadtest "
+                + LOAD_TEST);
+        err.println("To remove the cluster:  hack/cluster down");
     }
 
     private void applyQuickstart(Installation installation) {
@@ -126,7 +135,7 @@ public final class ClusterDemo {
                     .getName();
         } catch (TimeoutException _) {
             throw new StepFailed("the operator created no LoadTestRun within " + RUN_APPEARS_SECONDS
-                    + " s; see `kubectl -n plimsoll-system logs deployment/plimsoll-operator`");
+                    + " s; see `hack/cluster kubectl -n plimsoll-system logs deployment/plimsoll-operator`");
         } catch (ExecutionException e) {
             throw new StepFailed("the cluster cannot be watched: " + e.getMessage());
         } finally {

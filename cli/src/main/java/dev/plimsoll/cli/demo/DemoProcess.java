@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 
 /** The demo service as a process of its own, so that it has a JVM of its own to be slow in. */
 public final class DemoProcess implements AutoCloseable {
@@ -22,19 +23,30 @@ public final class DemoProcess implements AutoCloseable {
 
     /** Starts it on a free loopback port; returns when it listens. */
     public static DemoProcess start() {
+        return start(service());
+    }
+
+    static ProcessBuilder service() {
+        return JavaProcess.compiledQuickly(MAIN, "--port", "0").redirectErrorStream(true);
+    }
+
+    static DemoProcess start(ProcessBuilder service) {
         try {
-            var process = JavaProcess.compiledQuickly(MAIN, "--port", "0")
-                    .redirectErrorStream(true)
-                    .start();
+            var process = service.start();
             var output = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            var first = output.readLine();
-            if (first == null || !first.startsWith(GREETING)) {
+            var said = new ArrayList<String>();
+            var line = output.readLine();
+            while (line != null && !line.startsWith(GREETING)) { // Java tells of JAVA_TOOL_OPTIONS before that
+                said.add(line);
+                line = output.readLine();
+            }
+            if (line == null) {
                 JavaProcess.end(process);
-                throw new IllegalStateException("the demo service did not start; it said: " + first);
+                throw new IllegalStateException("the demo service did not start; it said: " + String.join(" | ", said));
             }
             Thread.ofVirtual().start(() -> output.lines().forEach(_ -> {})); // it must not wait for a reader
             return new DemoProcess(
-                    process, URI.create(first.substring(GREETING.length()).strip()));
+                    process, URI.create(line.substring(GREETING.length()).strip()));
         } catch (IOException e) {
             throw new IllegalStateException("cannot start the demo service: " + e.getMessage(), e);
         }

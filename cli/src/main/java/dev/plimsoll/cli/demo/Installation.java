@@ -87,7 +87,7 @@ final class Installation {
                     .waitUntilCondition(Installation::rolledOut, READY_SECONDS, TimeUnit.SECONDS);
         } catch (KubernetesClientTimeoutException _) {
             throw new StepFailed(
-                    "%s was not ready within %d s; see `kubectl -n %s describe pods` and `kubectl -n %s logs deployment/%s`"
+                    "%s was not ready within %d s; see `hack/cluster kubectl -n %s describe pods` and `hack/cluster kubectl -n %s logs deployment/%s`"
                             .formatted(name, READY_SECONDS, namespace, namespace, name));
         }
     }

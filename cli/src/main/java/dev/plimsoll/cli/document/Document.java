@@ -2,6 +2,9 @@ package dev.plimsoll.cli.document;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,6 +28,42 @@ public record Document(String file, int number, ObjectNode content, Map<String, 
 
     String name() {
         return text(content.path("metadata").path("name"));
+    }
+
+    /** Where a cluster would put it; like kubectl, {@code default} when it does not say. */
+    public String namespace() {
+        var written = text(content.path("metadata").path("namespace"));
+        return written.isEmpty() ? "default" : written;
+    }
+
+    /** The resources in it: itself, or those of the {@code v1 List} as which kubectl writes more than one. */
+    List<Document> resources(List<Problem> problems) {
+        if (!kind().equals("List") || !apiVersion().equals("v1")) {
+            return List.of(this);
+        }
+        var resources = new ArrayList<Document>();
+        var items = content.path("items");
+        for (int i = 0; i < items.size(); i++) {
+            var path = "items[" + i + "]";
+            if (items.get(i) instanceof ObjectNode item) {
+                resources.add(new Document(file, number, item, linesBelow(path)));
+            } else {
+                problems.add(untitledProblem(path, "this is no resource: it has no fields"));
+            }
+        }
+        return resources;
+    }
+
+    private Map<String, Integer> linesBelow(String path) {
+        var below = new HashMap<String, Integer>();
+        lines.forEach((field, line) -> {
+            if (field.equals(path)) {
+                below.put("", line);
+            } else if (field.startsWith(path + ".")) {
+                below.put(field.substring(path.length() + 1), line);
+            }
+        });
+        return below;
     }
 
     /** How messages call it: {@code LoadTest checkout}, or {@code LoadTest (document 2)} when it has no name. */

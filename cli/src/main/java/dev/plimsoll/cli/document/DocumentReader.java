@@ -45,7 +45,10 @@ public final class DocumentReader {
         var problems = new ArrayList<Problem>();
         var found = new ArrayList<Found<?>>();
         var notes = new ArrayList<String>();
-        for (var document : files.read(names, problems)) {
+        var documents = files.read(names, problems).stream()
+                .flatMap(document -> document.resources(problems).stream())
+                .toList();
+        for (var document : documents) {
             if (ours(document)) {
                 kind(document, problems)
                         .flatMap(kind -> resource(kind, document, problems))
@@ -133,14 +136,13 @@ public final class DocumentReader {
     private static void refuseTwins(List<Found<?>> found, List<Problem> problems) {
         var first = new HashMap<String, Document>();
         for (var each : found) {
-            var metadata = each.resource().getMetadata();
-            var key = each.document().kind() + "/" + metadata.getNamespace() + "/" + metadata.getName();
-            var twin = first.putIfAbsent(key, each.document());
-            if (twin != null && metadata.getName() != null) {
-                problems.add(each.document()
-                        .problem(
-                                "metadata.name",
-                                "there is another one of this name in " + twin.file() + "; rename one of them"));
+            var document = each.document();
+            var key = document.kind() + "/" + document.namespace() + "/" + document.name();
+            var twin = first.putIfAbsent(key, document);
+            if (twin != null && !document.name().isEmpty()) {
+                problems.add(document.problem(
+                        "metadata.name",
+                        "there is another one of this name in " + twin.file() + "; rename one of them"));
             }
         }
     }

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** Finds and reads the files that were named on the command line: a file, a folder with its folders, or {@code -}. */
 final class YamlFiles {
@@ -46,21 +49,34 @@ final class YamlFiles {
     }
 
     private List<Document> folder(Path folder, List<Problem> problems) {
-        try (Stream<Path> tree = Files.walk(folder)) {
-            var files = tree.filter(Files::isRegularFile)
-                    .filter(YamlFiles::isYaml)
-                    .sorted()
-                    .toList();
-            if (files.isEmpty()) {
-                problems.add(Problem.ofFile(folder.toString(), "there is no .yaml or .yml file in this folder"));
-            }
-            return files.stream()
-                    .flatMap(file -> read(file.toString(), problems, () -> Files.readString(file)).stream())
-                    .toList();
+        var files = new ArrayList<Path>();
+        int before = problems.size();
+        try {
+            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (isYaml(file) && Files.isRegularFile(file)) {
+                        files.add(file);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException e) {
+                    problems.add(unreadable(file.toString(), e));
+                    return FileVisitResult.CONTINUE;
+                }
+            });
         } catch (IOException e) {
-            problems.add(Problem.ofFile(folder.toString(), "cannot be read: " + e.getMessage()));
-            return List.of();
+            problems.add(unreadable(folder.toString(), e));
         }
+        if (files.isEmpty() && problems.size() == before) {
+            problems.add(Problem.ofFile(folder.toString(), "there is no .yaml or .yml file in this folder"));
+        }
+        return files.stream()
+                .sorted()
+                .flatMap(file -> read(file.toString(), problems, () -> Files.readString(file)).stream())
+                .toList();
     }
 
     private static List<Document> read(String name, List<Problem> problems, Text text) {
@@ -69,9 +85,14 @@ final class YamlFiles {
         } catch (CharacterCodingException _) {
             problems.add(Problem.ofFile(name, "is no text in UTF-8; is it the right file?"));
         } catch (IOException e) {
-            problems.add(Problem.ofFile(name, "cannot be read: " + e.getMessage()));
+            problems.add(unreadable(name, e));
         }
         return List.of();
+    }
+
+    private static Problem unreadable(String name, IOException e) {
+        var reason = e instanceof AccessDeniedException ? "permission denied" : e.getMessage();
+        return Problem.ofFile(name, "cannot be read: " + reason);
     }
 
     private static boolean isYaml(Path file) {

@@ -3,7 +3,6 @@ package dev.plimsoll.cli.local;
 import dev.plimsoll.api.v1alpha1.LoadTest;
 import dev.plimsoll.api.v1alpha1.PerformanceBudget;
 import dev.plimsoll.api.v1alpha1.PerformanceBudgetSpec;
-import dev.plimsoll.cli.document.Document;
 import dev.plimsoll.cli.document.Found;
 import dev.plimsoll.cli.document.Problem;
 import dev.plimsoll.operator.translate.RunIdentity;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Plans a LoadTest with the operator's own translator, and points at the line of everything that stands in its way. */
 public final class LocalPlanner {
@@ -42,7 +42,7 @@ public final class LocalPlanner {
     /** A plan as a cluster would make it, or nothing and what is wrong with it. */
     public Optional<Planned> plan(Found<LoadTest> test, List<Problem> problems) {
         int runners = test.resource().getSpec().runners().count();
-        var run = RunIdentity.of(namespace(test.document()), test.name(), test.name());
+        var run = RunIdentity.of(test.document().namespace(), test.name(), test.name());
         return plan(test, new LaptopValues(null, runners, null), run, problems);
     }
 
@@ -86,9 +86,7 @@ public final class LocalPlanner {
     }
 
     private Map<String, PerformanceBudgetSpec> budgetsBeside(Found<LoadTest> test) {
-        var namespace = namespace(test.document());
-        return budgets.stream()
-                .filter(budget -> namespace(budget.document()).equals(namespace))
+        return beside(test)
                 .collect(Collectors.toMap(
                         Found::name, budget -> budget.resource().getSpec()));
     }
@@ -100,7 +98,7 @@ public final class LocalPlanner {
         var message = quoted(refusal.value()) + refusal.message();
         if (refusal.field().startsWith(BUDGET_PREFIX)) {
             var nameAndPath = refusal.field().substring(BUDGET_PREFIX.length()).split(" ", 2);
-            return budgets.stream()
+            return beside(test)
                     .filter(budget -> budget.name().equals(nameAndPath[0]))
                     .findFirst()
                     .orElseThrow()
@@ -120,7 +118,8 @@ public final class LocalPlanner {
                 + "); add its file to the command, or correct the name";
     }
 
-    private static String namespace(Document document) {
-        return document.content().path("metadata").path("namespace").asText("default");
+    private Stream<Found<PerformanceBudget>> beside(Found<LoadTest> test) {
+        var namespace = test.document().namespace();
+        return budgets.stream().filter(budget -> budget.document().namespace().equals(namespace));
     }
 }

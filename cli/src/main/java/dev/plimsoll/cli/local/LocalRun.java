@@ -26,7 +26,8 @@ import java.util.stream.IntStream;
 
 /** One run of a plan on this machine, from the first process to the last report. */
 public final class LocalRun {
-    private static final Duration REGISTRATION = Duration.ofSeconds(30);
+    /** Long, for a machine that builds something else meanwhile; a runner that ends is noticed at once. */
+    private static final Duration REGISTRATION = Duration.ofMinutes(2);
     /** Runners learn the start instant well before it. */
     private static final Duration START_AHEAD = Duration.ofMillis(300);
 

@@ -4,15 +4,19 @@ import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.contract.WireFormat;
 import dev.plimsoll.engine.judge.Judgement;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The folder that a run leaves behind.
+ * The folder that a run leaves behind. It is there before load is sent, so that a place that cannot be written to is
+ * found in time, and it is for its owner only: what was measured comes with the requests, and they may hold secrets.
  *
  * <ul>
  *   <li>{@code result.json}: verdict, objectives, totals
@@ -22,6 +26,7 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class ResultFolder {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+    private static final String RESULT = "result.json";
 
     private final Path path;
 
@@ -29,14 +34,37 @@ public final class ResultFolder {
         this.path = path;
     }
 
-    /** A folder of the run's own below {@code plimsoll-results}: {@code checkout-20261122-134501}. */
-    public static ResultFolder below(Path parent, String loadTest, Clock clock) {
-        return new ResultFolder(
-                parent.resolve(loadTest + "-" + LocalDateTime.now(clock).format(TIME)));
+    /**
+     * Creates a folder of the run's own below {@code plimsoll-results}: {@code checkout-20261122-134501}, or
+     * {@code checkout-20261122-134501-2} where another run began in the same second.
+     */
+    public static ResultFolder createBelow(Path parent, String loadTest, Clock clock) throws IOException {
+        Files.createDirectories(parent);
+        var name = loadTest + "-" + LocalDateTime.now(clock).format(TIME);
+        for (int attempt = 1; ; attempt++) {
+            var path = parent.resolve(attempt == 1 ? name : name + "-" + attempt);
+            try {
+                return new ResultFolder(Files.createDirectory(path, permissions("rwx------")));
+            } catch (FileAlreadyExistsException _) {
+                // somebody else's
+            }
+        }
     }
 
-    /** Exactly this folder. */
-    public static ResultFolder at(Path path) {
+    /**
+     * Creates exactly this folder, or takes it when it is there and holds no run.
+     *
+     * @throws FileAlreadyExistsException when it holds one: a script that reads a fixed place must not get an older
+     *     verdict than it asked for
+     */
+    public static ResultFolder createAt(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            Files.createDirectories(path.toAbsolutePath().getParent());
+            Files.createDirectory(path, permissions("rwx------"));
+        }
+        if (Files.exists(path.resolve(RESULT)) || Files.exists(path.resolve("runner-0.log"))) {
+            throw new FileAlreadyExistsException(path.toString());
+        }
         return new ResultFolder(path);
     }
 
@@ -45,19 +73,20 @@ public final class ResultFolder {
         return path;
     }
 
-    /** Creates the folder, so that a place that cannot be written to is found before the load is sent. */
-    public void create() throws IOException {
-        Files.createDirectories(path);
-    }
-
     /** Writes all three files. */
     public void write(String loadTest, RunResult result, Judgement judgement) throws IOException {
-        create();
-        Files.writeString(path.resolve("result.json"), json(loadTest, result, judgement));
-        try (var zipped = new GZIPOutputStream(Files.newOutputStream(path.resolve("run-result.json.gz")))) {
+        Files.writeString(path.resolve(RESULT), json(loadTest, result, judgement));
+        var everything = path.resolve("run-result.json.gz");
+        Files.deleteIfExists(everything);
+        Files.createFile(everything, permissions("rw-------")); // the folder may be one that others read
+        try (var zipped = new GZIPOutputStream(Files.newOutputStream(everything))) {
             zipped.write(WireFormat.write(result));
         }
         HistogramLog.write(result, path.resolve("histograms.hlog"));
+    }
+
+    private static FileAttribute<?> permissions(String text) {
+        return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text));
     }
 
     /** What {@code result.json} holds. */

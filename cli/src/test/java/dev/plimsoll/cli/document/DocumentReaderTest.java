@@ -25,7 +25,15 @@ class DocumentReaderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"wrong-values", "unknown-fields", "wrong-types", "many-documents", "not-yaml", "wrong-kinds"})
+            strings = {
+                "wrong-values",
+                "unknown-fields",
+                "wrong-types",
+                "many-documents",
+                "list",
+                "not-yaml",
+                "wrong-kinds"
+            })
     void shouldSayEverythingThatIsWrongWhenInputCannotBeUsed(String name) throws IOException {
         var folder = CASES.resolve(name);
         var said = refusal(Files.readString(folder.resolve("in.yaml")));

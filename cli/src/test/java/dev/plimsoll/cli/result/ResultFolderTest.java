@@ -1,6 +1,7 @@
 package dev.plimsoll.cli.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.cli.Judgements;
@@ -17,8 +18,10 @@ import dev.plimsoll.engine.contract.Target;
 import dev.plimsoll.engine.contract.WireFormat;
 import dev.plimsoll.engine.histogram.Histograms;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -32,21 +35,50 @@ import org.junit.jupiter.api.io.TempDir;
 class ResultFolderTest {
     private static final long START = 1_763_800_000_000_000_000L;
 
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-22T13:45:01Z"), ZoneOffset.UTC);
+
     @TempDir
     Path parent;
 
     @Test
-    void shouldBeNamedAfterTestAndTimeWhenBelowAParent() {
-        var clock = Clock.fixed(Instant.parse("2026-11-22T13:45:01Z"), ZoneOffset.UTC);
-
-        assertThat(ResultFolder.below(parent, "checkout", clock).path())
+    void shouldBeNamedAfterTestAndTimeWhenBelowAParent() throws IOException {
+        assertThat(ResultFolder.createBelow(parent, "checkout", CLOCK).path())
                 .isEqualTo(parent.resolve("checkout-20261122-134501"));
+    }
+
+    @Test
+    void shouldBeItsOwnWhenAnotherRunBeganInTheSameSecond() throws IOException {
+        ResultFolder.createBelow(parent, "checkout", CLOCK);
+
+        assertThat(ResultFolder.createBelow(parent, "checkout", CLOCK).path())
+                .isEqualTo(parent.resolve("checkout-20261122-134501-2"))
+                .isEmptyDirectory();
+    }
+
+    @Test
+    void shouldBeForItsOwnerOnlyWhenItHoldsRequests() throws IOException {
+        assertThat(permissions(
+                        ResultFolder.createBelow(parent, "checkout", CLOCK).path()))
+                .isEqualTo("rwx------");
+        assertThat(permissions(ResultFolder.createAt(parent.resolve("a/b")).path()))
+                .isEqualTo("rwx------");
+
+        var readByAll = Files.createDirectory(parent.resolve("public"));
+        ResultFolder.createAt(readByAll).write("checkout", result(), Judgements.failed());
+        assertThat(permissions(readByAll.resolve("run-result.json.gz"))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void shouldBeRefusedWhenItHoldsARun() throws IOException {
+        ResultFolder.createAt(parent).write("checkout", result(), Judgements.failed());
+
+        assertThatThrownBy(() -> ResultFolder.createAt(parent)).isInstanceOf(FileAlreadyExistsException.class);
     }
 
     @Test
     void shouldBeReadableByOtherProgramsWhenWritten() throws IOException {
         var result = result();
-        var folder = ResultFolder.at(parent.resolve("a/b"));
+        var folder = ResultFolder.createAt(parent.resolve("a/b"));
         folder.write("checkout", result, Judgements.failed());
 
         var json =
@@ -64,7 +96,7 @@ class ResultFolderTest {
 
     @Test
     void shouldLogEachStepAndIntervalWhenWritten() throws IOException {
-        var folder = ResultFolder.at(parent);
+        var folder = ResultFolder.createAt(parent);
         folder.write("checkout", result(), Judgements.failed());
 
         var log = new HistogramLogReader(parent.resolve("histograms.hlog").toFile());
@@ -75,6 +107,10 @@ class ResultFolderTest {
         assertThat(judged.getTag()).isEqualTo("buy/cart");
         assertThat(judged.getStartTimeStamp()).isEqualTo(START / 1_000_000 + 1_000);
         assertThat(judged.getMaxValue()).isBetween(5_000_000L, 5_010_000L);
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     private static RunResult result() {

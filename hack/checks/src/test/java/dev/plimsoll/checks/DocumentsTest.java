@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DocumentsTest {
     private static final Tree TREE = Tree.around();
     private static final Pattern LINK = Pattern.compile("\\[[^]]*]\\(([^)\\s]+)\\)");
+    private static final Pattern TEST_OPTION = Pattern.compile("-pl (\\S+)(?: -am)? -Dtest='?([A-Za-z*]+)'?");
     private static final Pattern FENCED = Pattern.compile("(?ms)^```yaml\\n(.*?)^```");
 
     @Test
@@ -41,6 +42,26 @@ class DocumentsTest {
             }
         }
         assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void shouldNameTestsThatExistWhenDocumentsRunSome() throws IOException {
+        var tests = TREE.files("Test.java", "IT.java", "E2E.java").stream()
+                .map(TREE::name)
+                .toList();
+        var unknown = new ArrayList<String>();
+        for (var document : TREE.files(".md")) {
+            var commands = TEST_OPTION.matcher(Files.readString(document));
+            while (commands.find()) {
+                var module = commands.group(1) + "/";
+                var name = commands.group(2).replace("*", "[A-Za-z]*");
+                if (tests.stream()
+                        .noneMatch(test -> test.startsWith(module) && test.matches(".*/" + name + "\\.java"))) {
+                    unknown.add(TREE.name(document) + " → " + commands.group());
+                }
+            }
+        }
+        assertThat(unknown).isEmpty();
     }
 
     @ParameterizedTest
