@@ -46,9 +46,16 @@ final class OperatorScene implements AutoCloseable {
 
     final FakeCluster cluster = new FakeCluster();
     private final List<FakeRunner> runners = new ArrayList<>();
-    private PlimsollOperator operator = newOperator();
+    private final Clock clock;
+    private PlimsollOperator operator;
 
     OperatorScene() {
+        this(Clock.systemUTC());
+    }
+
+    OperatorScene(Clock clock) {
+        this.clock = clock;
+        operator = newOperator();
         operator.start();
     }
 
@@ -109,7 +116,7 @@ final class OperatorScene implements AutoCloseable {
                 Set.of(),
                 false,
                 Duration.ofMinutes(5));
-        return new PlimsollOperator(config, cluster.client(), KEY, Clock.systemUTC());
+        return new PlimsollOperator(config, cluster.client(), KEY, clock);
     }
 
     static Predicate<LoadTestRun> in(RunPhase phase) {

@@ -1,5 +1,7 @@
 package dev.plimsoll.engine.judge;
 
+import static dev.plimsoll.engine.quantity.Numbers.grouped;
+
 /**
  * Judges single objectives.
  *
@@ -8,10 +10,12 @@ package dev.plimsoll.engine.judge;
  * not save it.
  */
 final class ObjectiveJudge {
+    private final Evidence evidence;
     private final Gauge gauge;
     private final PlanIndex index;
 
     ObjectiveJudge(Evidence evidence) {
+        this.evidence = evidence;
         this.gauge = new Gauge(evidence);
         this.index = new PlanIndex(evidence.plan());
     }
@@ -28,7 +32,14 @@ final class ObjectiveJudge {
                         budget,
                         objective,
                         Reason.NO_DATA,
-                        objective.subject() + " could not be measured: no such request was sent in the judged time"));
+                        objective.subject() + " could not be measured: " + whyNothing(objective)));
+    }
+
+    private String whyNothing(Objective objective) {
+        long sent = evidence.measured(objective.selector()).counts().sent();
+        return sent == 0
+                ? "no such request was sent in the judged time"
+                : "not one of " + grouped(sent) + " such requests had a response; the errors say why";
     }
 
     private static ObjectiveJudgement unmeasured(String budget, Objective objective, Reason reason, String message) {

@@ -8,8 +8,10 @@ import static dev.plimsoll.engine.judge.TestRun.HOME;
 import static dev.plimsoll.engine.judge.TestRun.MILLI;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.engine.contract.Counts;
 import dev.plimsoll.engine.contract.Ending;
 import dev.plimsoll.engine.contract.ErrorKind;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** What people read: whole sentences, so that nobody changes one without seeing it. */
@@ -116,6 +118,18 @@ class VerdictMessagesTest {
         assertThat(message(run, time(statistic, "1s", new Selector("buy", "cart"), Severity.FAIL)))
                 .isEqualTo("max of response time of buy/cart could not be measured:"
                         + " no such request was sent in the judged time");
+    }
+
+    @Test
+    void shouldSayThatNothingAnsweredWhenAllThatWasSentIsRefused() {
+        var run = TestRun.of(600).seen(0, HOME, refused(600), 0, i -> 0);
+        assertThat(message(run, time(new Statistic.Max(), "1s", Selector.ALL, Severity.FAIL)))
+                .isEqualTo("max of response time could not be measured: not one of 600 such requests had a response;"
+                        + " the errors say why");
+    }
+
+    private static Counts refused(long count) {
+        return new Counts(count, count, 0, 0, 0, 0, Map.of(ErrorKind.CONNECTION_REFUSED, count));
     }
 
     @Test
