@@ -1,0 +1,225 @@
+package dev.plimsoll.api.v1alpha1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cel.common.CelValidationException;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelEvaluationException;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeFactory;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The schema's CEL rules, evaluated: each of them holds for what is right, and says what is wrong. */
+class CelRulesTest {
+    private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .addVar("self", SimpleType.DYN)
+            .setResultType(SimpleType.BOOL)
+            .build();
+    private static final CelRuntime RUNTIME =
+            CelRuntimeFactory.standardCelRuntimeBuilder().build();
+
+    /**
+     * A spec and what the rules say of it.
+     *
+     * @param said the message of the rule that it breaks; null when it breaks none
+     */
+    record Case(String plural, String spec, @Nullable String said) {}
+
+    private static Case target(String target, @Nullable String said) {
+        return new Case("loadtests", "{target: " + target + "}", said);
+    }
+
+    private static Case load(String load, @Nullable String said) {
+        return new Case("loadtests", "{load: " + load + "}", said);
+    }
+
+    private static Case abort(String rule, @Nullable String said) {
+        return new Case("loadtests", "{abort: [" + rule + "]}", said);
+    }
+
+    private static Case objective(String objective, @Nullable String said) {
+        return new Case("performancebudgets", "{objectives: [" + objective + "]}", said);
+    }
+
+    private static Case run(String spec, @Nullable String said) {
+        return new Case("loadtestruns", spec, said);
+    }
+
+    static List<Case> cases() {
+        return List.of(
+                target("{url: 'http://checkout'}", null),
+                target("{service: {name: checkout, port: 80}}", null),
+                target("{}", "set exactly one of url and service"),
+                target("{url: 'http://a', service: {name: b, port: 80}}", "set exactly one of url and service"),
+                target("{url: 'https://a', tls: {insecureSkipVerify: true}}", null),
+                target("{url: 'https://a', tls: {caSecretRef: {name: ca}, insecureSkipVerify: false}}", null),
+                target(
+                        "{url: 'https://a', tls: {caSecretRef: {name: ca}, insecureSkipVerify: true}}",
+                        "caSecretRef has no effect with insecureSkipVerify: remove one of them"),
+                load("{model: Open, arrivals: Poisson, stages: [{from: 0/s, to: 5/s}, {to: 5/s}]}", null),
+                load("{model: Closed, thinkTime: 1s, stages: [{from: 0, to: 5}, {to: 5}]}", null),
+                load("{model: Open, stages: [{to: 5}]}", "in the Open model, stages give rates such as 500/s"),
+                load(
+                        "{model: Open, stages: [{from: 5, to: 5/s}]}",
+                        "in the Open model, stages give rates such as 500/s"),
+                load(
+                        "{model: Closed, stages: [{to: 5/s}]}",
+                        "in the Closed model, stages give numbers of users such as 50"),
+                load(
+                        "{model: Closed, arrivals: Uniform, stages: [{to: 5}]}",
+                        "arrivals is for the Open model: in the Closed model users come back when they are done"),
+                load(
+                        "{model: Open, thinkTime: 1s, stages: [{to: 5/s}]}",
+                        "thinkTime is for the Closed model: in the Open model the rate decides"),
+                abort("{metric: ErrorRate, above: 10%}", null),
+                abort("{metric: ResponseTime, percentile: 99, above: 2s}", null),
+                abort(
+                        "{metric: ErrorRate, above: 2s}",
+                        "above is a percentage such as 10% for ErrorRate, and a duration such as 2s for ResponseTime"),
+                abort(
+                        "{metric: ResponseTime, above: 10%}",
+                        "above is a percentage such as 10% for ErrorRate, and a duration such as 2s for ResponseTime"),
+                abort("{metric: ErrorRate, percentile: 99, above: 10%}", "percentile is for ResponseTime"),
+                objective("{metric: ResponseTime, percentile: 99, max: 300ms, scenario: buy, step: cart}", null),
+                objective("{metric: ServiceTime, statistic: Max, max: 2s}", null),
+                objective("{metric: ErrorRate, max: 1%}", null),
+                objective("{metric: Throughput, min: 5/s}", null),
+                objective(
+                        "{metric: Throughput, max: 1s}",
+                        "Throughput needs min and no max; every other metric needs max and no min"),
+                objective(
+                        "{metric: ErrorRate, min: 5/s}",
+                        "Throughput needs min and no max; every other metric needs max and no min"),
+                objective(
+                        "{metric: ResponseTime, max: 1s}",
+                        "a time needs exactly one of percentile (such as 99) and statistic (Mean or Max)"),
+                objective(
+                        "{metric: ResponseTime, percentile: 99, statistic: Mean, max: 1s}",
+                        "a time needs exactly one of percentile (such as 99) and statistic (Mean or Max)"),
+                objective(
+                        "{metric: ErrorRate, percentile: 99, max: 1%}",
+                        "percentile and statistic are for ResponseTime and ServiceTime"),
+                objective(
+                        "{metric: ErrorRate, max: 1s}",
+                        "max is a percentage such as 0.1% for ErrorRate, and a duration such as 300ms for a time"),
+                objective(
+                        "{metric: ResponseTime, percentile: 99, max: 1%}",
+                        "max is a percentage such as 0.1% for ErrorRate, and a duration such as 300ms for a time"),
+                objective(
+                        "{metric: ErrorRate, max: 1%, step: cart}",
+                        "step needs scenario: two scenarios may have steps of the same name"),
+                run("{loadTest: checkout, overrides: {runners: {count: 2}}}", null),
+                run("{test: {target: {url: 'http://a'}}}", null),
+                run("{}", "set loadTest to the name of a LoadTest, or test to what shall run"),
+                run(
+                        "{test: {target: {url: 'http://a'}}, overrides: {runners: {count: 2}}}",
+                        "overrides replace parts of a LoadTest: set loadTest to its name, or write them into test"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldSayWhatIsWrongAndNothingElse(Case given) {
+        var yaml = Serialization.unmarshal("spec: " + given.spec(), Map.class);
+        assertThat(broken(schema(given.plural()), yaml.get("spec")))
+                .containsExactlyElementsOf(given.said() == null ? List.of() : List.of(given.said()));
+    }
+
+    @Test
+    void shouldHaveACaseThatBreaksItForEveryRule() {
+        var broken = cases().stream().map(Case::said).filter(Objects::nonNull).collect(Collectors.toSet());
+        var all = Stream.of("loadtests", "loadtestruns", "performancebudgets")
+                .flatMap(plural -> messages(schema(plural)))
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(broken).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    private static JSONSchemaProps schema(String plural) {
+        try {
+            var yaml = Files.readString(Path.of("yaml", plural + "." + Api.GROUP + "-v1.yml"));
+            var crd = Serialization.unmarshal(yaml, CustomResourceDefinition.class);
+            var whole = crd.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema();
+            return Objects.requireNonNull(whole.getProperties().get("spec"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Messages of the rules of a schema, at any depth. */
+    private static Stream<String> messages(JSONSchemaProps schema) {
+        return Stream.concat(
+                rules(schema).map(ValidationRule::getMessage),
+                Stream.concat(
+                        Stream.ofNullable(schema.getProperties())
+                                .flatMap(properties -> properties.values().stream())
+                                .flatMap(CelRulesTest::messages),
+                        Stream.ofNullable(schema.getItems()).flatMap(items -> messages(items.getSchema()))));
+    }
+
+    private static Stream<ValidationRule> rules(JSONSchemaProps schema) {
+        return Stream.ofNullable(schema.getXKubernetesValidations()).flatMap(List::stream);
+    }
+
+    /** Messages of the rules that a value breaks, at any depth. */
+    private static Set<String> broken(JSONSchemaProps schema, @Nullable Object value) {
+        var here = rules(schema).filter(rule -> !holds(rule, value)).map(ValidationRule::getMessage);
+        var below = switch (value) {
+            case Map<?, ?> object ->
+                object.entrySet().stream().flatMap(field -> {
+                    var property = Objects.requireNonNull(
+                            schema.getProperties().get(field.getKey()), () -> "no field " + field.getKey());
+                    return broken(property, field.getValue()).stream();
+                });
+            case List<?> list ->
+                IntStream.range(0, list.size())
+                        .boxed()
+                        .flatMap(i -> broken(schema.getItems().getSchema(), list.get(i)).stream());
+            case null, default -> Stream.<String>empty();
+        };
+        return Stream.concat(here, below).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static boolean holds(ValidationRule rule, @Nullable Object self) {
+        try {
+            var program = RUNTIME.createProgram(COMPILER.compile(rule.getRule()).getAst());
+            return (Boolean) program.eval(Map.of("self", Objects.requireNonNull(longs(self))));
+        } catch (CelValidationException | CelEvaluationException e) {
+            throw new AssertionError(rule.getRule(), e);
+        }
+    }
+
+    /** CEL's whole numbers are longs. */
+    private static @Nullable Object longs(@Nullable Object value) {
+        return switch (value) {
+            case Map<?, ?> object ->
+                object.entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, field -> Objects.requireNonNull(longs(field.getValue()))));
+            case List<?> list -> list.stream().map(CelRulesTest::longs).toList();
+            case Integer number -> number.longValue();
+            case null, default -> value;
+        };
+    }
+}
