@@ -135,30 +135,39 @@ public final class RunSession {
      * begun is lost. The shard must be {@link #holds held}.
      */
     public StartSignal awaitStart(int shard, Duration atMost) throws InterruptedException {
-        if (locked(() -> asksForStart(shard))) {
+        if (locked(() -> becomesReady(roster.shard(shard)))) {
             onChange.run();
         }
+        boolean lost;
+        StartSignal signal;
         lock.lock();
         try {
             long left = atMost.toNanos();
             while (startAtEpochNanos == null && stopReason == null && left > 0) {
                 left = startKnown.awaitNanos(left);
             }
-            return new StartSignal(startAtEpochNanos, clock.epochNanos(), stopReason != null);
+            lost = missedTheStart(roster.shard(shard));
+            signal = new StartSignal(startAtEpochNanos, clock.epochNanos(), stopReason != null);
         } finally {
             lock.unlock();
         }
+        if (lost) {
+            onChange.run();
+        }
+        return signal;
     }
 
-    /** Whether the run is another afterwards. */
-    private boolean asksForStart(int index) {
-        var shard = roster.shard(index);
-        if (startAtEpochNanos != null && clock.epochNanos() > startAtEpochNanos + TOO_LATE.toNanos() && !shard.over()) {
-            return lose(shard, "it asked for the start when the load had begun");
-        }
+    private static boolean becomesReady(ShardState shard) {
         boolean changes = !shard.isReady();
         shard.asksForStart();
         return changes;
+    }
+
+    private boolean missedTheStart(ShardState shard) {
+        return startAtEpochNanos != null
+                && clock.epochNanos() > startAtEpochNanos + TOO_LATE.toNanos()
+                && !shard.over()
+                && lose(shard, "it asked for the start when the load had begun");
     }
 
     /** Merges what is new in a report, in order and without a gap. The shard must be {@link #holds held}. */

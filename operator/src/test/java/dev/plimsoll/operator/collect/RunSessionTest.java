@@ -3,6 +3,7 @@ package dev.plimsoll.operator.collect;
 import static dev.plimsoll.operator.collect.Runs.SECOND;
 import static dev.plimsoll.operator.collect.Runs.interval;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.plimsoll.engine.contract.Ending;
 import dev.plimsoll.engine.contract.Interval;
@@ -10,9 +11,12 @@ import dev.plimsoll.engine.contract.Registration;
 import dev.plimsoll.engine.contract.Report;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.Series;
+import dev.plimsoll.engine.contract.StartSignal;
 import dev.plimsoll.engine.judge.AbortRule;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -239,8 +243,10 @@ class RunSessionTest {
     }
 
     private RunSession reopened(RunSession before, long toldEpochNanos) {
-        return RunSession.reopened(
+        var session = RunSession.reopened(
                 before.plan(), before.shardCount(), "secret", List.of(), now::get, before.shards(), toldEpochNanos);
+        session.onChange(changes::incrementAndGet);
+        return session;
     }
 
     @Test
@@ -266,6 +272,25 @@ class RunSessionTest {
         after.report(report(0, "r0", null, interval(0, 10, 0)));
         assertThat(after.result().startAtEpochNanos()).isEqualTo(told);
         assertThat(after.live().phase()).isEqualTo(LiveView.Phase.RUNNING);
+    }
+
+    @Test
+    void shouldStopWhenSomeRunnersWereToldOfTheStartAndOthersWait() throws Exception {
+        var after = reopened(started(2), now.get());
+        now.addAndGet(15 * SECOND);
+        var waiting = CompletableFuture.supplyAsync(() -> awaitStart(after, 1));
+        await().until(() -> changes.get() == 3); // two registered, and one of them asked again
+        after.report(report(0, "r0", null, interval(0, 10, 0)));
+        assertThat(waiting.get(10, TimeUnit.SECONDS).stop()).isTrue();
+        assertThat(after.live().lost()).containsExactly("r1: it asked for the start when the load had begun");
+    }
+
+    private static StartSignal awaitStart(RunSession session, int shard) {
+        try {
+            return session.awaitStart(shard, Duration.ofSeconds(30));
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
