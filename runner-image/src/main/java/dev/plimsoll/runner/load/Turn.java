@@ -93,7 +93,7 @@ final class Turn extends Timed implements Exchange {
         }
         recorder().ok(now - intended, now - sentAt, receivedBytes);
         stepIndex++;
-        if (stepIndex == scenario().length()) {
+        if (stepIndex == scenario().length() || turns.isClosed(now)) {
             end(now);
             return;
         }
