@@ -20,6 +20,12 @@ import dev.plimsoll.runner.Plans;
 import dev.plimsoll.runner.TestTarget;
 import dev.plimsoll.runner.http.Endpoint;
 import dev.plimsoll.runner.http.Transport;
+import io.netty.channel.ChannelException;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -78,6 +84,30 @@ class LoadRunTest {
         assertThat(driven.counts().sent()).isEqualTo(20);
     }
 
+    /** Transports of a process that has used up its file descriptors, or the ports of its machine. */
+    static Stream<Transport> exhausted() {
+        return Stream.of(
+                new Transport("no descriptors", NioIoHandler.newFactory(), () -> {
+                    throw new ChannelException("Failed to open a socket.", new IOException("Too many open files"));
+                }),
+                new Transport("no ports", NioIoHandler.newFactory(), () -> new NioSocketChannel() {
+                    @Override
+                    protected boolean doConnect(SocketAddress remote, SocketAddress local) throws IOException {
+                        throw new BindException("Cannot assign requested address");
+                    }
+                }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("exhausted")
+    void shouldBlameItselfWhenItCannotEvenTryToConnect(Transport transport) throws Exception {
+        try (var target = TestTarget.answering(TestTarget.OK)) {
+            var driven = Driven.all(Plans.of(target(target.port()), uniform(100, 0.2)), 1, transport);
+            assertThat(driven.counts().errors()).containsOnly(entry(ErrorKind.GENERATOR_FAULT, 20L));
+            assertThat(driven.counts().sent()).isEqualTo(20);
+        }
+    }
+
     @Test
     void shouldLoseNoRequestWhenTheServerClosesEachConnectionAfterItsResponse() throws Exception {
         try (var target = TestTarget.scripted((arrival, out) -> {
@@ -98,6 +128,19 @@ class LoadRunTest {
         })) {
             var driven = Driven.all(Plans.of(target(target.port()), uniform(100, 0.2)), 1);
             assertThat(driven.counts().errors()).containsOnly(entry(ErrorKind.CONNECTION_RESET, 20L));
+        }
+    }
+
+    @Test
+    void shouldRecordHowLongAResponseWasAwaitedThatNeverCameWhenTheConnectionIsReset() throws Exception {
+        try (var target = TestTarget.scripted((arrival, out) -> {
+            TestTarget.delay(300 * MILLI);
+            out.close();
+        })) {
+            var driven = Driven.all(Plans.of(target(target.port()), uniform(100, 0.1)), 1);
+            assertThat(driven.counts().errors()).containsOnly(entry(ErrorKind.CONNECTION_RESET, 10L));
+            assertThat(driven.histogram(Series::response).getTotalCount()).isEqualTo(10);
+            assertThat(driven.histogram(Series::service).getMinNonZeroValue()).isGreaterThan(290 * MILLI);
         }
     }
 
@@ -168,9 +211,12 @@ class LoadRunTest {
     @Test
     void shouldCountAFailedConnectionWhenItDoesNotOpenInTime() throws Exception {
         try (var silent = TestTarget.answering(TestTarget.OK)) {
-            var counts = Driven.all(neverOpening(silent, 50, 0.2), 1).counts();
-            assertThat(counts.errors()).containsOnly(entry(ErrorKind.CONNECT_FAILED, 10L));
-            assertThat(counts.sent()).isEqualTo(10);
+            var driven = Driven.all(neverOpening(silent, 50, 0.2), 1);
+            assertThat(driven.counts().errors()).containsOnly(entry(ErrorKind.CONNECT_FAILED, 10L));
+            assertThat(driven.counts().sent()).isEqualTo(10);
+            assertThat(driven.histogram(Series::response).getTotalCount()).isEqualTo(10);
+            assertThat(driven.histogram(Series::response).getMinNonZeroValue()).isGreaterThan(1_990 * MILLI);
+            assertThat(driven.histogram(Series::service).getTotalCount()).isZero();
         }
     }
 

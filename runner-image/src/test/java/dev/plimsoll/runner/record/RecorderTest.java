@@ -47,7 +47,7 @@ class RecorderTest {
         second.of(0, false).offered();
         second.of(0, false).late();
         second.of(0, false).sent(2_000);
-        second.of(0, false).failed(ErrorKind.CONNECTION_RESET, 9);
+        second.of(0, false).failed(ErrorKind.CONNECTION_RESET, 4_000_000, 2_000_000, 9);
         second.of(1, true).missed(5_000_000);
         first.noticed(100);
         second.noticed(300);
@@ -70,6 +70,26 @@ class RecorderTest {
         assertThat(judged.counts()).isEqualTo(new Counts(2, 2, 1, 1, 0, 59, Map.of(ErrorKind.CONNECTION_RESET, 1L)));
         assertThat(Histograms.decode(judged.lag()).getTotalCount()).isEqualTo(2);
         assertThat(Histograms.decode(judged.response()).getTotalCount()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldRecordTheTimesOfFailuresThatWereNotQuick() throws InterruptedException {
+        long quick = StepRecorder.QUICK_NANOS - 1;
+        var recorder = first.of(0, false);
+        recorder.notConnected(ErrorKind.CONNECTION_REFUSED, quick);
+        recorder.notConnected(ErrorKind.CONNECTION_REFUSED, 3 * SECOND);
+        recorder.failed(ErrorKind.CONNECTION_RESET, quick, quick, 0);
+        recorder.failed(ErrorKind.UNREADABLE_RESPONSE, 4 * SECOND, quick, 0);
+        recorder.failed(ErrorKind.CONNECTION_RESET, 5 * SECOND, 2 * SECOND, 0);
+        recorder.connectTimedOut(quick);
+        first.rollTo(SECOND);
+        second.rollTo(SECOND);
+        var series = intervals().getFirst().series().getFirst();
+        assertThat(series.counts().totalErrors()).isEqualTo(6);
+        var response = Histograms.decode(series.response());
+        assertThat(response.getTotalCount()).isEqualTo(4);
+        assertThat(response.getCountBetweenValues(2 * SECOND, 6 * SECOND)).isEqualTo(3);
+        assertThat(Histograms.decode(series.service()).getTotalCount()).isEqualTo(1);
     }
 
     @Test
