@@ -93,7 +93,7 @@ final class LoadLoop implements Runnable {
             expire(now);
             connections.flush();
             recorder.level(turns.inFlight(), turns.waiting());
-            await(now);
+            await();
             connections.flush();
             now = clock.now();
         }
@@ -116,9 +116,8 @@ final class LoadLoop implements Runnable {
     }
 
     /** Runs what I/O is ready; if none is, waits for it until something else is due. */
-    private void await(long before) {
-        long end = before < scheduleNanos ? scheduleNanos : TimedQueue.NEVER;
-        long other = Math.min(Math.min(recorder.boundary(), turns.nextDeadline()), end);
+    private void await() {
+        long other = Math.min(recorder.boundary(), turns.nextDeadline());
         long wait = Math.min(turns.nextDue() - spinNanos, other) - clock.now();
         if (wait > 0) {
             eventLoop.run(wait);

@@ -78,7 +78,7 @@ public final class LoadRun {
         var eventLoop = new ManualIoEventLoop(null, machine.transport().handlers());
         var target = plan.target().authority();
         var connections = new ConnectionPool(eventLoop, machine.transport(), endpoint, new FailureLog(target));
-        var recorder = new Recorder(lane.loop(), handover);
+        var recorder = new Recorder(lane.loop(), plan.load().durationNanos(), handover);
         var load = plan.load();
         var terms = new Turns.Terms(
                 compiled.mix(),

@@ -49,7 +49,8 @@ class OpenModelTest {
         var endpoint = Endpoint.of(plan.target());
         var connections = new ConnectionPool(eventLoop, Transport.nio(), endpoint, new FailureLog("test"));
         var terms = new Turns.Terms(CompiledPlan.of(plan).mix(), 0, SECOND, 2 * SECOND);
-        return new Turns(terms, model, 0, new RunClock(() -> 0, 0), connections, new Recorder(0, new Handover(1, 1)));
+        return new Turns(
+                terms, model, 0, new RunClock(() -> 0, 0), connections, new Recorder(0, SECOND, new Handover(1, 1)));
     }
 
     @ParameterizedTest

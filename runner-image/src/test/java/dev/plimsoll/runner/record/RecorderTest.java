@@ -18,8 +18,8 @@ class RecorderTest {
     private static final long SECOND = Recorder.INTERVAL_NANOS;
 
     private final Handover handover = new Handover(2, 2);
-    private final Recorder first = new Recorder(0, handover);
-    private final Recorder second = new Recorder(1, handover);
+    private final Recorder first = new Recorder(0, 10 * SECOND, handover);
+    private final Recorder second = new Recorder(1, 10 * SECOND, handover);
     private final IntervalMerger merger = new IntervalMerger(
             2,
             handover,
@@ -111,6 +111,27 @@ class RecorderTest {
         first.finish(3 * SECOND);
         second.finish(3 * SECOND);
         assertThat(intervals()).hasSize(4).extracting(Interval::sequence).containsExactly(0L, 1L, 2L, 3L);
+    }
+
+    @Test
+    void shouldEndAnIntervalWithTheScheduleWhenItIsNoWholeNumberOfSeconds() throws InterruptedException {
+        long schedule = 2 * SECOND + SECOND / 10;
+        var recorder = new Recorder(0, schedule, handover);
+        assertThat(recorder.boundary()).isEqualTo(SECOND);
+        recorder.rollTo(2 * SECOND);
+        assertThat(recorder.boundary()).isEqualTo(schedule);
+        recorder.of(0, false).offered();
+        recorder.rollTo(schedule);
+        recorder.of(0, false).missed(SECOND);
+        recorder.finish(3 * SECOND + SECOND / 2);
+        second.finish(0);
+        var intervals = intervals();
+        assertThat(intervals).extracting(Interval::sequence).containsExactly(0L, 1L, 2L, 3L, 4L);
+        assertThat(intervals)
+                .extracting(Interval::startNanos)
+                .containsExactly(0L, SECOND, 2 * SECOND, schedule, 3 * SECOND);
+        assertThat(intervals.get(2).series().getFirst().counts().offered()).isEqualTo(1);
+        assertThat(intervals.get(3).series().getFirst().counts().missed()).isEqualTo(1);
     }
 
     @Test
