@@ -25,7 +25,8 @@ import dev.plimsoll.engine.contract.Series;
 import dev.plimsoll.runner.report.Outcome;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -155,13 +156,17 @@ class RunnerTest {
         }
     }
 
+    /** Keeps its port, so that nobody else gets it meanwhile, the collector least of all. */
+    private static Socket boundButNotListening() throws IOException {
+        var socket = new Socket();
+        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        return socket;
+    }
+
     @Test
     void shouldCountRefusalsOncePerSlotWhenNobodyListens() throws Exception {
-        int port;
-        try (var unused = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = unused.getLocalPort();
-        }
-        try (var collector = new FakeCollector(Plans.of(target(port), uniform(100, 1)), 1)) {
+        try (var deaf = boundButNotListening();
+                var collector = new FakeCollector(Plans.of(target(deaf.getLocalPort()), uniform(100, 1)), 1)) {
             assertThat(run(collector)).isEqualTo(Outcome.DELIVERED);
             assertAccounted(collector, 100);
             assertThat(collector.counts().errors()).containsOnly(entry(ErrorKind.CONNECTION_REFUSED, 100L));
