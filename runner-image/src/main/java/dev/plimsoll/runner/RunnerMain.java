@@ -5,6 +5,7 @@ import dev.plimsoll.runner.http.Transport;
 import dev.plimsoll.runner.load.LoadRun;
 import dev.plimsoll.runner.load.Rehearsal;
 import java.nio.file.Path;
+import java.security.Security;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +30,18 @@ public final class RunnerMain {
         setUnlessGiven("java.util.logging.SimpleFormatter.format", LOG_FORMAT);
         setUnlessGiven("io.netty.leakDetection.level", "disabled");
         setUnlessGiven("io.netty.jfr.enabled", "false"); // its first event costs more than the first thousand requests
+        forgetAddressesSoon();
         System.exit(run());
+    }
+
+    /**
+     * Of a collector that is restarted the name may not resolve for a moment, or resolve anew: Java would believe the
+     * first for ten seconds and the old address for thirty, and a runner that is silent for so long is given up. Java
+     * reads this once, with the first look-up.
+     */
+    static void forgetAddressesSoon() {
+        Security.setProperty("networkaddress.cache.negative.ttl", "0");
+        Security.setProperty("networkaddress.cache.ttl", "5");
     }
 
     private static void setUnlessGiven(String property, String value) {

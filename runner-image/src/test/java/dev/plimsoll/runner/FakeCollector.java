@@ -46,6 +46,7 @@ final class FakeCollector implements AutoCloseable {
     private final List<Report> reports = new ArrayList<>();
     private long startAt;
     private int failWith;
+    private int failures;
     private String stopReason = "";
     private boolean forgetful;
     private boolean durable = true;
@@ -96,6 +97,11 @@ final class FakeCollector implements AutoCloseable {
         return List.copyOf(intervals.getOrDefault(shard, List.of()));
     }
 
+    /** How many calls were answered as {@link #failWith} said. */
+    synchronized int failures() {
+        return failures;
+    }
+
     synchronized Map<Integer, Ending> endings() {
         return Map.copyOf(endings);
     }
@@ -120,6 +126,15 @@ final class FakeCollector implements AutoCloseable {
         var sum = Histograms.create();
         series().map(which).map(Histograms::decode).forEach(sum::add);
         return sum;
+    }
+
+    /** Longest that a slot was due before its runner noticed. */
+    synchronized long maxLatenessNanos() {
+        return intervals.values().stream()
+                .flatMap(List::stream)
+                .mapToLong(interval -> interval.health().maxLatenessNanos())
+                .max()
+                .orElse(0);
     }
 
     // --- protocol
@@ -147,6 +162,7 @@ final class FakeCollector implements AutoCloseable {
 
     private synchronized Answer answer(HttpExchange exchange, byte[] body) throws IOException {
         if (failWith != 0) {
+            failures++;
             return new Answer(failWith, null);
         }
         if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {

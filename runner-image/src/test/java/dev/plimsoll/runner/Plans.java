@@ -46,8 +46,22 @@ public final class Plans {
                 42);
     }
 
+    /** The same plan, but with so much time for what waits when its schedule has ended. */
+    public static RunPlan withDrain(long drainNanos, RunPlan plan) {
+        return new RunPlan(
+                plan.version(),
+                plan.run(),
+                plan.target(),
+                plan.load(),
+                plan.scenarios(),
+                plan.maxInFlight(),
+                plan.connectTimeoutNanos(),
+                drainNanos,
+                plan.seed());
+    }
+
     public static RunPlan of(Target target, Load load) {
-        return of(target, load, 100, step("cart", "GET", SECOND));
+        return of(target, load, 100, step("cart", "GET", 10 * SECOND));
     }
 
     /**

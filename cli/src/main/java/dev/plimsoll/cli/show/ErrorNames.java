@@ -15,6 +15,7 @@ public final class ErrorNames {
             case TIMEOUT -> "Timeout";
             case BAD_STATUS -> "BadStatus";
             case UNREADABLE_RESPONSE -> "UnreadableResponse";
+            case GENERATOR_FAULT -> "GeneratorFault";
         };
     }
 }

@@ -15,5 +15,7 @@ public enum ErrorKind {
     /** A complete response with a status that the step does not expect. */
     BAD_STATUS,
     /** Bytes that are no HTTP response. */
-    UNREADABLE_RESPONSE
+    UNREADABLE_RESPONSE,
+    /** The runner itself had no file descriptor, or no port to connect from, left: no fault of the target. */
+    GENERATOR_FAULT
 }

@@ -12,7 +12,8 @@ import java.util.List;
  * @param scenarios what one arrival or user does, chosen by weight; never empty
  * @param maxInFlight most requests that all shards together may have in flight; a shard gets its part of it
  * @param connectTimeoutNanos how long opening a connection may take, TLS handshake included
- * @param drainNanos how long after the last slot responses are awaited before they count as timed out
+ * @param drainNanos how long after the schedule's end slots that wait are still sent and scenarios go on to their next
+ *     step; what is in flight then is left to its own timeouts
  * @param seed seed of every random choice; two runs with the same plan send the same arrivals
  */
 public record RunPlan(

@@ -21,7 +21,7 @@ final class Joined {
 
     /**
      * @param seconds the timeline's, as they grow
-     * @param scheduleSeconds the second in which the schedule has ended: always the first of a step
+     * @param scheduleSeconds the first second after the schedule's end: always the first of a step
      */
     Joined(NavigableMap<Long, Bucket> seconds, long scheduleSeconds) {
         this.seconds = seconds;

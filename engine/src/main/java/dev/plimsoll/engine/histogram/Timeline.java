@@ -17,9 +17,10 @@ import java.util.function.ToLongFunction;
 /**
  * What all shards of one run saw, second by second. Intervals may come in any order and late; the sums are the same.
  *
- * <p>An interval belongs to the second in which it begins. Only the seconds last touched hold live histograms; the
- * others hold their encoding, so an hour of two steps takes some 20 MB. Not thread-safe: one thread at a time uses a
- * timeline and reads its {@link Window}s.
+ * <p>An interval belongs to the second in which it begins. Where the schedule ends within a second, what comes after
+ * its end has a place of its own, as if it were one second more. Only the seconds last touched hold live histograms;
+ * the others hold their encoding, so an hour of two steps takes some 20 MB. Not thread-safe: one thread at a time uses
+ * a timeline and reads its {@link Window}s.
  */
 public final class Timeline {
     private static final long SECOND = 1_000_000_000L;
@@ -28,6 +29,8 @@ public final class Timeline {
     private static final int OPEN_SECONDS = 3;
 
     private final int shards;
+    private final long scheduleNanos;
+    private final long scheduleSeconds;
     private final NavigableMap<Long, Bucket> seconds = new TreeMap<>();
     private final SequencedMap<Long, Bucket> open = new LinkedHashMap<>();
     private final Bucket total = new Bucket();
@@ -35,7 +38,9 @@ public final class Timeline {
 
     private Timeline(RunPlan plan, int shards) {
         this.shards = shards;
-        this.joined = new Joined(seconds, Math.ceilDiv(plan.load().durationNanos(), SECOND));
+        this.scheduleNanos = plan.load().durationNanos();
+        this.scheduleSeconds = Math.ceilDiv(scheduleNanos, SECOND);
+        this.joined = new Joined(seconds, scheduleSeconds);
     }
 
     /**
@@ -63,11 +68,16 @@ public final class Timeline {
         interval.series().forEach(Timeline::check);
         total.addAlongside(interval);
         total.window();
-        long second = Math.floorDiv(interval.startNanos(), SECOND);
+        long second = indexOf(interval.startNanos());
         var bucket = seconds.computeIfAbsent(second, _ -> new Bucket());
         bucket.addAlongside(interval);
         joined.changed(second);
         hold(second, bucket);
+    }
+
+    private long indexOf(long startNanos) {
+        long second = Math.floorDiv(startNanos, SECOND);
+        return startNanos < scheduleNanos ? second : second + scheduleSeconds - Math.floorDiv(scheduleNanos, SECOND);
     }
 
     private static void check(Series series) {

@@ -25,8 +25,8 @@ final class Samples {
     private Samples() {}
 
     /** A plan of so many seconds; a timeline looks at nothing else of it. */
-    static RunPlan plan(long seconds) {
-        var load = new Load.Closed(0, List.of(new Load.Stage(seconds * SECOND, 1, 1, false)));
+    static RunPlan plan(double seconds) {
+        var load = new Load.Closed(0, List.of(new Load.Stage((long) (seconds * SECOND), 1, 1, false)));
         return new RunPlan(
                 RunPlan.VERSION, "shop/run", new Target("http", "shop", 80, "", null), load, List.of(), 1, 1, 1, 1);
     }

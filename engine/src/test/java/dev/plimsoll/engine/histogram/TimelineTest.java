@@ -124,6 +124,27 @@ class TimelineTest {
     }
 
     @Test
+    void shouldKeepWhatCameAfterTheScheduleApartWhenItEndsWithinASecond() {
+        long end = 59 * SECOND + SECOND / 10;
+        var short59 = new Interval(59, 59 * SECOND, end, List.of(series(CART, 1)), GeneratorHealth.IDLE);
+        var catchUp = new Interval(60, end, 60 * SECOND, List.of(series(CART, 2, 3)), GeneratorHealth.IDLE);
+        var uneven = Timeline.of(plan(59.1), 1);
+        for (int second = 0; second < 70; second++) {
+            (second == 59 ? List.of(short59, catchUp) : List.of(interval(second, series(CART, 5))))
+                    .forEach(uneven::add);
+        }
+        assertThat(uneven.intervals()).hasSize(71).contains(short59, catchUp);
+        assertThat(uneven.completeThrough()).isEqualTo(70);
+        assertThat(uneven.second(59).orElseThrow().counts().ok()).isEqualTo(1);
+        assertThat(uneven.second(60).orElseThrow().counts().ok()).isEqualTo(2);
+        for (int most = 60; most > 2; most--) {
+            assertThat(uneven.fitting(most, List::size))
+                    .extracting(Interval::startNanos)
+                    .contains(end);
+        }
+    }
+
+    @Test
     void shouldReturnOneIntervalOnEachSideWhenNothingFits() {
         addSeconds(0, 71);
         assertThat(timeline.fitting(1, _ -> Long.MAX_VALUE / 4))

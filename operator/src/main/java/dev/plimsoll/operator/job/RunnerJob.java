@@ -3,6 +3,7 @@ package dev.plimsoll.operator.job;
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.LoadTestSpec;
 import dev.plimsoll.engine.contract.RunPlan;
+import dev.plimsoll.engine.contract.Step;
 import dev.plimsoll.engine.plan.RunnerRate;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
@@ -42,11 +43,22 @@ public final class RunnerJob {
                 .build();
     }
 
+    /** A request may begin to connect when the drain ends, and then has its whole timeout. */
     private static long longestSeconds(RunPlan plan, RunnerSettings settings) {
         return Duration.ofNanos(plan.load().durationNanos())
                 .plusNanos(plan.drainNanos())
+                .plusNanos(plan.connectTimeoutNanos())
+                .plusNanos(longestTimeoutNanos(plan))
                 .plus(settings.startTimeout())
                 .plus(RESERVE)
                 .toSeconds();
+    }
+
+    private static long longestTimeoutNanos(RunPlan plan) {
+        return plan.scenarios().stream()
+                .flatMap(scenario -> scenario.steps().stream())
+                .mapToLong(Step::timeoutNanos)
+                .max()
+                .orElse(0);
     }
 }

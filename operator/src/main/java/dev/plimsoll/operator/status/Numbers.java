@@ -77,6 +77,7 @@ final class Numbers {
             case TIMEOUT -> "Timeout";
             case BAD_STATUS -> "BadStatus";
             case UNREADABLE_RESPONSE -> "UnreadableResponse";
+            case GENERATOR_FAULT -> "GeneratorFault";
         };
     }
 

@@ -21,7 +21,7 @@ import java.util.Map;
 /** Builds the plan of a spec in which the rules found no problem. */
 final class Planner {
     private static final long CONNECT_TIMEOUT_NANOS = Duration.ofSeconds(5).toNanos();
-    /** Beyond the longest timeout, so that the last request's timeout is counted as what it is. */
+    /** Beyond the longest timeout, so that a runner's own pause at the end of the schedule does not miss slots. */
     private static final long DRAIN_RESERVE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private static final double WARMUP_SHARE = 0.1;

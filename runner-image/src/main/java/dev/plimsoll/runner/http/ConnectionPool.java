@@ -9,7 +9,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.IoEventLoop;
 import io.netty.resolver.NoopAddressResolverGroup;
-import java.net.ConnectException;
+import java.net.SocketException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
@@ -52,14 +52,14 @@ public final class ConnectionPool {
     public @Nullable Connection open(Exchange exchange) {
         var address = endpoint.address();
         if (address == null) {
-            return nothingToOpen(exchange);
+            return nothingToOpen(exchange, ErrorKind.CONNECT_FAILED);
         }
         Channel channel;
         try {
             channel = transport.channels().newChannel();
         } catch (ChannelException e) { // out of file descriptors
             explain(e);
-            return nothingToOpen(exchange);
+            return nothingToOpen(exchange, ErrorKind.GENERATOR_FAULT);
         }
         endpoint.secure(channel);
         var connection = new Connection(this, channel, endpoint.usesTls(), exchange);
@@ -75,21 +75,25 @@ public final class ConnectionPool {
         return connection;
     }
 
-    private @Nullable Connection nothingToOpen(Exchange exchange) {
-        eventLoop.execute(() -> exchange.failed(ErrorKind.CONNECT_FAILED, 0, false));
+    private @Nullable Connection nothingToOpen(Exchange exchange, ErrorKind kind) {
+        eventLoop.execute(() -> exchange.failed(kind, 0, false));
         return null;
     }
 
     private void attempted(Connection connection, @Nullable Throwable cause) {
         if (cause != null) {
-            connection.refused(isRefusal(cause) ? ErrorKind.CONNECTION_REFUSED : ErrorKind.CONNECT_FAILED, cause);
+            connection.refused(kindOf(cause), cause);
         }
     }
 
-    /** No API tells a refusal from other failures to connect: only the message of the operating system does. */
-    private static boolean isRefusal(Throwable cause) {
-        var message = cause.getMessage();
-        return cause instanceof ConnectException && message != null && message.contains("refused");
+    /** No API tells these failures to connect from others: only the message of the operating system does. */
+    private static ErrorKind kindOf(Throwable cause) {
+        var message = cause instanceof SocketException ? String.valueOf(cause.getMessage()) : "";
+        if (message.contains("refused")) {
+            return ErrorKind.CONNECTION_REFUSED;
+        }
+        boolean outOfPorts = message.contains("Cannot assign requested address");
+        return outOfPorts ? ErrorKind.GENERATOR_FAULT : ErrorKind.CONNECT_FAILED;
     }
 
     /** Sends what was written since the last flush: one flush a connection, whatever was written. */

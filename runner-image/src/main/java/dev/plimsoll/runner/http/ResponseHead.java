@@ -27,6 +27,7 @@ final class ResponseHead {
     private boolean encoded;
     private boolean chunked;
     private boolean keepAlive;
+    private boolean closes;
     private boolean lastMattered;
 
     int status() {
@@ -51,7 +52,7 @@ final class ResponseHead {
 
     /** Whether the server lets the connection live on. */
     boolean keepAlive() {
-        return keepAlive;
+        return keepAlive && !closes;
     }
 
     /** Reads {@code HTTP/1.x SSS reason} in [from, to); false when it is none. Forgets the response before. */
@@ -59,6 +60,7 @@ final class ResponseHead {
         contentLength = UNKNOWN;
         encoded = false;
         chunked = false;
+        closes = false;
         lastMattered = false;
         if (to - from < STATUS_LINE_LENGTH || !startsWithVersion(in, from) || in.getByte(from + 8) != ' ') {
             return false;
@@ -103,7 +105,8 @@ final class ResponseHead {
             }
             case 10 -> {
                 if (equalsIgnoreCase(in, from, CONNECTION)) {
-                    keepAlive = (keepAlive || contains(in, begin, end, KEEP_ALIVE)) && !contains(in, begin, end, CLOSE);
+                    keepAlive |= contains(in, begin, end, KEEP_ALIVE);
+                    closes |= contains(in, begin, end, CLOSE);
                     return true;
                 }
             }

@@ -3,6 +3,7 @@ package dev.plimsoll.runner.load;
 import dev.plimsoll.runner.rate.ArrivalProcess;
 import dev.plimsoll.runner.rate.Lane;
 import dev.plimsoll.runner.rate.UserLine;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 
 /**
@@ -16,9 +17,9 @@ final class ClosedModel implements LoadModel {
     private final UserLine line;
     private final long thinkTimeNanos;
     private final Lane lane;
-    private final Turns turns;
     private final ArrayList<User> users = new ArrayList<>();
     private final TimedQueue<User> resting = new TimedQueue<>();
+    private final ArrayDeque<User> waiting = new ArrayDeque<>();
 
     /** One user of this lane: its number in the whole run, and how many turns it has taken. */
     private static final class User extends Timed {
@@ -30,11 +31,10 @@ final class ClosedModel implements LoadModel {
         }
     }
 
-    ClosedModel(UserLine line, long thinkTimeNanos, Lane lane, Turns turns) {
+    ClosedModel(UserLine line, long thinkTimeNanos, Lane lane) {
         this.line = line;
         this.thinkTimeNanos = thinkTimeNanos;
         this.lane = lane;
-        this.turns = turns;
         for (long number = lane.number(0); number < line.most(); number = lane.number(users.size())) {
             var user = new User(number);
             users.add(user);
@@ -48,15 +48,42 @@ final class ClosedModel implements LoadModel {
     }
 
     @Override
-    public void fire(long now) {
+    public void fire(long now, Turns turns) {
         for (var user = resting.poll(now); user != null; user = resting.poll(now)) {
-            turns.due(user.at, user.number << Integer.SIZE | user.taken++, now);
+            waiting.addLast(user);
+            turns.due(user.at, numberOf(user.number, user.taken), now);
         }
     }
 
     @Override
+    public long firstInstant() {
+        return waiting.getFirst().at;
+    }
+
+    @Override
+    public long firstNumber() {
+        var user = waiting.getFirst();
+        return numberOf(user.number, user.taken);
+    }
+
+    @Override
+    public void takeFirst() {
+        waiting.removeFirst().taken++;
+    }
+
+    @Override
     public void ended(long number, long now) {
-        rest(users.get(lane.place(number >>> Integer.SIZE)), now + thinkTimeNanos);
+        rest(users.get(lane.place(userOf(number))), now + thinkTimeNanos);
+    }
+
+    /** The number of a user's turn; the count of turns is taken without its sign, so that it may overflow. */
+    static long numberOf(long user, int taken) {
+        return user << Integer.SIZE | Integer.toUnsignedLong(taken);
+    }
+
+    /** The user whose turn has this number. */
+    static long userOf(long number) {
+        return number >>> Integer.SIZE;
     }
 
     private void rest(User user, long from) {

@@ -13,21 +13,12 @@ import org.slf4j.LoggerFactory;
 final class LoadLoop implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(LoadLoop.class);
 
-    /**
-     * When a run ends.
-     *
-     * @param scheduleNanos when the last slot falls due at the latest
-     * @param drainNanos how long after that it waits for what is not answered
-     */
-    record Limits(long scheduleNanos, long drainNanos) {}
-
     private final ManualIoEventLoop eventLoop;
     private final ConnectionPool connections;
     private final Turns turns;
-    private final LoadModel model;
     private final Recorder recorder;
     private final RunClock clock;
-    private final Limits limits;
+    private final long scheduleNanos;
     private final long spinNanos;
     private volatile boolean stopping;
     private volatile boolean failed;
@@ -37,20 +28,17 @@ final class LoadLoop implements Runnable {
             ManualIoEventLoop eventLoop,
             ConnectionPool connections,
             Turns turns,
-            LoadModel model,
             Recorder recorder,
             RunClock clock,
-            Limits limits,
+            long scheduleNanos,
             long spinNanos) {
         this.eventLoop = eventLoop;
         this.connections = connections;
         this.turns = turns;
-        this.model = model;
         this.recorder = recorder;
         this.clock = clock;
-        this.limits = limits;
+        this.scheduleNanos = scheduleNanos;
         this.spinNanos = spinNanos;
-        turns.onEnd(model::ended);
     }
 
     /** Sends nothing more, and ends. May be called by any thread. */
@@ -100,37 +88,37 @@ final class LoadLoop implements Runnable {
     private void drive() {
         long now = clock.now();
         while (!stopping && !isOver(now)) {
-            model.fire(now);
+            turns.fire(now);
             recorder.rollTo(now);
-            turns.expire(now);
+            expire(now);
             connections.flush();
             recorder.level(turns.inFlight(), turns.waiting());
-            await(now);
+            await();
             connections.flush();
             now = clock.now();
         }
         if (stopping) {
             turns.abandonAll(now);
-        } else {
-            turns.endAll(now);
         }
         recorder.level(0, 0);
     }
 
     private boolean isOver(long now) {
-        if (now < limits.scheduleNanos()) {
-            return false;
+        return now >= scheduleNanos && turns.areDone();
+    }
+
+    /** Reads before it gives up: when this process was paused, responses that came in time lie unread. */
+    private void expire(long now) {
+        if (turns.nextDeadline() <= now) {
+            eventLoop.runNow();
+            turns.expire(now);
         }
-        boolean allDone = model.nextDue() == TimedQueue.NEVER && turns.inFlight() == 0 && turns.waiting() == 0;
-        return allDone || now >= limits.scheduleNanos() + limits.drainNanos();
     }
 
     /** Runs what I/O is ready; if none is, waits for it until something else is due. */
-    private void await(long before) {
-        long end =
-                before < limits.scheduleNanos() ? limits.scheduleNanos() : limits.scheduleNanos() + limits.drainNanos();
-        long other = Math.min(Math.min(recorder.boundary(), turns.nextDeadline()), end);
-        long wait = Math.min(model.nextDue() - spinNanos, other) - clock.now();
+    private void await() {
+        long other = Math.min(recorder.boundary(), turns.nextDeadline());
+        long wait = Math.min(turns.nextDue() - spinNanos, other) - clock.now();
         if (wait > 0) {
             eventLoop.run(wait);
         } else {

@@ -78,19 +78,23 @@ public final class LoadRun {
         var eventLoop = new ManualIoEventLoop(null, machine.transport().handlers());
         var target = plan.target().authority();
         var connections = new ConnectionPool(eventLoop, machine.transport(), endpoint, new FailureLog(target));
-        var recorder = new Recorder(lane.loop(), handover);
-        var terms = new Turns.Terms(compiled.mix(), plan.load().warmupNanos(), plan.connectTimeoutNanos());
-        var turns = new Turns(terms, lane.partOf(plan.maxInFlight()), clock, connections, recorder);
-        var limits = new LoadLoop.Limits(plan.load().durationNanos(), plan.drainNanos());
-        return new LoadLoop(
-                eventLoop, connections, turns, model(lane, turns), recorder, clock, limits, machine.spinNanos());
+        var recorder = new Recorder(lane.loop(), plan.load().durationNanos(), handover);
+        var load = plan.load();
+        var terms = new Turns.Terms(
+                compiled.mix(),
+                load.warmupNanos(),
+                plan.connectTimeoutNanos(),
+                load.durationNanos() + plan.drainNanos());
+        var turns = new Turns(terms, model(lane), lane.partOf(plan.maxInFlight()), clock, connections, recorder);
+        return new LoadLoop(eventLoop, connections, turns, recorder, clock, load.durationNanos(), machine.spinNanos());
     }
 
-    private LoadModel model(Lane lane, Turns turns) {
+    private LoadModel model(Lane lane) {
         return switch (plan.load()) {
-            case Load.Open open -> new OpenModel(ArrivalProcess.of(open, lane, plan.seed()), lane, turns);
-            case Load.Closed closed ->
-                new ClosedModel(new UserLine(closed.stages()), closed.thinkTimeNanos(), lane, turns);
+            case Load.Open open ->
+                new OpenModel(
+                        ArrivalProcess.of(open, lane, plan.seed()), ArrivalProcess.of(open, lane, plan.seed()), lane);
+            case Load.Closed closed -> new ClosedModel(new UserLine(closed.stages()), closed.thinkTimeNanos(), lane);
         };
     }
 

@@ -93,7 +93,7 @@ final class Turn extends Timed implements Exchange {
         }
         recorder().ok(now - intended, now - sentAt, receivedBytes);
         stepIndex++;
-        if (stepIndex == scenario().length()) {
+        if (stepIndex == scenario().length() || turns.isClosed(now)) {
             end(now);
             return;
         }
@@ -116,8 +116,10 @@ final class Turn extends Timed implements Exchange {
         long now = turns.now();
         if (phase == Phase.CONNECTING) {
             recorder().sent(now - intended);
+            recorder().notConnected(kind, now - intended);
+        } else {
+            recorder().failed(kind, now - intended, now - sentAt, receivedBytes);
         }
-        recorder().failed(kind, receivedBytes);
         end(now);
     }
 
@@ -125,7 +127,7 @@ final class Turn extends Timed implements Exchange {
     void expire(long now) {
         if (phase == Phase.CONNECTING) {
             recorder().sent(now - intended);
-            recorder().failed(ErrorKind.CONNECT_FAILED, 0);
+            recorder().connectTimedOut(Math.max(turns.connectTimeoutNanos(), now - intended));
             turns.connections().openingTimedOut();
         } else {
             long timeout = step().timeoutNanos();

@@ -19,36 +19,49 @@ final class Turns {
     /** An instant by which everything is due that will ever be. */
     private static final long LAST = TimedQueue.NEVER - 1;
 
-    /** What turns of all loops have in common. */
-    record Terms(ScenarioMix mix, long warmupNanos, long connectTimeoutNanos) {}
+    /** Most slots to declare missed at once: after hours of waiting it takes seconds, in which reports must go on. */
+    private static final int MISSED_AT_ONCE = 100_000;
 
-    /** Hears of turns that ended. */
-    interface EndListener {
-        void ended(long number, long now);
-    }
+    /**
+     * What turns of all loops have in common.
+     *
+     * @param closingNanos from when on no turn begins, nor goes on to a further step
+     */
+    record Terms(ScenarioMix mix, long warmupNanos, long connectTimeoutNanos, long closingNanos) {}
 
     private final Terms terms;
+    private final LoadModel model;
     private final int cap;
     private final RunClock clock;
     private final ConnectionPool connections;
     private final Recorder recorder;
-    private final SlotQueue waiting = new SlotQueue();
     private final TimedQueue<Turn> deadlines = new TimedQueue<>();
     private final ArrayDeque<Turn> spare = new ArrayDeque<>();
-    private EndListener listener = (number, now) -> {};
     private int inFlight;
+    private long waiting;
 
-    Turns(Terms terms, int cap, RunClock clock, ConnectionPool connections, Recorder recorder) {
+    Turns(Terms terms, LoadModel model, int cap, RunClock clock, ConnectionPool connections, Recorder recorder) {
         this.terms = terms;
+        this.model = model;
         this.cap = cap;
         this.clock = clock;
         this.connections = connections;
         this.recorder = recorder;
     }
 
-    /** Sets who hears of turns that ended. */
-    void onEnd(EndListener listener) {
-        this.listener = listener;
+    /** The next instant at which a slot falls due. */
+    long nextDue() {
+        return model.nextDue();
+    }
+
+    /** Takes every slot that is due by now. */
+    void fire(long now) {
+        model.fire(now, this);
+    }
+
+    /** Whether nothing is due any more, nothing waits and nothing is in flight. */
+    boolean areDone() {
+        return inFlight == 0 && waiting == 0 && model.nextDue() == TimedQueue.NEVER;
     }
 
     /** A slot fell due, and is noticed now. */
@@ -60,56 +73,61 @@ final class Turns {
         if (now - instant > LATE_NANOS) {
             first.late();
         }
-        if (inFlight < cap && waiting.isEmpty()) {
-            begin(instant, number);
-        } else {
-            waiting.add(instant, number);
-        }
+        waiting++;
+        beginFirst(now);
     }
 
-    /** Ends what has run out of time. */
+    /** Ends what has run out of time: requests by their timeouts, slots that wait when the run closes. */
     void expire(long now) {
-        expire(now, now);
+        for (var turn = deadlines.poll(now); turn != null; turn = deadlines.poll(now)) {
+            turn.expire(now);
+        }
+        if (isClosed(now)) {
+            miss(Math.min(waiting, MISSED_AT_ONCE), now);
+        }
     }
 
     /** The next instant at which something runs out of time. */
     long nextDeadline() {
-        return deadlines.next();
+        return waiting == 0 ? deadlines.next() : Math.min(deadlines.next(), terms.closingNanos());
     }
 
     int inFlight() {
         return inFlight;
     }
 
-    int waiting() {
-        return waiting.size();
-    }
-
-    /** The run is over: slots that wait are missed, and what is in flight has run out of time. */
-    void endAll(long now) {
-        missAll(now);
-        expire(LAST, now);
+    long waiting() {
+        return waiting;
     }
 
     /** The run is stopped: slots that wait are missed, and what is in flight is left without an end. */
     void abandonAll(long now) {
-        missAll(now);
+        miss(waiting, now);
         for (var turn = deadlines.poll(LAST); turn != null; turn = deadlines.poll(LAST)) {
             turn.abandon(now);
         }
     }
 
-    private void expire(long until, long now) {
-        for (var turn = deadlines.poll(until); turn != null; turn = deadlines.poll(until)) {
-            turn.expire(now);
+    private void miss(long count, long now) {
+        for (long i = 0; i < count; i++) {
+            long instant = model.firstInstant();
+            firstStep(instant, model.firstNumber()).missed(now - instant);
+            takeFirst();
         }
     }
 
-    private void missAll(long now) {
-        while (!waiting.isEmpty()) {
-            long instant = waiting.firstInstant();
-            firstStep(instant, waiting.firstNumber()).missed(now - instant);
-            waiting.removeFirst();
+    private void takeFirst() {
+        model.takeFirst();
+        waiting--;
+    }
+
+    /** Begins the slot that has waited longest, if there is one and there is room. */
+    private void beginFirst(long now) {
+        if (waiting > 0 && inFlight < cap && !isClosed(now)) {
+            long instant = model.firstInstant();
+            long number = model.firstNumber();
+            takeFirst();
+            begin(instant, number);
         }
     }
 
@@ -126,17 +144,17 @@ final class Turns {
     void ended(Turn turn, long number, long now) {
         inFlight--;
         spare.addLast(turn);
-        listener.ended(number, now);
-        if (!waiting.isEmpty() && inFlight < cap) {
-            long instant = waiting.firstInstant();
-            long next = waiting.firstNumber();
-            waiting.removeFirst();
-            begin(instant, next);
-        }
+        model.ended(number, now);
+        beginFirst(now);
     }
 
     private StepRecorder firstStep(long instant, long number) {
         return recorder.of(terms.mix().of(number).step(0).series(), isWarmup(instant));
+    }
+
+    /** Whether it is too late to begin anything. */
+    boolean isClosed(long now) {
+        return now >= terms.closingNanos();
     }
 
     boolean isWarmup(long instant) {

@@ -4,8 +4,8 @@
  * <p>A {@link dev.plimsoll.runner.load.LoadLoop} is one thread that owns its slots, its turns, its connections and its
  * histograms; loops share nothing but the immutable plan. In each turn of the loop it starts what is due, flushes once,
  * runs what I/O is ready, and sleeps in the selector until the next instant at which something is due. On the steady
- * path nothing is allocated, locked or boxed: turns are pooled, waiting slots are plain longs in a ring, timeouts lie
- * in a heap of turns.
+ * path nothing is allocated, locked or boxed: turns are pooled, slots that wait are counted and computed again when
+ * they begin, timeouts lie in a heap of turns.
  *
  * <p>Every instant is a {@code long} of nanoseconds since the start of the run.
  */

@@ -1,22 +1,30 @@
 package dev.plimsoll.runner.record;
 
-/** Records what one loop sees, in intervals of one second that are handed over as they end. */
+/**
+ * Records what one loop sees, in intervals that are handed over as they end: with each second, and with the schedule,
+ * so that what came after it can be told apart.
+ */
 public final class Recorder {
-    /** Length of an interval. */
+    /** Length of an interval, but for the two that meet at the schedule's end. */
     public static final long INTERVAL_NANOS = 1_000_000_000L;
 
     private final int loop;
+    private final long scheduleNanos;
     private final Handover handover;
     private Bank bank;
     private long sequence;
+    private long startNanos;
+    private long boundary;
     private long maxLatenessNanos;
     private long inFlight;
     private long queued;
 
-    public Recorder(int loop, Handover handover) {
+    public Recorder(int loop, long scheduleNanos, Handover handover) {
         this.loop = loop;
+        this.scheduleNanos = scheduleNanos;
         this.handover = handover;
         bank = handover.takeEmpty();
+        boundary = endFrom(0);
     }
 
     /** The recorder of a step in the current interval; not to be kept. */
@@ -37,14 +45,21 @@ public final class Recorder {
 
     /** End of the current interval, since the start of the run. */
     public long boundary() {
-        return (sequence + 1) * INTERVAL_NANOS;
+        return boundary;
+    }
+
+    private long endFrom(long start) {
+        long second = start - start % INTERVAL_NANOS + INTERVAL_NANOS;
+        return start < scheduleNanos ? Math.min(second, scheduleNanos) : second;
     }
 
     /** Ends every interval that is over by this instant. */
     public void rollTo(long nanos) {
-        while (nanos >= boundary()) {
-            deliver(boundary(), false);
+        while (nanos >= boundary) {
+            deliver(boundary, false);
             sequence++;
+            startNanos = boundary;
+            boundary = endFrom(boundary);
             bank = handover.takeEmpty();
         }
     }
@@ -56,7 +71,6 @@ public final class Recorder {
     }
 
     private void deliver(long endNanos, boolean last) {
-        long startNanos = sequence * INTERVAL_NANOS;
         handover.deliver(new Slice(
                 loop,
                 sequence,

@@ -11,8 +11,9 @@ import org.HdrHistogram.Histogram;
 /**
  * Counts and latencies of one step.
  *
- * <p>A response time is recorded for every whole response, expected or not, for every timeout, and for every slot that
- * was never sent. Refused, reset and unreadable ones are counted only: a connection that is refused in 50 µs says
+ * <p>A response time is recorded for every whole response, expected or not, for every timeout, also of a connection
+ * that did not open, and for every slot that was never sent. A request that failed otherwise has one when it took a
+ * tenth of a second or more: nothing slow falls out of a percentile, but a connection that is refused in 50 µs says
  * nothing about how fast the target answers.
  */
 public final class StepRecorder {
@@ -20,6 +21,9 @@ public final class StepRecorder {
     private static final class Tally {
         private long count;
     }
+
+    /** A failure that comes sooner is quick: its time is not recorded. */
+    static final long QUICK_NANOS = 100_000_000;
 
     private final Histogram response = Histograms.create();
     private final Histogram service = Histograms.create();
@@ -72,10 +76,30 @@ public final class StepRecorder {
         took(responseNanos, serviceNanos, 0);
     }
 
+    /** The connection did not open in time. */
+    public void connectTimedOut(long responseNanos) {
+        error(ErrorKind.CONNECT_FAILED, 1);
+        Histograms.record(response, responseNanos);
+    }
+
+    /** No connection opened, for another reason than time. */
+    public void notConnected(ErrorKind kind, long responseNanos) {
+        error(kind, 1);
+        recordUnlessQuick(response, responseNanos);
+    }
+
     /** No response came, for another reason than time. */
-    public void failed(ErrorKind kind, long bytes) {
+    public void failed(ErrorKind kind, long responseNanos, long serviceNanos, long bytes) {
         error(kind, 1);
         receivedBytes += bytes;
+        recordUnlessQuick(response, responseNanos);
+        recordUnlessQuick(service, serviceNanos);
+    }
+
+    private static void recordUnlessQuick(Histogram histogram, long nanos) {
+        if (nanos >= QUICK_NANOS) {
+            Histograms.record(histogram, nanos);
+        }
     }
 
     /** A slot was never sent, though it had waited so long. */

@@ -1,9 +1,9 @@
 package dev.plimsoll.runner.report;
 
-/** How long to wait before the next attempt: from 100 ms, doubling with each failure, to 2 s. */
+/** How long to wait before the next attempt: from 100 ms, doubling with each failure, to 1 s. */
 final class Backoff {
     private static final long FIRST_NANOS = 100_000_000;
-    private static final long LONGEST_NANOS = 2_000_000_000;
+    private static final long LONGEST_NANOS = 1_000_000_000;
 
     private long next = FIRST_NANOS;
 

@@ -27,7 +27,9 @@ final class CollectorClient {
     /** Longer than the collector holds back the start signal. */
     private static final Duration START_TIMEOUT = Duration.ofSeconds(15);
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    /** What is sent to a collector that was killed may vanish; three attempts fit into the patience of the next. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final int WORTH_COMPRESSING = 4 * 1024;
 

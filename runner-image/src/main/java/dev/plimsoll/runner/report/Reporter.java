@@ -99,6 +99,9 @@ public final class Reporter {
         for (var interval = merger.poll(); interval.isPresent(); interval = merger.poll()) {
             outbox.add(interval.get());
         }
+        if (load.hasFailed()) {
+            stopLoad(Ending.INTERRUPTED, "a part of it died, and the rest proves nothing");
+        }
         if (interrupted && !hurried) {
             hurried = true;
             hurriedSince = link.nanoTime();

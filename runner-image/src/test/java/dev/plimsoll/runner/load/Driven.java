@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 
@@ -39,24 +40,39 @@ record Driven(List<Interval> intervals) {
     }
 
     static Driven all(RunPlan plan, Endpoint endpoint, int loops, Transport transport) throws InterruptedException {
-        return whole(plan, endpoint, loops, transport, load -> {});
+        return whole(plan, endpoint, loops, transport, startingNow(), load -> {});
+    }
+
+    /** By another clock than the machine's. */
+    static Driven all(RunPlan plan, int loops, RunClock clock) throws InterruptedException, UnknownHostException {
+        var endpoint = Endpoint.of(plan.target());
+        endpoint.resolve();
+        return whole(plan, endpoint, loops, Transport.best(), clock, load -> {});
     }
 
     /** Stops the load as soon as something has happened. */
     static Driven until(BooleanSupplier happened, RunPlan plan) throws InterruptedException, UnknownHostException {
         var endpoint = Endpoint.of(plan.target());
         endpoint.resolve();
-        return whole(plan, endpoint, 1, Transport.best(), load -> {
+        return whole(plan, endpoint, 1, Transport.best(), startingNow(), load -> {
             await().until(happened::getAsBoolean);
             load.stop();
         });
     }
 
+    private static RunClock startingNow() {
+        return new RunClock(System::nanoTime, System.nanoTime());
+    }
+
     private static Driven whole(
-            RunPlan plan, Endpoint endpoint, int loops, Transport transport, Consumer<LoadRun> meanwhile)
+            RunPlan plan,
+            Endpoint endpoint,
+            int loops,
+            Transport transport,
+            RunClock clock,
+            Consumer<LoadRun> meanwhile)
             throws InterruptedException {
         var machine = new LoadRun.Machine(transport, OptionalInt.of(loops), loops, 0);
-        var clock = new RunClock(System::nanoTime, System.nanoTime());
         var compiled = CompiledPlan.of(plan);
         var load = LoadRun.start(plan, new Shard(0, 1), compiled, endpoint, clock, machine);
         meanwhile.accept(load);
@@ -80,7 +96,11 @@ record Driven(List<Interval> intervals) {
     }
 
     Counts counts() {
-        return series().map(Series::counts).reduce(Counts.NONE, Counts::plus);
+        return counts(series -> true);
+    }
+
+    Counts counts(Predicate<Series> which) {
+        return series().filter(which).map(Series::counts).reduce(Counts.NONE, Counts::plus);
     }
 
     Histogram histogram(Function<Series, EncodedHistogram> which) {

@@ -20,6 +20,12 @@ import dev.plimsoll.runner.Plans;
 import dev.plimsoll.runner.TestTarget;
 import dev.plimsoll.runner.http.Endpoint;
 import dev.plimsoll.runner.http.Transport;
+import io.netty.channel.ChannelException;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,8 +69,8 @@ class LoadRunTest {
     @Test
     void shouldSendNothingAndMissEverySlotWhenTheCapLeavesNoRoom() throws Exception {
         try (var target = TestTarget.answering(TestTarget.OK)) {
-            var driven =
-                    Driven.all(Plans.of(target(target.port()), uniform(100, 0.2), 0, step("cart", "GET", SECOND)), 1);
+            var driven = Driven.all(
+                    Plans.of(target(target.port()), uniform(100, 0.2), 0, step("cart", "GET", 10 * SECOND)), 1);
             assertThat(driven.counts().missed()).isEqualTo(20);
             assertThat(target.connections()).isZero();
         }
@@ -76,6 +82,30 @@ class LoadRunTest {
         var driven = Driven.all(plan, Endpoint.of(plan.target()), 1, Transport.best());
         assertThat(driven.counts().errors()).containsOnly(entry(ErrorKind.CONNECT_FAILED, 20L));
         assertThat(driven.counts().sent()).isEqualTo(20);
+    }
+
+    /** Transports of a process that has used up its file descriptors, or the ports of its machine. */
+    static Stream<Transport> exhausted() {
+        return Stream.of(
+                new Transport("no descriptors", NioIoHandler.newFactory(), () -> {
+                    throw new ChannelException("Failed to open a socket.", new IOException("Too many open files"));
+                }),
+                new Transport("no ports", NioIoHandler.newFactory(), () -> new NioSocketChannel() {
+                    @Override
+                    protected boolean doConnect(SocketAddress remote, SocketAddress local) throws IOException {
+                        throw new BindException("Cannot assign requested address");
+                    }
+                }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("exhausted")
+    void shouldBlameItselfWhenItCannotEvenTryToConnect(Transport transport) throws Exception {
+        try (var target = TestTarget.answering(TestTarget.OK)) {
+            var driven = Driven.all(Plans.of(target(target.port()), uniform(100, 0.2)), 1, transport);
+            assertThat(driven.counts().errors()).containsOnly(entry(ErrorKind.GENERATOR_FAULT, 20L));
+            assertThat(driven.counts().sent()).isEqualTo(20);
+        }
     }
 
     @Test
@@ -98,6 +128,19 @@ class LoadRunTest {
         })) {
             var driven = Driven.all(Plans.of(target(target.port()), uniform(100, 0.2)), 1);
             assertThat(driven.counts().errors()).containsOnly(entry(ErrorKind.CONNECTION_RESET, 20L));
+        }
+    }
+
+    @Test
+    void shouldRecordHowLongAResponseWasAwaitedThatNeverCameWhenTheConnectionIsReset() throws Exception {
+        try (var target = TestTarget.scripted((arrival, out) -> {
+            TestTarget.delay(300 * MILLI);
+            out.close();
+        })) {
+            var driven = Driven.all(Plans.of(target(target.port()), uniform(100, 0.1)), 1);
+            assertThat(driven.counts().errors()).containsOnly(entry(ErrorKind.CONNECTION_RESET, 10L));
+            assertThat(driven.histogram(Series::response).getTotalCount()).isEqualTo(10);
+            assertThat(driven.histogram(Series::service).getMinNonZeroValue()).isGreaterThan(290 * MILLI);
         }
     }
 
@@ -126,8 +169,8 @@ class LoadRunTest {
                             target(target.port()),
                             uniform(100, 0.2),
                             10,
-                            step("login", "POST", SECOND),
-                            step("cart", "GET", SECOND)),
+                            step("login", "POST", 10 * SECOND),
+                            step("cart", "GET", 10 * SECOND)),
                     1);
             assertThat(driven.counts().errors()).containsOnly(entry(ErrorKind.BAD_STATUS, 20L));
             assertThat(target.arrivals()).hasSize(20);
@@ -138,10 +181,14 @@ class LoadRunTest {
     void shouldLetUsersComeAsTheLineRisesWhenTheModelIsClosed() throws Exception {
         try (var target = TestTarget.answering(TestTarget.OK)) {
             var ramp = new Load.Closed(10 * SECOND, List.of(new Load.Stage(SECOND, 0, 10, false)));
-            var driven = Driven.all(Plans.of(target(target.port()), ramp, 100, step("cart", "GET", SECOND)), 2);
+            var plan = Plans.of(target(target.port()), ramp, 100, step("cart", "GET", 10 * SECOND));
+            long start = System.nanoTime();
+            var driven = Driven.all(plan, 2, new RunClock(System::nanoTime, start));
             assertThat(driven.counts().ok()).isEqualTo(10);
             var instants = target.instants();
-            assertThat(instants[9] - instants[0]).isGreaterThan(800 * MILLI);
+            for (int user = 0; user < 10; user++) {
+                assertThat(instants[user] - start).isGreaterThanOrEqualTo(user * (100 * MILLI));
+            }
         }
     }
 
@@ -151,8 +198,8 @@ class LoadRunTest {
             TestTarget.delay(20 * MILLI);
             out.write(TestTarget.OK.getBytes(US_ASCII));
         })) {
-            var driven =
-                    Driven.all(Plans.of(target(target.port()), users(10, 0.5, 0), 3, step("cart", "GET", SECOND)), 1);
+            var driven = Driven.all(
+                    Plans.of(target(target.port()), users(10, 0.5, 0), 3, step("cart", "GET", 10 * SECOND)), 1);
             assertThat(target.connections()).isLessThanOrEqualTo(3);
             var counts = driven.counts();
             assertThat(counts.offered()).isEqualTo(counts.sent() + counts.missed());
@@ -168,9 +215,12 @@ class LoadRunTest {
     @Test
     void shouldCountAFailedConnectionWhenItDoesNotOpenInTime() throws Exception {
         try (var silent = TestTarget.answering(TestTarget.OK)) {
-            var counts = Driven.all(neverOpening(silent, 50, 0.2), 1).counts();
-            assertThat(counts.errors()).containsOnly(entry(ErrorKind.CONNECT_FAILED, 10L));
-            assertThat(counts.sent()).isEqualTo(10);
+            var driven = Driven.all(neverOpening(silent, 50, 0.2), 1);
+            assertThat(driven.counts().errors()).containsOnly(entry(ErrorKind.CONNECT_FAILED, 10L));
+            assertThat(driven.counts().sent()).isEqualTo(10);
+            assertThat(driven.histogram(Series::response).getTotalCount()).isEqualTo(10);
+            assertThat(driven.histogram(Series::response).getMinNonZeroValue()).isGreaterThan(1_990 * MILLI);
+            assertThat(driven.histogram(Series::service).getTotalCount()).isZero();
         }
     }
 

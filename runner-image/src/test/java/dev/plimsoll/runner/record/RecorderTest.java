@@ -18,8 +18,8 @@ class RecorderTest {
     private static final long SECOND = Recorder.INTERVAL_NANOS;
 
     private final Handover handover = new Handover(2, 2);
-    private final Recorder first = new Recorder(0, handover);
-    private final Recorder second = new Recorder(1, handover);
+    private final Recorder first = new Recorder(0, 10 * SECOND, handover);
+    private final Recorder second = new Recorder(1, 10 * SECOND, handover);
     private final IntervalMerger merger = new IntervalMerger(
             2,
             handover,
@@ -47,7 +47,7 @@ class RecorderTest {
         second.of(0, false).offered();
         second.of(0, false).late();
         second.of(0, false).sent(2_000);
-        second.of(0, false).failed(ErrorKind.CONNECTION_RESET, 9);
+        second.of(0, false).failed(ErrorKind.CONNECTION_RESET, 4_000_000, 2_000_000, 9);
         second.of(1, true).missed(5_000_000);
         first.noticed(100);
         second.noticed(300);
@@ -73,6 +73,26 @@ class RecorderTest {
     }
 
     @Test
+    void shouldRecordTheTimesOfFailuresThatWereNotQuick() throws InterruptedException {
+        long quick = StepRecorder.QUICK_NANOS - 1;
+        var recorder = first.of(0, false);
+        recorder.notConnected(ErrorKind.CONNECTION_REFUSED, quick);
+        recorder.notConnected(ErrorKind.CONNECTION_REFUSED, 3 * SECOND);
+        recorder.failed(ErrorKind.CONNECTION_RESET, quick, quick, 0);
+        recorder.failed(ErrorKind.UNREADABLE_RESPONSE, 4 * SECOND, quick, 0);
+        recorder.failed(ErrorKind.CONNECTION_RESET, 5 * SECOND, 2 * SECOND, 0);
+        recorder.connectTimedOut(quick);
+        first.rollTo(SECOND);
+        second.rollTo(SECOND);
+        var series = intervals().getFirst().series().getFirst();
+        assertThat(series.counts().totalErrors()).isEqualTo(6);
+        var response = Histograms.decode(series.response());
+        assertThat(response.getTotalCount()).isEqualTo(4);
+        assertThat(response.getCountBetweenValues(2 * SECOND, 6 * SECOND)).isEqualTo(3);
+        assertThat(Histograms.decode(series.service()).getTotalCount()).isEqualTo(1);
+    }
+
+    @Test
     void shouldEndWithTheLoopThatGoesOnLongest() throws InterruptedException {
         first.finish(SECOND / 2);
         second.of(0, false).offered();
@@ -91,6 +111,27 @@ class RecorderTest {
         first.finish(3 * SECOND);
         second.finish(3 * SECOND);
         assertThat(intervals()).hasSize(4).extracting(Interval::sequence).containsExactly(0L, 1L, 2L, 3L);
+    }
+
+    @Test
+    void shouldEndAnIntervalWithTheScheduleWhenItIsNoWholeNumberOfSeconds() throws InterruptedException {
+        long schedule = 2 * SECOND + SECOND / 10;
+        var recorder = new Recorder(0, schedule, handover);
+        assertThat(recorder.boundary()).isEqualTo(SECOND);
+        recorder.rollTo(2 * SECOND);
+        assertThat(recorder.boundary()).isEqualTo(schedule);
+        recorder.of(0, false).offered();
+        recorder.rollTo(schedule);
+        recorder.of(0, false).missed(SECOND);
+        recorder.finish(3 * SECOND + SECOND / 2);
+        second.finish(0);
+        var intervals = intervals();
+        assertThat(intervals).extracting(Interval::sequence).containsExactly(0L, 1L, 2L, 3L, 4L);
+        assertThat(intervals)
+                .extracting(Interval::startNanos)
+                .containsExactly(0L, SECOND, 2 * SECOND, schedule, 3 * SECOND);
+        assertThat(intervals.get(2).series().getFirst().counts().offered()).isEqualTo(1);
+        assertThat(intervals.get(3).series().getFirst().counts().missed()).isEqualTo(1);
     }
 
     @Test

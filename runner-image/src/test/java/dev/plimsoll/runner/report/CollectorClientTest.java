@@ -15,6 +15,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -128,6 +129,17 @@ class CollectorClientTest {
     void shouldTryAgainWhenTheCollectorMayRecover(int status) throws Exception {
         this.status = status;
         assertThat(client.report(report(1))).isInstanceOf(Answer.Unavailable.class);
+    }
+
+    @Test
+    void shouldGiveUpAnAttemptBeforeTheCollectorGivesUpThisRunnerWhenNothingAnswers() throws Exception {
+        try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var unheard = new CollectorClient(
+                    URI.create("http://127.0.0.1:" + silent.getLocalPort()), "shop/checkout", "secret");
+            long begun = System.nanoTime();
+            assertThat(unheard.report(report(1))).isInstanceOf(Answer.Unavailable.class);
+            assertThat(System.nanoTime() - begun).isLessThan(5_000_000_000L);
+        }
     }
 
     @Test
