@@ -122,7 +122,8 @@ public record LoadTestRunStatus(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ErrorCount(
             @JsonPropertyDescription(
-                    "ConnectionRefused, ConnectFailed, ConnectionReset, Timeout, BadStatus or UnreadableResponse.")
+                    "ConnectionRefused, ConnectFailed, ConnectionReset, Timeout, BadStatus, UnreadableResponse, or "
+                            + "GeneratorFault: the runner itself had no file descriptor or port left.")
             String kind,
 
             @JsonPropertyDescription("How often.") Long count) {}

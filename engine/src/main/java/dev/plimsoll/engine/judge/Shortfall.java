@@ -3,6 +3,7 @@ package dev.plimsoll.engine.judge;
 import static dev.plimsoll.engine.quantity.Numbers.grouped;
 
 import dev.plimsoll.engine.contract.Counts;
+import dev.plimsoll.engine.contract.ErrorKind;
 import dev.plimsoll.engine.quantity.Percentages;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,7 +28,10 @@ record Shortfall(Counts slots, long unaccounted) {
     private record Part(long count, String fate) {}
 
     private Stream<Part> parts() {
-        return Stream.of(new Part(slots.late(), "noticed late"), new Part(unaccounted, "never accounted for"));
+        return Stream.of(
+                new Part(slots.late(), "noticed late"),
+                new Part(slots.errors().getOrDefault(ErrorKind.GENERATOR_FAULT, 0L), "without a free file or port"),
+                new Part(unaccounted, "never accounted for"));
     }
 
     private long due() {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.engine.contract.Counts;
 import dev.plimsoll.engine.contract.Ending;
+import dev.plimsoll.engine.contract.ErrorKind;
 import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.SeriesKey;
 import java.util.List;
@@ -163,6 +164,15 @@ class ValidityTest {
                 TestRun.of(6_000).answered(LOGIN, 5_930, 100 * MILLI).answered(CART, 5_930, 100 * MILLI),
                 Verdict.INCONCLUSIVE,
                 Reason.GENERATOR_LIMITED);
+    }
+
+    @Test
+    void shouldBlameTheGeneratorWhenItHadNoPortLeftForMoreThanOneInAHundred() {
+        var run = TestRun.of(6_000).answered(HOME, 5_940, MILLI).failed(HOME, ErrorKind.GENERATOR_FAULT, 60, MILLI);
+        assertRun(run, Verdict.PASS, Reason.ALL_OBJECTIVES_MET);
+        run = TestRun.of(6_000).answered(HOME, 5_939, MILLI).failed(HOME, ErrorKind.GENERATOR_FAULT, 61, MILLI);
+        assertRun(run, Verdict.INCONCLUSIVE, Reason.GENERATOR_LIMITED);
+        assertThat(run.judged(p(99, "1s")).message()).contains("61 without a free file or port");
     }
 
     @Test
