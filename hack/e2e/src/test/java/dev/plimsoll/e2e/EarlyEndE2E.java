@@ -9,6 +9,8 @@ import dev.plimsoll.api.v1alpha1.RunPhase;
 import dev.plimsoll.api.v1alpha1.Verdict;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +48,26 @@ class EarlyEndE2E {
                 .withPropagationPolicy(DeletionPropagation.FOREGROUND)
                 .delete());
         assertNothingOfTheRunIsLeft();
+    }
+
+    /**
+     * Here nobody helps the operator: the garbage collector deletes Job and pods when the run is gone, and it stays.
+     */
+    @Test
+    void shouldStopTheLoadWithinTwoSecondsWhenADeletedRunIsHeldByAFinalizer() {
+        runLongTest();
+        setFinalizers("[\"e2e.plimsoll.dev/hold\"]");
+        try {
+            assertLoadStopsInTime(() -> client.resource(doomedRun()).delete());
+        } finally {
+            setFinalizers("null");
+        }
+        assertNothingOfTheRunIsLeft();
+    }
+
+    private void setFinalizers(String json) {
+        client.resource(doomedRun())
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":" + json + "}}");
     }
 
     @Test
