@@ -22,9 +22,13 @@ import org.junit.platform.commons.support.AnnotationSupport;
 final class ClusterExtension implements BeforeEachCallback, AfterEachCallback, ParameterResolver {
     private static final Namespace STORE = Namespace.create(ClusterExtension.class);
     private static final int NAME_LIMIT = 40;
+    private static final int PATIENCE_SECONDS = 120;
 
     private static final Map<Class<?>, Function<ExtensionContext, Object>> GIVEN = Map.of(
             KubernetesClient.class, ClusterExtension::client,
+            Scene.class,
+                    context -> new Scene(
+                            client(context), session(context).checkout().quickstart()),
             Cluster.class, context -> session(context).cluster(),
             Checkout.class, context -> session(context).checkout(),
             Installation.class, context -> session(context).installation());
@@ -53,7 +57,9 @@ final class ClusterExtension implements BeforeEachCallback, AfterEachCallback, P
                         .build())
                 .create();
         // Pods are refused before it is there, and a Job tries again only after ten seconds.
-        client.serviceAccounts().withName("default").waitUntilCondition(Objects::nonNull, 30, TimeUnit.SECONDS);
+        client.serviceAccounts()
+                .withName("default")
+                .waitUntilCondition(Objects::nonNull, PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The class's tests need a cluster. Each may take a {@link io.fabric8.kubernetes.client.KubernetesClient} whose
- * namespace is fresh, the {@link Cluster}, the {@link Checkout} and the {@link Installation}. Without a cluster they
- * fail: a test that is skipped unseen proves nothing.
+ * namespace is fresh, the {@link Scene} in it, the {@link Cluster}, the {@link Checkout} and the {@link Installation}.
+ * Without a cluster they fail: a test that is skipped unseen proves nothing.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

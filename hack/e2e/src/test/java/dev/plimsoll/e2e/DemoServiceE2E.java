@@ -15,7 +15,7 @@ class DemoServiceE2E {
         try (var yaml = Files.newInputStream(checkout.quickstart().resolve("10-demo-service.yaml"))) {
             client.load(yaml).create();
         }
-        client.apps().deployments().withName("demo-service").waitUntilReady(60, TimeUnit.SECONDS);
+        client.apps().deployments().withName("demo-service").waitUntilReady(120, TimeUnit.SECONDS);
 
         assertThat(throughService(client, "/")).contains("Plimsoll's demo service");
         assertThat(throughService(client, "/arrivals")).contains("\"recorded\":1");

@@ -1,6 +1,9 @@
 package dev.plimsoll.e2e;
 
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -12,7 +15,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +36,8 @@ record Installation(KubernetesClient client, Path manifest) {
             // which server-side apply would refuse there.
             client.resource(item).createOr(existing -> existing.patch(PatchContext.of(PatchType.JSON_MERGE)));
             if (item instanceof CustomResourceDefinition definition) {
-                client.resource(definition).waitUntilCondition(Installation::established, 30, TimeUnit.SECONDS);
+                client.resource(definition)
+                        .waitUntilCondition(Installation::established, READY_SECONDS, TimeUnit.SECONDS);
             }
         }
         if (installedBefore) {
@@ -60,6 +66,69 @@ record Installation(KubernetesClient client, Path manifest) {
                             + new Diagnosis(client).of(NAMESPACE),
                     e);
         }
+    }
+
+    /**
+     * Replaces the operator by one that does not hear SIGTERM: nothing but SIGKILL ends it, on every cluster, as when
+     * its machine dies. The kernel keeps from the first process of a container the signals that it has no handler for,
+     * and with -Xrs a JVM has none. Closing puts the usual operator back.
+     */
+    DeafOperator deafenOperator() {
+        var grace = Objects.requireNonNull(operator())
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getTerminationGracePeriodSeconds();
+        changeOperator(1, "{\"name\":\"JDK_JAVA_OPTIONS\",\"value\":\"-Xrs\"}");
+        return () -> changeOperator(grace, "{\"name\":\"JDK_JAVA_OPTIONS\",\"$patch\":\"delete\"}");
+    }
+
+    /** To be closed when the operator shall hear again. */
+    interface DeafOperator extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private void changeOperator(long grace, String variable) {
+        var pod = "{\"terminationGracePeriodSeconds\":%d,\"containers\":[{\"name\":\"operator\",\"env\":[%s]}]}"
+                .formatted(grace, variable);
+        client.apps()
+                .deployments()
+                .inNamespace(NAMESPACE)
+                .withName(OPERATOR)
+                .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), "{\"spec\":{\"template\":{\"spec\":" + pod + "}}}");
+        awaitOperator();
+    }
+
+    /**
+     * Kills the operator, with no more grace than there has to be.
+     *
+     * @return the exit code of its process
+     */
+    int killOperator() {
+        var pods = client.pods().inNamespace(NAMESPACE);
+        // one that was replaced may still be ending
+        var name = pods.withLabel("app.kubernetes.io/name", OPERATOR).list().getItems().stream()
+                .map(Pod::getMetadata)
+                .filter(metadata -> metadata.getDeletionTimestamp() == null)
+                .map(ObjectMeta::getName)
+                .findFirst()
+                .orElseThrow();
+        var end = pods.withName(name)
+                .informOnCondition(
+                        seen -> seen.stream().anyMatch(pod -> exitCode(pod).isPresent()));
+        // Not 0: the pod would be gone before it could say how its process ended.
+        pods.withName(name).withGracePeriod(1).delete();
+        return exitCode(end.orTimeout(READY_SECONDS, TimeUnit.SECONDS).join().getFirst())
+                .orElseThrow();
+    }
+
+    private static OptionalInt exitCode(Pod pod) {
+        return pod.getStatus().getContainerStatuses().stream()
+                .map(container -> container.getState().getTerminated())
+                .filter(Objects::nonNull)
+                .mapToInt(ContainerStateTerminated::getExitCode)
+                .findFirst();
     }
 
     private @Nullable Deployment operator() {
