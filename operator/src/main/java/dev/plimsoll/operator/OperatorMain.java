@@ -35,7 +35,7 @@ public final class OperatorMain {
                 .withConfig(Config.autoConfigure(null))
                 .build();
         var key = OperatorKey.ensure(client, config.namespace(), new SecureRandom());
-        var operator = new PlimsollOperator(config, client, key, Clock.systemUTC());
+        var operator = new PlimsollOperator(config, client, key, Clock.systemUTC(), OperatorMain::exitBeside);
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
                     // a process that lost its lease and hangs while it ends would neither work nor be replaced
@@ -44,6 +44,12 @@ public final class OperatorMain {
                     client.close();
                 }));
         operator.start();
+    }
+
+    /** On a thread of its own: who lost the lease is waited for by the shutdown. */
+    private static void exitBeside() {
+        LOG.error("lost the lease: another instance may lead; Kubernetes starts this one again");
+        var _ = Thread.ofPlatform().name("exit").start(() -> System.exit(FAILED));
     }
 
     private static void haltSoon() {

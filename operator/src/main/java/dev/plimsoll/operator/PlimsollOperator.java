@@ -35,7 +35,6 @@ import org.slf4j.LoggerFactory;
 public final class PlimsollOperator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PlimsollOperator.class);
 
-    private static final String LEASE = "plimsoll-operator";
     /** A killed instance is replaced within the lease and a retry. */
     private static final Duration LEASE_DURATION = Duration.ofSeconds(10);
 
@@ -45,6 +44,8 @@ public final class PlimsollOperator implements AutoCloseable {
     private static final int RECONCILIATIONS_AT_ONCE = 16;
 
     private final OperatorConfig config;
+    private final LeaderLease lease;
+    private final Runnable onLeadershipLost;
     private final Operator operator;
     private final OperatorMetrics metrics;
     private final SessionTicker ticker;
@@ -56,9 +57,13 @@ public final class PlimsollOperator implements AutoCloseable {
      * Puts an instance together; nothing runs yet.
      *
      * @param key that tokens of runs are derived from
+     * @param onLeadershipLost told when another instance may lead from now on, unless this one is being closed
      */
-    public PlimsollOperator(OperatorConfig config, KubernetesClient client, byte[] key, Clock clock) {
+    public PlimsollOperator(
+            OperatorConfig config, KubernetesClient client, byte[] key, Clock clock, Runnable onLeadershipLost) {
         this.config = config;
+        this.lease = new LeaderLease(client, config.namespace(), config.instance());
+        this.onLeadershipLost = onLeadershipLost;
         var known = new KnownRuns(this::isReady);
         var sessions = new Sessions(known::mayBecomeActive);
         metrics = new OperatorMetrics(sessions, run -> loadTest(known, run));
@@ -111,6 +116,9 @@ public final class PlimsollOperator implements AutoCloseable {
     public void close() {
         started = false;
         operator.stop();
+        if (config.leaderElection()) {
+            lease.giveBack();
+        }
         ticker.close();
         server.close();
         metrics.close();
@@ -129,15 +137,23 @@ public final class PlimsollOperator implements AutoCloseable {
     }
 
     private LeaderElectionConfiguration leaderElection() {
-        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
+        return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LeaderLease.NAME)
                 .withLeaseNamespace(config.namespace())
                 .withIdentity(config.instance())
                 .withLeaseDuration(LEASE_DURATION)
                 .withRenewDeadline(RENEW_DEADLINE)
                 .withRetryPeriod(RETRY_PERIOD)
+                .withExitOnStopLeading(false) // it would exit inside of the shutdown that stops it, and hang there
                 .withLeaderCallbacks(new LeaderCallbacks(
-                        () -> leading = true, () -> leading = false, leader -> LOG.info("{} leads", leader)))
+                        () -> leading = true, this::stoppedLeading, leader -> LOG.info("{} leads", leader)))
                 .build();
+    }
+
+    private void stoppedLeading() {
+        leading = false;
+        if (started) {
+            onLeadershipLost.run();
+        }
     }
 
     private void register(Reconcilers reconcilers) {

@@ -116,7 +116,7 @@ final class OperatorScene implements AutoCloseable {
                 Set.of(),
                 false,
                 Duration.ofMinutes(5));
-        return new PlimsollOperator(config, cluster.client(), KEY, clock);
+        return new PlimsollOperator(config, cluster.client(), KEY, clock, () -> {});
     }
 
     static Predicate<LoadTestRun> in(RunPhase phase) {

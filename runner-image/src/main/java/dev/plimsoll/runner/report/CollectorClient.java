@@ -16,7 +16,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -55,18 +58,18 @@ final class CollectorClient {
 
     /** Asks for a shard. A refusal is an answer too. */
     Answer<Registration.Reply> register(Registration registration) throws InterruptedException {
-        return call(post("/runners", registration), Registration.Reply.class);
+        return call(post("/runners", registration), TIMEOUT, Registration.Reply.class);
     }
 
     /** Asks for the start instant; the collector holds the answer back for some seconds while runners are missing. */
     Answer<StartSignal> awaitStart(int shard, String instance) throws InterruptedException {
         var query = "/start?shard=" + shard + "&instance=" + URLEncoder.encode(instance, StandardCharsets.UTF_8);
-        return call(request(query).timeout(START_TIMEOUT).GET(), StartSignal.class);
+        return call(request(query).GET(), START_TIMEOUT, StartSignal.class);
     }
 
     /** Posts what was measured. */
     Answer<Report.Reply> report(Report report) throws InterruptedException {
-        return call(post("/reports", report), Report.Reply.class);
+        return call(post("/reports", report), TIMEOUT, Report.Reply.class);
     }
 
     private HttpRequest.Builder request(String path) {
@@ -75,7 +78,7 @@ final class CollectorClient {
 
     private HttpRequest.Builder post(String path, Object message) {
         var json = WireFormat.write(message);
-        var request = request(path).timeout(TIMEOUT).header("Content-Type", "application/json");
+        var request = request(path).header("Content-Type", "application/json");
         return json.length > WORTH_COMPRESSING
                 ? request.header("Content-Encoding", "gzip").POST(BodyPublishers.ofByteArray(gzip(json)))
                 : request.POST(BodyPublishers.ofByteArray(json));
@@ -91,11 +94,18 @@ final class CollectorClient {
         return compressed.toByteArray();
     }
 
-    private <T> Answer<T> call(HttpRequest.Builder request, Class<T> type) throws InterruptedException {
+    /** A time limit of the client's own would end with the head of the response: the body might never come. */
+    private <T> Answer<T> call(HttpRequest.Builder request, Duration atMost, Class<T> type)
+            throws InterruptedException {
+        var exchange = http.sendAsync(request.build(), BodyHandlers.ofByteArray());
         try {
-            return read(http.send(request.build(), BodyHandlers.ofByteArray()), type);
-        } catch (IOException e) {
-            return new Answer.Unavailable<>(e.toString());
+            return read(exchange.get(atMost.toNanos(), TimeUnit.NANOSECONDS), type);
+        } catch (TimeoutException e) {
+            return new Answer.Unavailable<>("no answer within " + atMost.toSeconds() + " s");
+        } catch (ExecutionException e) {
+            return new Answer.Unavailable<>(String.valueOf(e.getCause()));
+        } finally {
+            exchange.cancel(true);
         }
     }
 

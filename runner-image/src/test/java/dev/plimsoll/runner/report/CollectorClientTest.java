@@ -19,6 +19,7 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -129,6 +130,28 @@ class CollectorClientTest {
     void shouldTryAgainWhenTheCollectorMayRecover(int status) throws Exception {
         this.status = status;
         assertThat(client.report(report(1))).isInstanceOf(Answer.Unavailable.class);
+    }
+
+    @Test
+    void shouldGiveUpAnAttemptWhenTheAnswerBreaksOffInTheMiddle() throws Exception {
+        var answered = new CountDownLatch(1);
+        server.removeContext("/");
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, 100);
+            exchange.getResponseBody().write('{');
+            exchange.getResponseBody().flush();
+            awaitQuietly(answered); // as if the collector's machine were gone
+        });
+        assertThat(client.report(report(1))).isEqualTo(new Answer.Unavailable<>("no answer within 3 s"));
+        answered.countDown();
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
