@@ -5,12 +5,17 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.logging.Level;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The operator's process. */
 public final class OperatorMain {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorMain.class);
+
+    /** Its greetings have a layout of their own; held, since a logger that nobody holds forgets its level. */
+    private static final java.util.logging.Logger WEB_SERVER_LOG = java.util.logging.Logger.getLogger("io.helidon");
+
     private static final int FAILED = 1;
     private static final int MISCONFIGURED = 2;
     private static final Duration LONGEST_SHUTDOWN = Duration.ofSeconds(10);
@@ -19,6 +24,7 @@ public final class OperatorMain {
 
     /** Reads the environment and runs until the process is told to end. */
     public static void main(String[] args) {
+        WEB_SERVER_LOG.setLevel(Level.WARNING);
         try {
             run(OperatorConfig.from(System.getenv()));
         } catch (IllegalArgumentException e) {

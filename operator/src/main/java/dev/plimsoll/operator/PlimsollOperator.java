@@ -144,9 +144,15 @@ public final class PlimsollOperator implements AutoCloseable {
                 .withRenewDeadline(RENEW_DEADLINE)
                 .withRetryPeriod(RETRY_PERIOD)
                 .withExitOnStopLeading(false) // it would exit inside of the shutdown that stops it, and hang there
-                .withLeaderCallbacks(new LeaderCallbacks(
-                        () -> leading = true, this::stoppedLeading, leader -> LOG.info("{} leads", leader)))
+                .withLeaderCallbacks(
+                        new LeaderCallbacks(() -> leading = true, this::stoppedLeading, PlimsollOperator::tellLeader))
                 .build();
+    }
+
+    private static void tellLeader(String leader) {
+        if (!leader.isEmpty()) { // else the lease was given back
+            LOG.info("{} leads", leader);
+        }
     }
 
     private void stoppedLeading() {
