@@ -182,6 +182,34 @@ class PlimsollOperatorTroubleTest {
     }
 
     @Test
+    void shouldSayAtOnceWhenAnImageCannotBePulled() {
+        scene.cluster.apply(BUDGET, PerformanceBudget.class);
+        scene.cluster.apply(TEST, LoadTest.class);
+        var pod = scene.cluster.startPod("checkout-1", 0);
+        scene.cluster
+                .client()
+                .resource(pod.edit()
+                        .editStatus()
+                        .withPhase("Pending")
+                        .addNewContainerStatus()
+                        .withNewState()
+                        .withNewWaiting()
+                        .withReason("ErrImagePull")
+                        .withMessage("no such image")
+                        .endWaiting()
+                        .endState()
+                        .endContainerStatus()
+                        .endStatus()
+                        .build())
+                .update();
+
+        scene.cluster.awaitRun(
+                "checkout-1",
+                run -> "0 of 1 runners are there; checkout-1-0: ErrImagePull: no such image"
+                        .equals(run.getStatus().message()));
+    }
+
+    @Test
     void shouldFailWithDiagnosisWhenAPodEndsBeforeTheStart() {
         scene.cluster.apply(BUDGET, PerformanceBudget.class);
         scene.cluster.apply(TEST, LoadTest.class);

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What keeps a pod from running, or made it end, in the words that Kubernetes has for it. */
 public final class PodTrouble {
+    /** What every pod says at first. */
+    public static final String CREATING = "ContainerCreating";
+
     private static final int LONGEST_MESSAGE = 300;
 
     private PodTrouble() {}
@@ -65,8 +68,8 @@ public final class PodTrouble {
     }
 
     private static String describe(ContainerStateWaiting state) {
-        return "ContainerCreating".equals(state.getReason())
-                ? "ContainerCreating: an image is pulled, or a Secret or volume that the pod names does not exist"
+        return CREATING.equals(state.getReason())
+                ? CREATING + ": an image is pulled, or a Secret or volume that the pod names does not exist"
                 : phrase(state.getReason(), state.getMessage());
     }
 

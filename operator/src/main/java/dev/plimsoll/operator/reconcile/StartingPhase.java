@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Pods are created and register; once all are there, the start instant is set and written before anybody learns of it.
@@ -93,10 +94,7 @@ final class StartingPhase {
         createObjects(observed, planned);
         return waitFor(
                 statuses.gathering(
-                        observed.run(),
-                        session.registered(),
-                        planned.shards(),
-                        session.registered() + " of " + planned.shards() + " runners are there"),
+                        observed.run(), session.registered(), planned.shards(), progress(observed, planned, session)),
                 left);
     }
 
@@ -162,15 +160,28 @@ final class StartingPhase {
         if (observed.pods().isEmpty()) {
             return "There is no pod; the events of the Job say why";
         }
-        var troubles = observed.pods().stream()
-                .flatMap(pod -> PodTrouble.of(pod).map(trouble -> name(pod) + ": " + trouble).stream())
-                .toList();
+        var troubles = troubles(observed).toList();
         if (troubles.isEmpty()) {
             return "The pods run, but do not reach the operator; their logs say why";
         }
         int more = troubles.size() - MOST_TROUBLES;
         return troubles.stream().limit(MOST_TROUBLES).collect(Collectors.joining("; "))
                 + (more > 0 ? "; and %d more pods".formatted(more) : "");
+    }
+
+    /** Who waits for runners wants to know at once that an image cannot be pulled; that pods are created is no news. */
+    private static String progress(ObservedRun observed, Planned planned, RunSession session) {
+        return session.registered() + " of " + planned.shards() + " runners are there"
+                + troubles(observed)
+                        .filter(trouble -> !trouble.contains(PodTrouble.CREATING))
+                        .findFirst()
+                        .map("; "::concat)
+                        .orElse("");
+    }
+
+    private static Stream<String> troubles(ObservedRun observed) {
+        return observed.pods().stream()
+                .flatMap(pod -> PodTrouble.of(pod).map(trouble -> name(pod) + ": " + trouble).stream());
     }
 
     private static boolean isFailed(ObservedRun observed) {
