@@ -1,11 +1,9 @@
 package dev.plimsoll.e2e;
 
-import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientTimeoutException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -17,7 +15,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -101,34 +98,27 @@ record Installation(KubernetesClient client, Path manifest) {
     }
 
     /**
-     * Kills the operator, with no more grace than there has to be.
+     * Kills the operator that leads, with no more grace than there has to be.
      *
-     * @return the exit code of its process
+     * @return the lease that it had
      */
-    int killOperator() {
-        var pods = client.pods().inNamespace(NAMESPACE);
-        // one that was replaced may still be ending
-        var name = pods.withLabel("app.kubernetes.io/name", OPERATOR).list().getItems().stream()
-                .map(Pod::getMetadata)
-                .filter(metadata -> metadata.getDeletionTimestamp() == null)
-                .map(ObjectMeta::getName)
-                .findFirst()
-                .orElseThrow();
-        var end = pods.withName(name)
-                .informOnCondition(
-                        seen -> seen.stream().anyMatch(pod -> exitCode(pod).isPresent()));
-        // Not 0: the pod would be gone before it could say how its process ended.
-        pods.withName(name).withGracePeriod(1).delete();
-        return exitCode(end.orTimeout(READY_SECONDS, TimeUnit.SECONDS).join().getFirst())
-                .orElseThrow();
+    LeaseSpec killOperator() {
+        var lease = lease();
+        client.pods()
+                .inNamespace(NAMESPACE)
+                .withName(lease.getHolderIdentity())
+                .withGracePeriod(1)
+                .delete();
+        return lease;
     }
 
-    private static OptionalInt exitCode(Pod pod) {
-        return pod.getStatus().getContainerStatuses().stream()
-                .map(container -> container.getState().getTerminated())
-                .filter(Objects::nonNull)
-                .mapToInt(ContainerStateTerminated::getExitCode)
-                .findFirst();
+    /** Who leads, and since when. */
+    LeaseSpec lease() {
+        return client.leases()
+                .inNamespace(NAMESPACE)
+                .withName(OPERATOR)
+                .require()
+                .getSpec();
     }
 
     private @Nullable Deployment operator() {
