@@ -109,7 +109,8 @@ public record LoadTestRunStatus(
             @JsonPropertyDescription("Requests that ended in an error.")
             Long errors,
 
-            @JsonPropertyDescription("Slots that the generator itself noticed more than 10 ms late.")
+            @JsonPropertyDescription(
+                    "Slots that the generator itself noticed over 10 ms late, or let wait while it was busy.")
             Long late,
 
             @JsonPropertyDescription("Slots never sent because the run ended first.")

@@ -15,8 +15,8 @@ import java.util.Map;
  * @param offered slots that fell due, or later steps that became due
  * @param sent requests handed to the network, or failed on the way to it
  * @param ok responses that were complete and expected
- * @param late slots that the generator itself noticed more than 10 ms after they fell due, whether they were then sent
- *     or missed; waiting for a free connection because the target is slow is not late
+ * @param late slots that the generator itself noticed more than 10 ms after they fell due, or let wait while it was
+ *     busy without a break, whether they were then sent or missed; waiting because the target is slow is not late
  * @param missed slots never sent because the run ended first
  * @param receivedBytes bytes of responses
  * @param errors requests that ended in an error, by kind; kinds that did not occur are absent

@@ -115,14 +115,24 @@ final class LoadLoop implements Runnable {
         }
     }
 
-    /** Runs what I/O is ready; if none is, waits for it until something else is due. */
+    /**
+     * Runs what I/O is ready; if none is, waits for it until something else is due. Whether there was none matters only
+     * while slots wait: it costs a system call to know.
+     */
     private void await() {
+        boolean slotsWait = turns.waiting() > 0;
+        if (slotsWait && eventLoop.runNow() > 0) {
+            return;
+        }
         long other = Math.min(recorder.boundary(), turns.nextDeadline());
         long wait = Math.min(turns.nextDue() - spinNanos, other) - clock.now();
         if (wait > 0) {
             eventLoop.run(wait);
         } else {
             eventLoop.runNow();
+        }
+        if (slotsWait) {
+            turns.idle(clock.now());
         }
     }
 

@@ -13,7 +13,11 @@ import java.util.ArrayDeque;
  * <p>A slot that waits keeps its instant, so the time it waited is in its response time.
  */
 final class Turns {
-    /** A slot that is noticed later than this after it fell due counts as late: the generator was not awake. */
+    /**
+     * A slot that is noticed later than this after it fell due counts as late: the generator was not awake. So does one
+     * that has to wait when the loop has been busy for so long without a break: room that it has not had the time to
+     * notice is not the target's fault.
+     */
     static final long LATE_NANOS = 10_000_000;
 
     /** An instant by which everything is due that will ever be. */
@@ -39,6 +43,7 @@ final class Turns {
     private final ArrayDeque<Turn> spare = new ArrayDeque<>();
     private int inFlight;
     private long waiting;
+    private long idleAt;
 
     Turns(Terms terms, LoadModel model, int cap, RunClock clock, ConnectionPool connections, Recorder recorder) {
         this.terms = terms;
@@ -70,11 +75,20 @@ final class Turns {
         recorder.noticed(now - instant);
         var first = firstStep(instant, number);
         first.offered();
-        if (now - instant > LATE_NANOS) {
-            first.late();
+        if (waiting == 0) {
+            idleAt = now; // it is looked at from the first slot on that has to wait
         }
         waiting++;
         beginFirst(now);
+        boolean busy = waiting > 0 && now - idleAt > LATE_NANOS;
+        if (busy || now - instant > LATE_NANOS) {
+            first.late();
+        }
+    }
+
+    /** The loop has nothing else to do now: slots that wait do so for the target. */
+    void idle(long now) {
+        idleAt = now;
     }
 
     /** Ends what has run out of time: requests by their timeouts, slots that wait when the run closes. */

@@ -1,0 +1,74 @@
+package dev.plimsoll.runner.load;
+
+import static dev.plimsoll.runner.Plans.MILLI;
+import static dev.plimsoll.runner.Plans.SECOND;
+import static dev.plimsoll.runner.Plans.step;
+import static dev.plimsoll.runner.Plans.target;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.engine.contract.Counts;
+import dev.plimsoll.engine.contract.GeneratorHealth;
+import dev.plimsoll.engine.contract.Load;
+import dev.plimsoll.engine.contract.Series;
+import dev.plimsoll.engine.contract.Shard;
+import dev.plimsoll.runner.Plans;
+import dev.plimsoll.runner.http.ConnectionPool;
+import dev.plimsoll.runner.http.Endpoint;
+import dev.plimsoll.runner.http.FailureLog;
+import dev.plimsoll.runner.http.Transport;
+import dev.plimsoll.runner.rate.ArrivalProcess;
+import dev.plimsoll.runner.rate.Lane;
+import dev.plimsoll.runner.record.Handover;
+import dev.plimsoll.runner.record.IntervalMerger;
+import dev.plimsoll.runner.record.Recorder;
+import dev.plimsoll.runner.scenario.CompiledPlan;
+import io.netty.channel.ManualIoEventLoop;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
+import org.junit.jupiter.api.Test;
+
+/** Who is to blame for slots that wait. */
+class TurnsTest {
+    private static final Lane WHOLE = new Lane(new Shard(0, 1), 0, 1);
+
+    private final Load.Open load = (Load.Open) Plans.uniform(1_000, 1);
+    private final CompiledPlan plan = CompiledPlan.of(Plans.of(target(1), load, 0, step("cart", "GET", SECOND)));
+    private final Handover handover = new Handover(1, 1);
+    private final Recorder recorder = new Recorder(0, SECOND, handover);
+    private final Turns turns = full();
+
+    /** There is no room: every slot waits. */
+    private Turns full() {
+        var eventLoop = new ManualIoEventLoop(null, Transport.nio().handlers());
+        var connections =
+                new ConnectionPool(eventLoop, Transport.nio(), Endpoint.of(target(1)), new FailureLog("test"));
+        var model = new OpenModel(ArrivalProcess.of(load, WHOLE, 42), ArrivalProcess.of(load, WHOLE, 42), WHOLE);
+        var terms = new Turns.Terms(plan.mix(), 0, SECOND, 2 * SECOND);
+        return new Turns(terms, model, 0, new RunClock(() -> 0, 0), connections, recorder);
+    }
+
+    /** A tenth of a second, in which a slot falls due each millisecond and is noticed at once. */
+    private Counts countsWhen(LongConsumer afterEachMillisecond) throws InterruptedException {
+        for (long now = 0; now < 100 * MILLI; now += MILLI) {
+            turns.fire(now);
+            afterEachMillisecond.accept(now);
+        }
+        recorder.finish(100 * MILLI);
+        var merger = new IntervalMerger(1, handover, plan::key, () -> GeneratorHealth.IDLE);
+        merger.add(Objects.requireNonNull(handover.await(1, TimeUnit.SECONDS)));
+        return merger.poll().orElseThrow().series().stream().map(Series::counts).reduce(Counts.NONE, Counts::plus);
+    }
+
+    @Test
+    void shouldBlameTheGeneratorWhenItIsBusyWithoutABreak() throws InterruptedException {
+        var counts = countsWhen(_ -> {});
+        assertThat(counts.offered()).isEqualTo(100);
+        assertThat(counts.late()).as("those after the first ten milliseconds").isEqualTo(89);
+    }
+
+    @Test
+    void shouldBlameTheTargetWhenTheLoopHasNothingElseToDo() throws InterruptedException {
+        assertThat(countsWhen(turns::idle).late()).isZero();
+    }
+}
