@@ -186,11 +186,9 @@ class PlimsollOperatorTroubleTest {
         scene.cluster.apply(BUDGET, PerformanceBudget.class);
         scene.cluster.apply(TEST, LoadTest.class);
         var pod = scene.cluster.startPod("checkout-1", 0);
-        scene.cluster
-                .client()
-                .resource(pod.edit()
-                        .editStatus()
-                        .withPhase("Pending")
+        scene.cluster.changeStatus(
+                pod,
+                status -> status.withPhase("Pending")
                         .addNewContainerStatus()
                         .withNewState()
                         .withNewWaiting()
@@ -198,10 +196,7 @@ class PlimsollOperatorTroubleTest {
                         .withMessage("no such image")
                         .endWaiting()
                         .endState()
-                        .endContainerStatus()
-                        .endStatus()
-                        .build())
-                .update();
+                        .endContainerStatus());
 
         scene.cluster.awaitRun(
                 "checkout-1",
@@ -214,16 +209,9 @@ class PlimsollOperatorTroubleTest {
         scene.cluster.apply(BUDGET, PerformanceBudget.class);
         scene.cluster.apply(TEST, LoadTest.class);
         var pod = scene.cluster.startPod("checkout-1", 0);
-        scene.cluster
-                .client()
-                .resource(pod.edit()
-                        .editStatus()
-                        .withPhase("Failed")
-                        .withReason("Evicted")
-                        .withMessage("The node was low on memory")
-                        .endStatus()
-                        .build())
-                .update();
+        scene.cluster.changeStatus(
+                pod,
+                status -> status.withPhase("Failed").withReason("Evicted").withMessage("The node was low on memory"));
 
         var run = scene.cluster.awaitRun("checkout-1", in(RunPhase.Failed));
         assertThat(run.getStatus().reason()).isEqualTo("RunnersNotReady");

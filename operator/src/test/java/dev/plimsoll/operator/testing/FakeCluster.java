@@ -8,6 +8,7 @@ import dev.plimsoll.api.v1alpha1.PerformanceBudget;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodStatusBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -135,6 +137,12 @@ public final class FakeCluster implements AutoCloseable {
                         .endStatus()
                         .build())
                 .create();
+    }
+
+    /** Says of a pod what the kubelet would say. */
+    public void changeStatus(Pod pod, UnaryOperator<PodStatusBuilder> change) {
+        var changed = change.apply(new PodStatusBuilder(pod.getStatus())).build();
+        client.resource(pod.edit().withStatus(changed).build()).update();
     }
 
     @Override
