@@ -30,7 +30,7 @@ public final class Plans {
     }
 
     public static Step step(String name, String method, long timeoutNanos) {
-        return new Step(name, method, "/" + name, List.of(), "", List.of(), timeoutNanos);
+        return new Step.Request(name, method, "/" + name, List.of(), "", List.of(), timeoutNanos);
     }
 
     public static RunPlan of(Target target, Load load, int maxInFlight, Step... steps) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.plimsoll.cli.show.ErrorNames;
 import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.judge.Judgement;
 import dev.plimsoll.engine.judge.ObjectiveJudgement;
@@ -88,7 +87,7 @@ record ResultJson(
         static TotalsJson of(Totals totals) {
             var counts = totals.counts();
             var byKind = new TreeMap<String, Long>();
-            counts.errors().forEach((kind, count) -> byKind.put(ErrorNames.name(kind), count));
+            counts.errors().forEach((kind, count) -> byKind.put(kind.word(), count));
             return new TotalsJson(
                     totals.judgedNanos() / 1e9,
                     counts.offered(),

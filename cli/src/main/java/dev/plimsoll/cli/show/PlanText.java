@@ -98,7 +98,7 @@ public final class PlanText {
                         .formatted(
                                 scenario.name(),
                                 100 * scenario.weight() / total,
-                                scenario.steps().stream().map(Step::name).collect(Collectors.joining(", "))))
+                                scenario.requests().map(Step.Request::name).collect(Collectors.joining(", "))))
                 .collect(Collectors.joining(", "));
     }
 

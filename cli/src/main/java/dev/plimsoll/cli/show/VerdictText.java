@@ -55,7 +55,7 @@ public final class VerdictText {
                         Percentages.format(totals.errorFraction())));
         counts.errors().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(entry -> "  " + ErrorNames.name(entry.getKey()) + ": " + Numbers.grouped(entry.getValue()))
+                .map(entry -> "  " + entry.getKey().word() + ": " + Numbers.grouped(entry.getValue()))
                 .forEach(lines::add);
         quantiles("Response time", totals.response(), lines);
         quantiles("Service time", totals.service(), lines);

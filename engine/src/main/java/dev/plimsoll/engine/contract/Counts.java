@@ -2,6 +2,7 @@ package dev.plimsoll.engine.contract;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -19,16 +20,33 @@ import java.util.Map;
  *     busy without a break, whether they were then sent or missed; waiting because the target is slow is not late
  * @param missed slots never sent because the run ended first
  * @param receivedBytes bytes of responses
+ * @param checks checks that were made
+ * @param failedChecks those that failed, by name; checks that never failed are absent
  * @param errors requests that ended in an error, by kind; kinds that did not occur are absent
  */
 public record Counts(
-        long offered, long sent, long ok, long late, long missed, long receivedBytes, Map<ErrorKind, Long> errors) {
+        long offered,
+        long sent,
+        long ok,
+        long late,
+        long missed,
+        long receivedBytes,
+        Map<ErrorKind, Long> errors,
+        long checks,
+        Map<String, Long> failedChecks) {
 
     /** Nothing happened. */
     public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, Map.of());
 
     public Counts {
         errors = Map.copyOf(errors);
+        failedChecks = failedChecks == null ? Map.of() : Map.copyOf(failedChecks);
+    }
+
+    /** Without checks. */
+    public Counts(
+            long offered, long sent, long ok, long late, long missed, long receivedBytes, Map<ErrorKind, Long> errors) {
+        this(offered, sent, ok, late, missed, receivedBytes, errors, 0, Map.of());
     }
 
     /** Errors of all kinds together. */
@@ -48,6 +66,8 @@ public record Counts(
         var sum = new EnumMap<ErrorKind, Long>(ErrorKind.class);
         sum.putAll(errors);
         other.errors.forEach((kind, count) -> sum.merge(kind, count, Long::sum));
+        var failed = new HashMap<>(failedChecks);
+        other.failedChecks.forEach((name, count) -> failed.merge(name, count, Long::sum));
         return new Counts(
                 offered + other.offered,
                 sent + other.sent,
@@ -55,6 +75,8 @@ public record Counts(
                 late + other.late,
                 missed + other.missed,
                 receivedBytes + other.receivedBytes,
-                sum);
+                sum,
+                checks + other.checks,
+                failed);
     }
 }

@@ -46,12 +46,18 @@ public sealed interface Load {
     /**
      * Closed model: users who wait for each response, think, and go on.
      *
-     * @param thinkTimeNanos pause of a user between the end of one scenario and its next
+     * @param thinkTime pause of a user between the end of one turn and the next
+     * @param pacingNanos shortest time from the begin of one turn of a user to the begin of the next; 0 for none
      * @param stages numbers of users over all shards
      */
-    record Closed(long thinkTimeNanos, List<Stage> stages) implements Load {
+    record Closed(Pause thinkTime, long pacingNanos, List<Stage> stages) implements Load {
         public Closed {
             stages = List.copyOf(stages);
+        }
+
+        /** Users who think for always the same time, and keep no pace. */
+        public Closed(long thinkTimeNanos, List<Stage> stages) {
+            this(new Pause.Fixed(thinkTimeNanos), 0, stages);
         }
     }
 

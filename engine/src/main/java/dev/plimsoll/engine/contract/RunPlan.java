@@ -10,6 +10,7 @@ import java.util.List;
  * @param target where requests go
  * @param load the arrival or user schedule of the whole run, over all shards
  * @param scenarios what one arrival or user does, chosen by weight; never empty
+ * @param data what templates may take values from
  * @param maxInFlight most requests that all shards together may have in flight; a shard gets its part of it
  * @param connectTimeoutNanos how long opening a connection may take, TLS handshake included
  * @param drainNanos how long after the schedule's end slots that wait are still sent and scenarios go on to their next
@@ -22,15 +23,31 @@ public record RunPlan(
         Target target,
         Load load,
         List<Scenario> scenarios,
+        List<DataSet> data,
         int maxInFlight,
         long connectTimeoutNanos,
         long drainNanos,
         long seed) {
 
     /** The version that this code writes and reads. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     public RunPlan {
         scenarios = List.copyOf(scenarios);
+        data = List.copyOf(data);
+    }
+
+    /** A plan without data sets. */
+    public RunPlan(
+            int version,
+            String run,
+            Target target,
+            Load load,
+            List<Scenario> scenarios,
+            int maxInFlight,
+            long connectTimeoutNanos,
+            long drainNanos,
+            long seed) {
+        this(version, run, target, load, scenarios, List.of(), maxInFlight, connectTimeoutNanos, drainNanos, seed);
     }
 }

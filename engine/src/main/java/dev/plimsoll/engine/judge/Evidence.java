@@ -115,7 +115,7 @@ final class Evidence {
     private boolean isSlot(SeriesKey key) {
         return plan.scenarios().stream()
                 .anyMatch(scenario -> scenario.name().equals(key.scenario())
-                        && scenario.steps().getFirst().name().equals(key.step()));
+                        && scenario.requests().findFirst().orElseThrow().name().equals(key.step()));
     }
 
     /** The numbers to show. */

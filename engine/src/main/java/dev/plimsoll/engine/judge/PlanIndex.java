@@ -31,8 +31,8 @@ final class PlanIndex {
                                     quoted(scenarios.stream().map(Scenario::name)))));
         }
         var steps = selected.stream()
-                .flatMap(scenario -> scenario.steps().stream())
-                .map(Step::name)
+                .flatMap(Scenario::requests)
+                .map(Step.Request::name)
                 .distinct()
                 .toList();
         if (selector.step() == null || steps.contains(selector.step())) {

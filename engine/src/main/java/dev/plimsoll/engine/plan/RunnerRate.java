@@ -23,7 +23,12 @@ public final class RunnerRate {
         double peak = RateCurve.of(load.stages()).peak() / runners;
         return switch (load) {
             case Load.Open _ -> peak;
-            case Load.Closed closed -> peak * NANOS_PER_SECOND / closed.thinkTimeNanos();
+            case Load.Closed closed ->
+                peak
+                        * NANOS_PER_SECOND
+                        / Math.max(
+                                (double) closed.pacingNanos(),
+                                closed.thinkTime().averageNanos());
         };
     }
 }

@@ -17,7 +17,7 @@ class WireFormatTest {
             List.of(new Scenario(
                     "buy",
                     1,
-                    List.of(new Step(
+                    List.of(new Step.Request(
                             "cart", "GET", "/cart", List.of(new Step.Header("A", "b")), "", List.of(200), 5)))),
             100,
             3,

@@ -163,6 +163,6 @@ final class TestRun {
     }
 
     private static Step step(String name) {
-        return new Step(name, "GET", "/" + name, List.of(), "", List.of(), SECOND);
+        return new Step.Request(name, "GET", "/" + name, List.of(), "", List.of(), SECOND);
     }
 }

@@ -3,6 +3,7 @@ package dev.plimsoll.operator.job;
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.LoadTestSpec;
 import dev.plimsoll.engine.contract.RunPlan;
+import dev.plimsoll.engine.contract.Scenario;
 import dev.plimsoll.engine.contract.Step;
 import dev.plimsoll.engine.plan.RunnerRate;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -56,8 +57,8 @@ public final class RunnerJob {
 
     private static long longestTimeoutNanos(RunPlan plan) {
         return plan.scenarios().stream()
-                .flatMap(scenario -> scenario.steps().stream())
-                .mapToLong(Step::timeoutNanos)
+                .flatMap(Scenario::requests)
+                .mapToLong(Step.Request::timeoutNanos)
                 .max()
                 .orElse(0);
     }

@@ -64,21 +64,9 @@ final class Numbers {
         var counts = errors.entrySet().stream()
                 .filter(error -> error.getValue() > 0)
                 .sorted(Map.Entry.comparingByKey())
-                .map(error -> new ErrorCount(word(error.getKey()), error.getValue()))
+                .map(error -> new ErrorCount(error.getKey().word(), error.getValue()))
                 .toList();
         return counts.isEmpty() ? null : counts;
-    }
-
-    private static String word(ErrorKind kind) {
-        return switch (kind) {
-            case CONNECTION_REFUSED -> "ConnectionRefused";
-            case CONNECT_FAILED -> "ConnectFailed";
-            case CONNECTION_RESET -> "ConnectionReset";
-            case TIMEOUT -> "Timeout";
-            case BAD_STATUS -> "BadStatus";
-            case UNREADABLE_RESPONSE -> "UnreadableResponse";
-            case GENERATOR_FAULT -> "GeneratorFault";
-        };
     }
 
     private static List<ShardStatus> shards(RunResult result) {

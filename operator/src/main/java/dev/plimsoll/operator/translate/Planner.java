@@ -109,7 +109,7 @@ final class Planner {
     private static Step step(StepSpec spec) {
         var request = spec.request();
         var expect = spec.expect();
-        return new Step(
+        return new Step.Request(
                 spec.name(),
                 request.method().name(),
                 request.path(),
@@ -128,8 +128,8 @@ final class Planner {
 
     private static long longestTimeoutNanos(List<Scenario> scenarios) {
         return scenarios.stream()
-                .flatMap(scenario -> scenario.steps().stream())
-                .mapToLong(Step::timeoutNanos)
+                .flatMap(Scenario::requests)
+                .mapToLong(Step.Request::timeoutNanos)
                 .max()
                 .orElse(0);
     }

@@ -29,7 +29,7 @@ final class Runs {
                 new Target("http", "checkout", 80, "", null),
                 new Load.Open(Load.Arrivals.UNIFORM, List.of(new Load.Stage(60 * SECOND, 100, 100, false))),
                 List.of(new Scenario(
-                        "buy", 1, List.of(new Step("cart", "GET", "/", List.of(), "", List.of(), SECOND)))),
+                        "buy", 1, List.of(new Step.Request("cart", "GET", "/", List.of(), "", List.of(), SECOND)))),
                 10,
                 SECOND,
                 SECOND,

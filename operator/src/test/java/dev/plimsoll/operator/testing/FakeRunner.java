@@ -105,7 +105,8 @@ public final class FakeRunner implements AutoCloseable {
         var encoded = Histograms.encode(times);
         var step = Objects.requireNonNull(plan).scenarios().getFirst();
         var series = new Series(
-                new SeriesKey(step.name(), step.steps().getFirst().name(), false),
+                new SeriesKey(
+                        step.name(), step.requests().findFirst().orElseThrow().name(), false),
                 new Counts(requests, requests, errors.isEmpty() ? requests : 0, 0, 0, 0, errors),
                 encoded,
                 encoded,

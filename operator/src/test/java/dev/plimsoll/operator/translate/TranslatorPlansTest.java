@@ -40,7 +40,8 @@ class TranslatorPlansTest {
                         List.of(new Scenario(
                                 "buy",
                                 3,
-                                List.of(new Step("cart", "GET", "/cart", List.of(), "", List.of(), 10 * SECOND)))),
+                                List.of(new Step.Request(
+                                        "cart", "GET", "/cart", List.of(), "", List.of(), 10 * SECOND)))),
                         1000,
                         5 * SECOND,
                         11 * SECOND,

@@ -94,7 +94,9 @@ public final class LoadRun {
             case Load.Open open ->
                 new OpenModel(
                         ArrivalProcess.of(open, lane, plan.seed()), ArrivalProcess.of(open, lane, plan.seed()), lane);
-            case Load.Closed closed -> new ClosedModel(new UserLine(closed.stages()), closed.thinkTimeNanos(), lane);
+            case Load.Closed closed ->
+                new ClosedModel(
+                        new UserLine(closed.stages()), (long) closed.thinkTime().averageNanos(), lane);
         };
     }
 

@@ -54,7 +54,7 @@ public final class Rehearsal {
 
     private static RunPlan plan(String host, int port) {
         var load = new Load.Open(Load.Arrivals.POISSON, List.of(new Load.Stage(LENGTH_NANOS, RATE, RATE, false)));
-        var step = new Step("step", "GET", "/", List.of(), "", List.of(), PATIENCE_NANOS);
+        var step = new Step.Request("step", "GET", "/", List.of(), "", List.of(), PATIENCE_NANOS);
         var target = new Target("http", host, port, "", null);
         return new RunPlan(
                 RunPlan.VERSION,

@@ -32,7 +32,7 @@ public final class CompiledPlan {
         var scenarios = new ArrayList<CompiledScenario>();
         for (var scenario : plan.scenarios()) {
             var steps = new ArrayList<CompiledStep>();
-            for (var step : scenario.steps()) {
+            for (var step : scenario.requests().toList()) {
                 steps.add(compile(step, series.size(), encoder));
                 series.add(new SeriesKey(scenario.name(), step.name(), false));
             }
@@ -42,7 +42,7 @@ public final class CompiledPlan {
         return new CompiledPlan(new ScenarioMix(scenarios, weights, plan.seed()), series);
     }
 
-    private static CompiledStep compile(Step step, int series, RequestEncoder encoder) {
+    private static CompiledStep compile(Step.Request step, int series, RequestEncoder encoder) {
         var request = Request.of(
                 series, encoder.encode(step), "HEAD".equals(step.method()), IDEMPOTENT.contains(step.method()));
         return new CompiledStep(series, request, ExpectedStatus.of(step.expectedStatus()), step.timeoutNanos());

@@ -1,5 +1,6 @@
 package dev.plimsoll.runner.scenario;
 
+import dev.plimsoll.engine.contract.Body;
 import dev.plimsoll.engine.contract.Step;
 import dev.plimsoll.engine.contract.Target;
 import java.io.ByteArrayOutputStream;
@@ -23,8 +24,8 @@ final class RequestEncoder {
      *
      * @throws IllegalArgumentException when a part would not fit into a message, or end it early
      */
-    byte[] encode(Step step) {
-        var body = step.body().getBytes(StandardCharsets.UTF_8);
+    byte[] encode(Step.Request step) {
+        var body = textOf(step.body()).getBytes(StandardCharsets.UTF_8);
         var head = new StringBuilder()
                 .append(token(step.method(), "method", step))
                 .append(' ')
@@ -46,16 +47,20 @@ final class RequestEncoder {
         return message.toByteArray();
     }
 
+    private static String textOf(Body body) {
+        return body instanceof Body.Text text ? text.template() : "";
+    }
+
     private static void field(StringBuilder head, String name, String value) {
         head.append(name).append(": ").append(value).append("\r\n");
     }
 
-    private static boolean has(Step step, String lowerCaseName) {
+    private static boolean has(Step.Request step, String lowerCaseName) {
         return step.headers().stream()
                 .anyMatch(header -> header.name().toLowerCase(Locale.ROOT).equals(lowerCaseName));
     }
 
-    private String pathOf(Step step) {
+    private String pathOf(Step.Request step) {
         var path = target.basePath() + step.path();
         if (!path.startsWith("/") || path.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
             throw unfit(
@@ -66,14 +71,14 @@ final class RequestEncoder {
         return path;
     }
 
-    private static String valueOf(Step.Header header, Step step) {
+    private static String valueOf(Step.Header header, Step.Request step) {
         if (header.value().chars().anyMatch(c -> (c < ' ' && c != '\t') || c == 0x7f)) {
             throw unfit(step, "the value of header " + header.name() + " holds a control character");
         }
         return header.value();
     }
 
-    private static String token(String text, String what, Step step) {
+    private static String token(String text, String what, Step.Request step) {
         if (text.isEmpty() || !text.chars().allMatch(RequestEncoder::isTokenChar)) {
             throw unfit(step, what + " '" + text + "' is no HTTP token");
         }
@@ -87,7 +92,7 @@ final class RequestEncoder {
                 || TOKEN_MARKS.indexOf(c) >= 0;
     }
 
-    private static IllegalArgumentException unfit(Step step, String message) {
+    private static IllegalArgumentException unfit(Step.Request step, String message) {
         return new IllegalArgumentException("step " + step.name() + ": " + message);
     }
 }

@@ -155,7 +155,8 @@ class LoadRunTest {
                 out.write(piece);
             }
         })) {
-            var big = new Step("buy", "POST", "/buy", List.of(), "x".repeat(500_000), List.of(200), 10 * SECOND);
+            var big =
+                    new Step.Request("buy", "POST", "/buy", List.of(), "x".repeat(500_000), List.of(200), 10 * SECOND);
             var driven = Driven.all(Plans.of(target(target.port()), uniform(50, 0.4), 4, big), 1);
             assertThat(driven.counts().ok()).isEqualTo(20);
             assertThat(target.arrivals()).allMatch(arrival -> arrival.body().length() == 500_000);

@@ -17,7 +17,7 @@ class RequestEncoderTest {
             new RequestEncoder(new Target("http", "checkout.shop.svc", 8080, "/api", null));
 
     private static String encode(String method, String path, String body, Header... headers) {
-        var step = new Step("cart", method, path, List.of(headers), body, List.of(), 1);
+        var step = new Step.Request("cart", method, path, List.of(headers), body, List.of(), 1);
         return new String(ENCODER.encode(step), StandardCharsets.UTF_8);
     }
 
