@@ -16,6 +16,8 @@ import dev.plimsoll.runner.report.Outcome;
 import dev.plimsoll.runner.report.Reporter;
 import dev.plimsoll.runner.scenario.CompiledPlan;
 import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +61,19 @@ public final class Runner {
         }
     }
 
+    /** How long after the process a moment comes that is so many milliseconds ahead; the system counts in hundredths. */
+    private String sinceProcessStart(long aheadMillis) {
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(start -> Duration.between(start, now()).toMillis() + aheadMillis + " ms")
+                .orElse("some time");
+    }
+
+    private Instant now() {
+        return Instant.ofEpochSecond(0, clocks.epochNanos().getAsLong());
+    }
+
     private static Optional<Prepared> prepare(RunPlan plan) {
         try {
             return Optional.of(new Prepared(CompiledPlan.of(plan), resolve(Endpoint.of(plan.target()))));
@@ -71,9 +86,11 @@ public final class Runner {
     private Outcome drive(RunPlan plan, Prepared prepared, Enlistment.Start start) throws InterruptedException {
         var clock = new RunClock(clocks.nanoTime(), clocks.nanoTimeAt(start.atEpochNanos()));
         var load = LoadRun.start(plan, start.shard(), prepared.plan(), prepared.endpoint(), clock, machine);
+        long ahead = TimeUnit.NANOSECONDS.toMillis(-clock.now());
         LOG.info(
-                "All runners are there: the load begins in {} ms, on {} over {}",
-                TimeUnit.NANOSECONDS.toMillis(-clock.now()),
+                "All runners are there: the load begins in {} ms, {} after this process, on {} over {}",
+                ahead,
+                sinceProcessStart(ahead),
                 load.loops() == 1 ? "one loop" : load.loops() + " loops",
                 machine.transport().name());
         var health = new HostHealth(cgroup);

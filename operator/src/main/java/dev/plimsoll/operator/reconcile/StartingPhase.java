@@ -31,8 +31,8 @@ import java.util.stream.Stream;
  * Pods are created and register; once all are there, the start instant is set and written before anybody learns of it.
  */
 final class StartingPhase {
-    /** Long enough to write the instant and to tell every runner, short enough not to be noticed. */
-    private static final Duration AHEAD = Duration.ofSeconds(1);
+    /** Long enough to write the instant and to tell every runner, so short that a pod sends within a second. */
+    private static final Duration AHEAD = Duration.ofMillis(400);
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
