@@ -3,6 +3,7 @@ package dev.plimsoll.runner.load;
 import dev.plimsoll.engine.contract.ErrorKind;
 import dev.plimsoll.runner.http.Connection;
 import dev.plimsoll.runner.http.Exchange;
+import dev.plimsoll.runner.http.Response;
 import dev.plimsoll.runner.record.StepRecorder;
 import dev.plimsoll.runner.scenario.CompiledScenario;
 import dev.plimsoll.runner.scenario.CompiledStep;
@@ -78,15 +79,19 @@ final class Turn extends Timed implements Exchange {
                 send(opened);
             }
             case RESENDING -> transmit(opened);
-            case SENT, ENDED -> opened.abandon();
+            case SENT, ENDED -> opened.abandon(this);
         }
     }
 
     @Override
-    public void responded(int status, long receivedBytes) {
+    public void began() {}
+
+    @Override
+    public void responded(Response response) {
         turns.cameInTime(this);
         long now = turns.now();
-        if (!step().expected().accepts(status)) {
+        long receivedBytes = response.receivedBytes();
+        if (!step().expected().accepts(response.status())) {
             recorder().badStatus(now - intended, now - sentAt, receivedBytes);
             end(now);
             return;
@@ -148,7 +153,7 @@ final class Turn extends Timed implements Exchange {
 
     private void dropConnection() {
         if (connection != null) {
-            connection.abandon();
+            connection.abandon(this);
         }
     }
 
