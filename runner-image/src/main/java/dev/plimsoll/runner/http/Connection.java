@@ -30,7 +30,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private boolean open;
     private boolean served;
     private boolean unflushed;
-    private long receivedBytes;
+    private boolean begun;
 
     Connection(ConnectionPool pool, Channel channel, boolean tls, Exchange exchange) {
         this.pool = pool;
@@ -42,18 +42,18 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     /** Writes a request; it leaves with the pool's next flush. */
     public void send(Request request, Exchange exchange) {
         this.exchange = exchange;
-        receivedBytes = 0;
-        decoder.expect(request.head());
-        channel.write(view(request).setIndex(0, request.length()), channel.voidPromise());
+        begun = false;
+        decoder.expect(request.head(), request.keep());
+        channel.write(request.isCompiled() ? rewoundView(request) : encoded(request), channel.voidPromise());
         if (!unflushed) {
             unflushed = true;
             pool.flushLater(this);
         }
     }
 
-    /** Closes the connection; whoever waited on it hears no more of it. */
-    public void abandon() {
-        exchange = null;
+    /** Gives up what this exchange waits for, a connection or a response; it hears no more of it. */
+    public void abandon(Exchange who) {
+        exchange = null; // there is no other
         close();
     }
 
@@ -74,6 +74,16 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private void close() {
         open = false;
         channel.close();
+    }
+
+    private ByteBuf encoded(Request request) {
+        var bytes = RequestEncoder.encode(request.message());
+        return channel.alloc().directBuffer(bytes.length).writeBytes(bytes);
+    }
+
+    private ByteBuf rewoundView(Request request) {
+        var view = view(request);
+        return view.setIndex(0, view.capacity());
     }
 
     private ByteBuf view(Request request) {
@@ -126,11 +136,8 @@ public final class Connection extends ChannelInboundHandlerAdapter {
                 close(); // bytes that nobody asked for
                 return;
             }
-            int before = in.readableBytes();
-            var progress = decoder.decode(in);
-            receivedBytes += before - in.readableBytes();
-            switch (progress) {
-                case PARTIAL -> {}
+            switch (decoder.decode(in)) {
+                case PARTIAL -> begin(exchange);
                 case COMPLETE -> complete(!in.isReadable());
                 case MALFORMED -> fail(ErrorKind.UNREADABLE_RESPONSE);
             }
@@ -152,7 +159,14 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         } else {
             close();
         }
-        done.responded(decoder.status(), receivedBytes);
+        done.responded(decoder.response());
+    }
+
+    private void begin(Exchange waiting) {
+        if (!begun) {
+            begun = true;
+            waiting.began();
+        }
     }
 
     private boolean wholeRequestWritten() {
@@ -185,6 +199,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     private void fail(ErrorKind kind) {
         var waiting = exchange;
         exchange = null;
+        long receivedBytes = decoder.response().receivedBytes();
         boolean stale = kind == ErrorKind.CONNECTION_RESET && served && receivedBytes == 0;
         close();
         if (waiting != null) {

@@ -4,27 +4,28 @@ import dev.plimsoll.engine.contract.ErrorKind;
 
 /**
  * Who waits for a connection, or for a response on it. Of {@link #responded} and {@link #failed} exactly one is called
- * for each request, unless the connection was abandoned.
+ * for each request, unless it was abandoned.
  */
 public interface Exchange {
     /** The connection that was opened for this exchange can take a request. */
     void opened(Connection connection);
 
     /**
-     * A whole response came.
-     *
-     * @param status its status code
-     * @param receivedBytes its size, head and framing included
+     * The response has begun, and there is more to come. Not called for a response that is complete with the first
+     * read: of that, the end is also the first byte.
      */
-    void responded(int status, long receivedBytes);
+    void began();
+
+    /** A whole response came. */
+    void responded(Response response);
 
     /**
      * No whole response will come.
      *
      * @param kind why
      * @param receivedBytes what came of a response before
-     * @param stale true when the connection had served before and not one byte came: the server had closed it while
-     *     idle
+     * @param stale true when the target cannot have worked on the request, for a reason that is no failure: it closed
+     *     the connection while that was at rest, or did not take the stream. To be sent again where that does no harm
      */
     void failed(ErrorKind kind, long receivedBytes, boolean stale);
 }

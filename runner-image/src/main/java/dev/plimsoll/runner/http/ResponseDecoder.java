@@ -7,7 +7,7 @@ import io.netty.buffer.Unpooled;
  * Finds the end of one HTTP/1.1 response in a stream of bytes (RFC 9112), however the stream is cut.
  *
  * <p>Lines are parsed where they lie; only a line that is cut by the end of a buffer is copied, to an area that is
- * kept. Bodies are skipped, not read.
+ * kept. Bodies are skipped, not read, unless they are to be kept.
  */
 final class ResponseDecoder {
     /** Most bytes of status line, header fields and trailers together. */
@@ -38,7 +38,8 @@ final class ResponseDecoder {
         MALFORMED
     }
 
-    private final ResponseHead head = new ResponseHead();
+    private final KeptResponse response = new KeptResponse();
+    private final ResponseHead head = new ResponseHead(response);
 
     /** The begin of a line whose end has not come. */
     private final ByteBuf cut = Unpooled.buffer(256);
@@ -52,9 +53,11 @@ final class ResponseDecoder {
      * Makes ready for the next response.
      *
      * @param bodiless whether the request was {@code HEAD}, whose response has no body whatever its fields say
+     * @param keep what to keep of it
      */
-    void expect(boolean bodiless) {
+    void expect(boolean bodiless, Keep keep) {
         this.bodiless = bodiless;
+        response.expect(keep);
         state = State.STATUS_LINE;
         headBytes = 0;
         cut.clear();
@@ -62,14 +65,20 @@ final class ResponseDecoder {
 
     /** Reads on; takes no byte past the end of the response. */
     Progress decode(ByteBuf in) {
+        int from = in.readerIndex();
+        advance(in);
+        response.received(in.readerIndex() - from);
+        return progress();
+    }
+
+    private void advance(ByteBuf in) {
         while (in.isReadable() && state != State.COMPLETE && state != State.MALFORMED) {
             switch (state) {
-                case BODY, CHUNK -> skipCounted(in);
-                case BODY_TO_END -> in.skipBytes(in.readableBytes());
+                case BODY, CHUNK -> takeCounted(in);
+                case BODY_TO_END -> take(in, in.readableBytes());
                 default -> readLine(in);
             }
         }
-        return progress();
     }
 
     /** The connection was closed. */
@@ -80,9 +89,9 @@ final class ResponseDecoder {
         return progress();
     }
 
-    /** Status of the response once complete. */
-    int status() {
-        return head.status();
+    /** What came of the response; whole once complete. */
+    KeptResponse response() {
+        return response;
     }
 
     /** Whether the connection can carry another request after this response. */
@@ -98,13 +107,18 @@ final class ResponseDecoder {
         };
     }
 
-    private void skipCounted(ByteBuf in) {
-        int skipped = (int) Math.min(remaining, in.readableBytes());
-        in.skipBytes(skipped);
-        remaining -= skipped;
+    private void takeCounted(ByteBuf in) {
+        int taken = (int) Math.min(remaining, in.readableBytes());
+        take(in, taken);
+        remaining -= taken;
         if (remaining == 0) {
             state = state == State.BODY ? State.COMPLETE : State.CHUNK_END;
         }
+    }
+
+    private void take(ByteBuf in, int length) {
+        response.body(in, in.readerIndex(), length);
+        in.skipBytes(length);
     }
 
     private void readLine(ByteBuf in) {

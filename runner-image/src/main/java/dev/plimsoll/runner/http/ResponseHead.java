@@ -22,6 +22,7 @@ final class ResponseHead {
     private static final int STATUS_LINE_LENGTH = "HTTP/1.1 200".length();
     private static final int LONGEST_NUMBER = 18;
 
+    private final KeptResponse kept;
     private int status;
     private long contentLength;
     private boolean encoded;
@@ -29,6 +30,11 @@ final class ResponseHead {
     private boolean keepAlive;
     private boolean closes;
     private boolean lastMattered;
+
+    /** The fields that are to be kept are given to this response. */
+    ResponseHead(KeptResponse kept) {
+        this.kept = kept;
+    }
 
     int status() {
         return status;
@@ -74,6 +80,7 @@ final class ResponseHead {
         }
         status = hundreds * 100 + tens * 10 + ones;
         keepAlive = in.getByte(from + HTTP_1.length) != '0';
+        kept.status(status);
         return true;
     }
 
@@ -81,7 +88,7 @@ final class ResponseHead {
     boolean readField(ByteBuf in, int from, int to) {
         byte first = in.getByte(from);
         if (first == ' ' || first == '\t') {
-            return !lastMattered; // a folded line: harmless in fields that are skipped
+            return !lastMattered && fold(in, from, to); // harmless in fields that do not tell where the body ends
         }
         int colon = in.indexOf(from, to, (byte) ':');
         if (colon <= from) {
@@ -89,6 +96,9 @@ final class ResponseHead {
         }
         int begin = skipBlanks(in, colon + 1, to);
         int end = trimBlanks(in, begin, to);
+        if (kept.keepsFields()) {
+            kept.add(text(in, from, colon), text(in, begin, end));
+        }
         lastMattered = true;
         switch (colon - from) {
             case 14 -> {
@@ -114,6 +124,18 @@ final class ResponseHead {
         }
         lastMattered = false;
         return true;
+    }
+
+    private boolean fold(ByteBuf in, int from, int to) {
+        if (kept.keepsFields()) {
+            int begin = skipBlanks(in, from, to);
+            kept.fold(text(in, begin, trimBlanks(in, begin, to)));
+        }
+        return true;
+    }
+
+    private static String text(ByteBuf in, int from, int to) {
+        return in.toString(from, to - from, StandardCharsets.UTF_8);
     }
 
     private boolean readContentLength(ByteBuf in, int from, int to) {

@@ -44,7 +44,7 @@ class ResponseDecoderTest {
 
     private static ResponseDecoder decoder(boolean head) {
         var decoder = new ResponseDecoder();
-        decoder.expect(head);
+        decoder.expect(head, Keep.NOTHING);
         return decoder;
     }
 
@@ -61,8 +61,8 @@ class ResponseDecoderTest {
             var part = rest.readSlice(Math.min(cut, rest.readableBytes()));
             while (part.isReadable()) {
                 if (decoder.decode(part) == Progress.COMPLETE) {
-                    found.add(decoder.status());
-                    decoder.expect(false);
+                    found.add(decoder.response().status());
+                    decoder.expect(false, Keep.NOTHING);
                 }
             }
         }

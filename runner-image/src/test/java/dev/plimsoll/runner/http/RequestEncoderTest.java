@@ -1,11 +1,9 @@
-package dev.plimsoll.runner.scenario;
+package dev.plimsoll.runner.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plimsoll.engine.contract.Step;
-import dev.plimsoll.engine.contract.Step.Header;
-import dev.plimsoll.engine.contract.Target;
+import dev.plimsoll.runner.http.Message.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,19 +11,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestEncoderTest {
-    private static final RequestEncoder ENCODER =
-            new RequestEncoder(new Target("http", "checkout.shop.svc", 8080, "/api", null));
-
-    private static String encode(String method, String path, String body, Header... headers) {
-        var step = new Step.Request("cart", method, path, List.of(headers), body, List.of(), 1);
-        return new String(ENCODER.encode(step), StandardCharsets.UTF_8);
+    private static String encode(String method, String path, String body, Field... fields) {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        var message = new Message(method, "checkout.shop.svc:8080", path, List.of(fields), bytes);
+        return new String(RequestEncoder.encode(message), StandardCharsets.UTF_8);
     }
 
     @Test
-    void shouldWriteAMessageWithHostAndBasePath() {
-        assertThat(encode("GET", "/cart?id=1", "", new Header("Accept", "*/*"), new Header("Accept", "a/b")))
+    void shouldWriteAMessageWithItsHost() {
+        assertThat(encode("GET", "/cart?id=1", "", new Field("Accept", "*/*"), new Field("Accept", "a/b")))
                 .hasLineCount(5)
-                .startsWith("GET /api/cart?id=1 HTTP/1.1\r\nHost: checkout.shop.svc:8080\r\n")
+                .startsWith("GET /cart?id=1 HTTP/1.1\r\nHost: checkout.shop.svc:8080\r\n")
                 .endsWith("\r\nAccept: */*\r\nAccept: a/b\r\n\r\n");
     }
 
@@ -42,9 +38,9 @@ class RequestEncoderTest {
 
     @Test
     void shouldAddNothingThatIsThereAlready() {
-        assertThat(encode("POST", "/cart", "ab", new Header("host", "a.b"), new Header("content-length", "2")))
-                .isEqualTo("POST /api/cart HTTP/1.1\r\nhost: a.b\r\ncontent-length: 2\r\n\r\nab");
-        assertThat(encode("POST", "/cart", "0\r\n\r\n", new Header("Transfer-Encoding", "chunked")))
+        assertThat(encode("POST", "/cart", "ab", new Field("host", "a.b"), new Field("content-length", "2")))
+                .isEqualTo("POST /cart HTTP/1.1\r\nhost: a.b\r\ncontent-length: 2\r\n\r\nab");
+        assertThat(encode("POST", "/cart", "0\r\n\r\n", new Field("Transfer-Encoding", "chunked")))
                 .doesNotContain("Content-Length");
     }
 
@@ -53,14 +49,14 @@ class RequestEncoderTest {
     void shouldRefuseAPathThatWouldBreakTheMessage(String path) {
         assertThatThrownBy(() -> encode("GET", path, ""))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("step cart: path");
+                .hasMessageContaining("path '" + path);
     }
 
     @Test
     void shouldRefuseHeadersAndMethodsThatWouldBreakTheMessage() {
-        assertThatThrownBy(() -> encode("GET", "/", "", new Header("A", "b\r\nC: d")))
+        assertThatThrownBy(() -> encode("GET", "/", "", new Field("A", "b\r\nC: d")))
                 .hasMessageContaining("header A holds a control character");
-        assertThatThrownBy(() -> encode("GET", "/", "", new Header("A:", "b"))).hasMessageContaining("no HTTP token");
+        assertThatThrownBy(() -> encode("GET", "/", "", new Field("A:", "b"))).hasMessageContaining("no HTTP token");
         assertThatThrownBy(() -> encode("GET /", "/", "")).hasMessageContaining("no HTTP token");
     }
 }
