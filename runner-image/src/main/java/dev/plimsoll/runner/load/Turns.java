@@ -8,7 +8,7 @@ import dev.plimsoll.runner.scenario.ScenarioMix;
 import java.util.ArrayDeque;
 
 /**
- * The turns of one loop: those in flight, never more than the cap, and the slots that wait until there is room.
+ * The turns of one phase in one loop: those in flight, and the slots that wait until there is room.
  *
  * <p>A slot that waits keeps its instant, so the time it waited is in its response time.
  */
@@ -27,28 +27,28 @@ final class Turns {
     private static final int MISSED_AT_ONCE = 100_000;
 
     /**
-     * What turns of all loops have in common.
+     * What turns of a phase have in common in all loops.
      *
+     * @param judgedFromNanos instants of slots before it are in the warm-up
      * @param closingNanos from when on no turn begins, nor goes on to a further step
      */
-    record Terms(ScenarioMix mix, long warmupNanos, long connectTimeoutNanos, long closingNanos) {}
+    record Terms(ScenarioMix mix, long judgedFromNanos, long connectTimeoutNanos, long closingNanos) {}
 
     private final Terms terms;
     private final LoadModel model;
-    private final int cap;
+    private final AllTurns all;
     private final RunClock clock;
     private final ConnectionPool connections;
     private final Recorder recorder;
     private final TimedQueue<Turn> deadlines = new TimedQueue<>();
     private final ArrayDeque<Turn> spare = new ArrayDeque<>();
-    private int inFlight;
     private long waiting;
     private long idleAt;
 
-    Turns(Terms terms, LoadModel model, int cap, RunClock clock, ConnectionPool connections, Recorder recorder) {
+    Turns(Terms terms, LoadModel model, AllTurns all, RunClock clock, ConnectionPool connections, Recorder recorder) {
         this.terms = terms;
         this.model = model;
-        this.cap = cap;
+        this.all = all;
         this.clock = clock;
         this.connections = connections;
         this.recorder = recorder;
@@ -62,11 +62,6 @@ final class Turns {
     /** Takes every slot that is due by now. */
     void fire(long now) {
         model.fire(now, this);
-    }
-
-    /** Whether nothing is due any more, nothing waits and nothing is in flight. */
-    boolean areDone() {
-        return inFlight == 0 && waiting == 0 && model.nextDue() == TimedQueue.NEVER;
     }
 
     /** A slot fell due, and is noticed now. */
@@ -106,12 +101,13 @@ final class Turns {
         return waiting == 0 ? deadlines.next() : Math.min(deadlines.next(), terms.closingNanos());
     }
 
-    int inFlight() {
-        return inFlight;
-    }
-
     long waiting() {
         return waiting;
+    }
+
+    /** Since when the first of the slots that wait does so; never when none waits, or none may begin any more. */
+    long waitingSince(long now) {
+        return waiting == 0 || isClosed(now) ? TimedQueue.NEVER : model.firstInstant();
     }
 
     /** The run is stopped: slots that wait are missed, and what is in flight is left without an end. */
@@ -136,8 +132,8 @@ final class Turns {
     }
 
     /** Begins the slot that has waited longest, if there is one and there is room. */
-    private void beginFirst(long now) {
-        if (waiting > 0 && inFlight < cap && !isClosed(now)) {
+    void beginFirst(long now) {
+        if (waiting > 0 && all.hasRoom() && !isClosed(now)) {
             long instant = model.firstInstant();
             long number = model.firstNumber();
             takeFirst();
@@ -146,7 +142,7 @@ final class Turns {
     }
 
     private void begin(long instant, long number) {
-        inFlight++;
+        all.begun();
         var turn = spare.pollLast();
         if (turn == null) {
             turn = new Turn(this);
@@ -156,10 +152,9 @@ final class Turns {
 
     /** A turn ended; its place goes to the slot that has waited longest. */
     void ended(Turn turn, long number, long now) {
-        inFlight--;
         spare.addLast(turn);
         model.ended(number, now);
-        beginFirst(now);
+        all.ended(now);
     }
 
     private StepRecorder firstStep(long instant, long number) {
@@ -172,7 +167,7 @@ final class Turns {
     }
 
     boolean isWarmup(long instant) {
-        return instant < terms.warmupNanos();
+        return instant < terms.judgedFromNanos();
     }
 
     StepRecorder recorderOf(CompiledStep step, boolean warmup) {

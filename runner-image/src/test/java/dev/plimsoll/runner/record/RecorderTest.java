@@ -18,8 +18,8 @@ class RecorderTest {
     private static final long SECOND = Recorder.INTERVAL_NANOS;
 
     private final Handover handover = new Handover(2, 2);
-    private final Recorder first = new Recorder(0, 10 * SECOND, handover);
-    private final Recorder second = new Recorder(1, 10 * SECOND, handover);
+    private final Recorder first = new Recorder(0, List.of(10 * SECOND), handover);
+    private final Recorder second = new Recorder(1, List.of(10 * SECOND), handover);
     private final IntervalMerger merger = new IntervalMerger(
             2,
             handover,
@@ -116,7 +116,7 @@ class RecorderTest {
     @Test
     void shouldEndAnIntervalWithTheScheduleWhenItIsNoWholeNumberOfSeconds() throws InterruptedException {
         long schedule = 2 * SECOND + SECOND / 10;
-        var recorder = new Recorder(0, schedule, handover);
+        var recorder = new Recorder(0, List.of(schedule), handover);
         assertThat(recorder.boundary()).isEqualTo(SECOND);
         recorder.rollTo(2 * SECOND);
         assertThat(recorder.boundary()).isEqualTo(schedule);

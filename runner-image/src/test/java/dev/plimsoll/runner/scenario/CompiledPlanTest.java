@@ -37,7 +37,7 @@ class CompiledPlanTest {
 
     @Test
     void shouldKnowWhatMayBeSentAgainAndWhatHasNoBody() {
-        var mix = CompiledPlan.of(PLAN).mix();
+        var mix = CompiledPlan.of(PLAN).mix(0);
         var browse = scenarioOfLength(mix, 2);
         assertThat(browse.step(0).request().idempotent()).isTrue();
         assertThat(browse.step(0).request().head()).isFalse();
@@ -55,8 +55,8 @@ class CompiledPlanTest {
 
     @Test
     void shouldChooseByWeightAndAlwaysTheSame() {
-        var mix = CompiledPlan.of(PLAN).mix();
-        var again = CompiledPlan.of(PLAN).mix();
+        var mix = CompiledPlan.of(PLAN).mix(0);
+        var again = CompiledPlan.of(PLAN).mix(0);
         int browsing = 0;
         for (long number = 0; number < 10_000; number++) {
             browsing += mix.of(number).length() == 2 ? 1 : 0;
