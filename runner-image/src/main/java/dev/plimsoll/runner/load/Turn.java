@@ -1,7 +1,9 @@
 package dev.plimsoll.runner.load;
 
 import dev.plimsoll.engine.contract.ErrorKind;
+import dev.plimsoll.runner.http.Carrier;
 import dev.plimsoll.runner.http.Connection;
+import dev.plimsoll.runner.http.ConnectionPool;
 import dev.plimsoll.runner.http.Exchange;
 import dev.plimsoll.runner.http.Response;
 import dev.plimsoll.runner.record.StepRecorder;
@@ -26,11 +28,13 @@ final class Turn extends Timed implements Exchange {
 
     private final Turns turns;
     private @Nullable CompiledScenario scenario;
-    private @Nullable Connection connection;
+    private @Nullable ConnectionPool pool;
+    private @Nullable Carrier carrier;
     private Phase phase = Phase.ENDED;
     private int stepIndex;
     private long number;
     private boolean warmup;
+    private boolean begun;
     private long intended;
     private long sentAt;
 
@@ -41,6 +45,7 @@ final class Turn extends Timed implements Exchange {
     void begin(CompiledScenario scenario, long number, long instant) {
         this.scenario = scenario;
         this.number = number;
+        pool = turns.pools().of(number);
         stepIndex = 0;
         intended = instant;
         warmup = turns.isWarmup(instant);
@@ -48,11 +53,11 @@ final class Turn extends Timed implements Exchange {
     }
 
     private void request() {
-        var idle = turns.connections().takeIdle();
+        var idle = pool().takeIdle();
         if (idle == null) {
             phase = Phase.CONNECTING;
             turns.expectBy(this, turns.now() + turns.connectTimeoutNanos());
-            connection = turns.connections().open(this);
+            carrier = pool().open(this);
         } else {
             send(idle);
         }
@@ -67,7 +72,8 @@ final class Turn extends Timed implements Exchange {
 
     private void transmit(Connection usable) {
         phase = Phase.SENT;
-        connection = usable;
+        begun = false;
+        carrier = usable;
         usable.send(step().request(), this);
     }
 
@@ -84,12 +90,18 @@ final class Turn extends Timed implements Exchange {
     }
 
     @Override
-    public void began() {}
+    public void began() {
+        begun = true;
+        recorder().firstByte(turns.now() - sentAt);
+    }
 
     @Override
     public void responded(Response response) {
         turns.cameInTime(this);
         long now = turns.now();
+        if (!begun) {
+            recorder().firstByte(now - sentAt);
+        }
         long receivedBytes = response.receivedBytes();
         if (!step().expected().accepts(response.status())) {
             recorder().badStatus(now - intended, now - sentAt, receivedBytes);
@@ -112,9 +124,9 @@ final class Turn extends Timed implements Exchange {
         if (phase == Phase.ENDED) {
             return;
         }
-        if (stale && phase == Phase.SENT && step().request().idempotent()) {
+        if (stale && phase == Phase.SENT) {
             phase = Phase.RESENDING; // still due by the same deadline
-            connection = turns.connections().open(this);
+            carrier = pool().open(this);
             return;
         }
         turns.cameInTime(this);
@@ -133,7 +145,7 @@ final class Turn extends Timed implements Exchange {
         if (phase == Phase.CONNECTING) {
             recorder().sent(now - intended);
             recorder().connectTimedOut(Math.max(turns.connectTimeoutNanos(), now - intended));
-            turns.connections().openingTimedOut();
+            pool().openingTimedOut();
         } else {
             long timeout = step().timeoutNanos();
             recorder().timedOut(Math.max(timeout, now - intended), timeout);
@@ -152,15 +164,23 @@ final class Turn extends Timed implements Exchange {
     }
 
     private void dropConnection() {
-        if (connection != null) {
-            connection.abandon(this);
+        if (carrier != null) {
+            carrier.abandon(this);
         }
     }
 
     private void end(long now) {
         phase = Phase.ENDED;
-        connection = null;
+        carrier = null;
+        turns.pools().ended(pool());
         turns.ended(this, number, now);
+    }
+
+    private ConnectionPool pool() {
+        if (pool == null) {
+            throw new IllegalStateException("the turn has not begun");
+        }
+        return pool;
     }
 
     private CompiledScenario scenario() {

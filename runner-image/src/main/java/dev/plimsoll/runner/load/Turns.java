@@ -1,6 +1,5 @@
 package dev.plimsoll.runner.load;
 
-import dev.plimsoll.runner.http.ConnectionPool;
 import dev.plimsoll.runner.record.Recorder;
 import dev.plimsoll.runner.record.StepRecorder;
 import dev.plimsoll.runner.scenario.CompiledStep;
@@ -38,19 +37,19 @@ final class Turns {
     private final LoadModel model;
     private final AllTurns all;
     private final RunClock clock;
-    private final ConnectionPool connections;
+    private final Pools pools;
     private final Recorder recorder;
     private final TimedQueue<Turn> deadlines = new TimedQueue<>();
     private final ArrayDeque<Turn> spare = new ArrayDeque<>();
     private long waiting;
     private long idleAt;
 
-    Turns(Terms terms, LoadModel model, AllTurns all, RunClock clock, ConnectionPool connections, Recorder recorder) {
+    Turns(Terms terms, LoadModel model, AllTurns all, RunClock clock, Pools pools, Recorder recorder) {
         this.terms = terms;
         this.model = model;
         this.all = all;
         this.clock = clock;
-        this.connections = connections;
+        this.pools = pools;
         this.recorder = recorder;
     }
 
@@ -174,8 +173,8 @@ final class Turns {
         return recorder.of(step.series(), warmup);
     }
 
-    ConnectionPool connections() {
-        return connections;
+    Pools pools() {
+        return pools;
     }
 
     long now() {

@@ -6,7 +6,7 @@ import dev.plimsoll.engine.contract.Series;
 import dev.plimsoll.engine.contract.SeriesKey;
 import dev.plimsoll.engine.histogram.Histograms;
 import java.util.EnumMap;
-import org.HdrHistogram.Histogram;
+import org.HdrHistogram.IntCountsHistogram;
 
 /**
  * Counts and latencies of one step.
@@ -25,9 +25,10 @@ public final class StepRecorder {
     /** A failure that comes sooner is quick: its time is not recorded. */
     static final long QUICK_NANOS = 100_000_000;
 
-    private final Histogram response = Histograms.create();
-    private final Histogram service = Histograms.create();
-    private final Histogram lag = Histograms.create();
+    private final IntCountsHistogram response = Histograms.createSmall();
+    private final IntCountsHistogram service = Histograms.createSmall();
+    private final IntCountsHistogram lag = Histograms.createSmall();
+    private final IntCountsHistogram firstByte = Histograms.createSmall();
     private final EnumMap<ErrorKind, Tally> errors = new EnumMap<>(ErrorKind.class);
     private long offered;
     private long sent;
@@ -56,6 +57,11 @@ public final class StepRecorder {
     public void sent(long lagNanos) {
         sent++;
         Histograms.record(lag, lagNanos);
+    }
+
+    /** A response began so long after its request was sent; also one that ended at once, or badly later. */
+    public void firstByte(long nanos) {
+        Histograms.record(firstByte, nanos);
     }
 
     /** The expected response came. */
@@ -96,7 +102,7 @@ public final class StepRecorder {
         recordUnlessQuick(service, serviceNanos);
     }
 
-    private static void recordUnlessQuick(Histogram histogram, long nanos) {
+    private static void recordUnlessQuick(IntCountsHistogram histogram, long nanos) {
         if (nanos >= QUICK_NANOS) {
             Histograms.record(histogram, nanos);
         }
@@ -130,6 +136,7 @@ public final class StepRecorder {
         response.add(other.response);
         service.add(other.service);
         lag.add(other.lag);
+        firstByte.add(other.firstByte);
     }
 
     void reset() {
@@ -138,10 +145,11 @@ public final class StepRecorder {
         clear(response);
         clear(service);
         clear(lag);
+        clear(firstByte);
     }
 
     /** Clearing touches all of a histogram's memory: not worth it when there is nothing in it. */
-    private static void clear(Histogram histogram) {
+    private static void clear(IntCountsHistogram histogram) {
         if (histogram.getTotalCount() > 0) {
             histogram.reset();
         }
@@ -168,6 +176,7 @@ public final class StepRecorder {
                 new Counts(offered, sent, ok, late, missed, receivedBytes, byKind),
                 Histograms.encode(response),
                 Histograms.encode(service),
-                Histograms.encode(lag));
+                Histograms.encode(lag),
+                Histograms.encode(firstByte));
     }
 }
