@@ -76,6 +76,9 @@ record ResultJson(
             Map<String, Long> errorsByKind,
             long late,
             long missed,
+            @Nullable Long checks,
+            @Nullable Long failedChecks,
+            @Nullable List<FailedCheckJson> failedChecksByName,
             double offeredPerSecond,
             double achievedPerSecond,
             double okPerSecond,
@@ -97,6 +100,13 @@ record ResultJson(
                     byKind,
                     counts.late(),
                     counts.missed(),
+                    counts.checks() == 0 ? null : counts.checks(),
+                    counts.checks() == 0 ? null : counts.totalFailedChecks(),
+                    counts.checks() == 0
+                            ? null
+                            : totals.failedChecks().stream()
+                                    .map(FailedCheckJson::of)
+                                    .toList(),
                     totals.offeredPerSecond(),
                     totals.achievedPerSecond(),
                     totals.okPerSecond(),
@@ -104,6 +114,13 @@ record ResultJson(
                     QuantilesJson.of(totals.response()),
                     QuantilesJson.of(totals.service()),
                     Durations.format(totals.startSkewNanos()));
+        }
+    }
+
+    /** How often a check failed. */
+    record FailedCheckJson(String scenario, String step, String check, long failed) {
+        static FailedCheckJson of(Totals.FailedCheck check) {
+            return new FailedCheckJson(check.scenario(), check.step(), check.check(), check.failed());
         }
     }
 
