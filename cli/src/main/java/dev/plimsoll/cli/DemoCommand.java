@@ -6,11 +6,13 @@ import dev.plimsoll.cli.demo.StepFailed;
 import dev.plimsoll.cli.local.Interruption;
 import dev.plimsoll.cli.show.StatusText;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** The quickstart, with something to load. */
 @Command(
@@ -28,6 +30,13 @@ final class DemoCommand implements Callable<Integer> {
                         + " installs Plimsoll and applies examples/quickstart. The other options have no effect then.")
     private boolean cluster;
 
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..*",
+            description = "LoadTests to run against it, and their budgets, such as examples/scenario. Default:"
+                    + " examples/quickstart.")
+    private List<String> files = List.of();
+
     @Mixin
     private RunOptions options = new RunOptions();
 
@@ -41,18 +50,24 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private ExitCode onLaptop() throws InterruptedException {
-        var quickstart = around.home().resolve("examples").resolve("quickstart");
-        var files = List.of(
-                quickstart.resolve("20-performancebudget.yaml").toString(),
-                quickstart.resolve("30-loadtest.yaml").toString());
+        var shown = files.isEmpty() ? quickstart() : files;
         try (var interruption = Interruption.listen();
                 var service = DemoProcess.start()) {
             if (!options.quiet) {
-                around.err().println("Demo service at " + service.uri() + "; LoadTest and budget are in " + quickstart);
+                around.err()
+                        .println("Demo service at " + service.uri() + "; LoadTest and budget are in "
+                                + String.join(", ", shown));
             }
-            var request = new LaptopRuns.Request(files, null, service.uri().toString(), null, options);
+            var request = new LaptopRuns.Request(shown, null, service.uri().toString(), null, Map.of(), options);
             return new LaptopRuns(around).run(request, interruption);
         }
+    }
+
+    private List<String> quickstart() {
+        var folder = around.home().resolve("examples").resolve("quickstart");
+        return List.of(
+                folder.resolve("20-performancebudget.yaml").toString(),
+                folder.resolve("30-loadtest.yaml").toString());
     }
 
     private ExitCode onCluster() throws InterruptedException {

@@ -7,6 +7,7 @@ import dev.plimsoll.cli.document.Documents;
 import dev.plimsoll.cli.document.Found;
 import dev.plimsoll.cli.document.Problem;
 import dev.plimsoll.cli.local.Interruption;
+import dev.plimsoll.cli.local.LaptopFiles;
 import dev.plimsoll.cli.local.LaptopValues;
 import dev.plimsoll.cli.local.LocalPlanner;
 import dev.plimsoll.cli.local.LocalRun;
@@ -26,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,12 +49,14 @@ final class LaptopRuns {
      * @param name of the only LoadTest to run; null for all
      * @param target URL in place of the LoadTests' targets; null for their own
      * @param caFile PEM file of authorities to trust; null for none
+     * @param localFiles files by {@code NAME/KEY}, and folders by {@code NAME}, in place of ConfigMaps and Secrets
      */
     record Request(
             List<String> files,
             @Nullable String name,
             @Nullable String target,
             @Nullable Path caFile,
+            Map<String, Path> localFiles,
             RunOptions options) {}
 
     /** A LoadTest that can run here. */
@@ -92,7 +96,8 @@ final class LaptopRuns {
         var documents = new DocumentReader(around.in()).read(request.files());
         var chosen = choose(documents, request);
         var planner = new LocalPlanner(documents.budgets());
-        var values = new LaptopValues(request.target(), request.options().runners, request.caFile());
+        var files = LaptopFiles.of(request.localFiles(), documents.objects());
+        var values = new LaptopValues(request.target(), request.options().runners, request.caFile(), files);
         var problems = new ArrayList<Problem>();
         var plans = new ArrayList<Plan>();
         for (var test : chosen) {

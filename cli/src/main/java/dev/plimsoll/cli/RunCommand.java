@@ -2,6 +2,7 @@ package dev.plimsoll.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  plimsoll run test.yaml budget.yaml",
             "  plimsoll run shop/ --name checkout --target http://127.0.0.1:8080 --runners 2",
+            "  plimsoll run test.yaml --file users/users.csv=users.csv",
             "  kubectl get loadtest,performancebudget -o yaml | plimsoll run - --target URL"
         })
 final class RunCommand implements Callable<Integer> {
@@ -49,6 +51,13 @@ final class RunCommand implements Callable<Integer> {
             description = "Authorities to trust for https, instead of the Secret of tls.caSecretRef.")
     private Path caFile;
 
+    @Option(
+            names = "--file",
+            paramLabel = "NAME/KEY=FILE",
+            description = "A file in place of a key of a ConfigMap or Secret that the LoadTest names; NAME=FOLDER for all"
+                    + " its keys. Not needed for those that stand in the YAML files.")
+    private Map<String, Path> localFiles = Map.of();
+
     @Mixin
     private RunOptions options = new RunOptions();
 
@@ -58,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var request = new LaptopRuns.Request(files, name, target, caFile, options);
+        var request = new LaptopRuns.Request(files, name, target, caFile, localFiles, options);
         return new LaptopRuns(around).run(request).number();
     }
 }

@@ -69,6 +69,7 @@ public final class Judgements {
                                 (long) (301 * MS),
                                 8 * MS),
                         null,
-                        40_000));
+                        40_000,
+                        List.of()));
     }
 }

@@ -30,6 +30,16 @@ public record Document(String file, int number, ObjectNode content, Map<String, 
         return text(content.path("metadata").path("name"));
     }
 
+    /** Whether it holds what others name by {@code configMapRef} and {@code secretRef}. */
+    boolean isConfigMapOrSecret() {
+        return apiVersion().equals("v1") && (kind().equals("ConfigMap") || kind().equals("Secret"));
+    }
+
+    /** Whether it is the object of this kind, namespace and name. */
+    public boolean is(String kind, String namespace, String name) {
+        return kind().equals(kind) && namespace().equals(namespace) && name().equals(name);
+    }
+
     /** Where a cluster would put it; like kubectl, {@code default} when it does not say. */
     public String namespace() {
         var written = text(content.path("metadata").path("namespace"));

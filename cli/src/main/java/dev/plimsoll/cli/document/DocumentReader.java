@@ -44,6 +44,7 @@ public final class DocumentReader {
     public Documents read(List<String> names) throws BadInput {
         var problems = new ArrayList<Problem>();
         var found = new ArrayList<Found<?>>();
+        var objects = new ArrayList<Document>();
         var notes = new ArrayList<String>();
         var documents = files.read(names, problems).stream()
                 .flatMap(document -> document.resources(problems).stream())
@@ -53,6 +54,8 @@ public final class DocumentReader {
                 kind(document, problems)
                         .flatMap(kind -> resource(kind, document, problems))
                         .ifPresent(found::add);
+            } else if (document.isConfigMapOrSecret()) {
+                objects.add(document);
             } else if (document.kind().isEmpty()) {
                 problems.add(document.untitledProblem(
                         "kind",
@@ -69,6 +72,7 @@ public final class DocumentReader {
                 of(LoadTest.class, found),
                 of(LoadTestRun.class, found),
                 of(PerformanceBudget.class, found),
+                List.copyOf(objects),
                 List.copyOf(notes));
     }
 

@@ -11,10 +11,12 @@ import java.util.List;
  * @param loadTests what can run
  * @param runs executions, which are for clusters only
  * @param budgets what judges
+ * @param objects ConfigMaps and Secrets, which others may name
  * @param notes for the user: what was left out
  */
 public record Documents(
         List<Found<LoadTest>> loadTests,
         List<Found<LoadTestRun>> runs,
         List<Found<PerformanceBudget>> budgets,
+        List<Document> objects,
         List<String> notes) {}

@@ -64,6 +64,10 @@ final class KindSchema {
                 }
                 applyDefaults(object.path(name), property.getValue());
             }
+            var values = schema.path("additionalProperties");
+            if (values.isObject()) {
+                object.forEach(entry -> applyDefaults(entry, values));
+            }
         } else if (value.isArray()) {
             value.forEach(element -> applyDefaults(element, schema.path("items")));
         }

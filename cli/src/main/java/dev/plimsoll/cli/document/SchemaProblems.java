@@ -1,5 +1,7 @@
 package dev.plimsoll.cli.document;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.ValidationMessage;
@@ -14,21 +16,29 @@ import java.util.stream.StreamSupport;
 /** Says in words what the schema refuses in one document. */
 final class SchemaProblems {
     /** What the patterns of the schema mean to a person. */
-    private static final Map<String, String> MEANINGS = Map.of(
-            Formats.DURATION,
-            "is no duration; write digits and a unit (us, ms, s, m, h), such as 300ms or 1m30s",
-            Formats.RATE,
-            "is no rate; write how many a unit of time (s, m, h), such as 500/s",
-            Formats.PERCENTAGE,
-            "is no percentage; write one such as 0.1%",
-            Formats.PERCENTAGE_OR_DURATION,
-            "is neither a percentage such as 0.1% nor a duration such as 300ms",
-            Formats.NAME,
-            "is no name here; write lower-case letters, digits and dashes, such as add-to-cart",
-            "^https?://[^/?#\\s]+(/[^?#\\s]*)?$",
-            "is no base URL; write one such as http://checkout.shop.svc:8080",
-            "^/[^\\s#]*$",
-            "is no path; write one that begins with a slash and has no spaces, such as /cart?id=7");
+    private static final Map<String, String> MEANINGS = Map.ofEntries(
+            entry(
+                    Formats.DURATION,
+                    "is no duration; write digits and a unit (us, ms, s, m, h), such as 300ms or 1m30s"),
+            entry(Formats.DURATION_OR_RANGE, "is no duration; write one such as 1s, or a range such as 500ms..2s"),
+            entry(Formats.RATE, "is no rate; write how many a unit of time (s, m, h), such as 500/s"),
+            entry(Formats.PERCENTAGE, "is no percentage; write one such as 0.1%"),
+            entry(
+                    Formats.PERCENTAGE_OR_DURATION,
+                    "is neither a percentage such as 0.1% nor a duration such as 300ms"),
+            entry(Formats.RATE_OR_PERCENTAGE, "is neither a rate such as 500/s nor a percentage such as 99%"),
+            entry(Formats.SIZE, "is no size; write digits and a unit (B, kB, MB, KiB, MiB), such as 10KiB"),
+            entry(Formats.NAME, "is no name here; write lower-case letters, digits and dashes, such as add-to-cart"),
+            entry(
+                    Formats.VARIABLE,
+                    "is no name of a variable; write letters, digits, dashes and underscores, a letter first"),
+            entry(Formats.KEY, "is no key of a ConfigMap or Secret; write letters, digits, dashes, dots, underscores"),
+            entry(
+                    "^https?://[^/?#\\s]+(/[^?#\\s]*)?$",
+                    "is no base URL; write one such as http://checkout.shop.svc:8080"),
+            entry(
+                    Formats.PATH,
+                    "is no path; write one that begins with a slash and has no spaces, such as /cart?id=7"));
 
     private static final String MISSING = "is missing";
     private static final int LONGEST_QUOTE = 60;

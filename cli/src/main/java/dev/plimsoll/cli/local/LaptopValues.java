@@ -1,11 +1,13 @@
 package dev.plimsoll.cli.local;
 
+import dev.plimsoll.api.v1alpha1.FileRef;
 import dev.plimsoll.api.v1alpha1.LoadTestSpec;
 import dev.plimsoll.api.v1alpha1.RunnersSpec;
 import dev.plimsoll.api.v1alpha1.TargetSpec;
 import dev.plimsoll.api.v1alpha1.TargetSpec.SecretKeyRef;
 import dev.plimsoll.api.v1alpha1.TargetSpec.TlsSpec;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +16,19 @@ import org.jspecify.annotations.Nullable;
  * @param target URL in place of the spec's target; null for the spec's own
  * @param runners number of processes in place of the spec's number of pods
  * @param caFile PEM file in place of the Secret of {@code caSecretRef}; null for none
+ * @param files in place of other keys of ConfigMaps and Secrets
  */
 public record LaptopValues(
-        @Nullable String target, int runners, @Nullable Path caFile) {
+        @Nullable String target, int runners, @Nullable Path caFile, LaptopFiles files) {
+    /** Stands for the PEM file where a spec names a Secret. */
+    private static final FileRef CA_FILE = FileRef.ofSecret("--ca-file", "ca.crt");
+
+    /** What this machine has for a key of a ConfigMap or Secret that the spec, with these values in it, names. */
+    Optional<Path> file(FileRef ref, String namespace) {
+        return ref.equals(CA_FILE)
+                ? Optional.ofNullable(caFile).map(Path::toAbsolutePath)
+                : files.find(ref, namespace);
+    }
 
     /** The spec with these values in it. */
     LoadTestSpec applyTo(LoadTestSpec spec) {
@@ -24,6 +36,7 @@ public record LaptopValues(
                 target(spec.target()),
                 spec.load(),
                 spec.scenarios(),
+                spec.data(),
                 new RunnersSpec(
                         runners, spec.runners().resources(), spec.runners().template()),
                 spec.budgets(),
@@ -34,15 +47,20 @@ public record LaptopValues(
         var url = target == null ? spec.url() : target;
         var service = target == null ? spec.service() : null;
         boolean https = url != null && url.startsWith("https://");
-        if (target != null && !https) {
-            return new TargetSpec(url, service, null);
-        }
-        return new TargetSpec(url, service, https && caFile != null ? withCaFile(spec.tls()) : spec.tls());
+        return new TargetSpec(
+                url, service, spec.http(), target != null && !https ? null : tls(spec.tls(), https), spec.auth());
+    }
+
+    private @Nullable TlsSpec tls(@Nullable TlsSpec spec, boolean https) {
+        return https && caFile != null ? withCaFile(spec) : spec;
     }
 
     /** Trusts the file, whatever the spec trusts; the name of the Secret is never looked up. */
     private static TlsSpec withCaFile(@Nullable TlsSpec spec) {
-        var secret = new SecretKeyRef("ca-file", "ca.crt");
-        return new TlsSpec(secret, false, spec == null ? null : spec.serverName());
+        var secret = new SecretKeyRef(CA_FILE.name(), CA_FILE.key());
+        return spec == null
+                ? new TlsSpec(secret, false, null, null, TlsSpec.Sessions.Resume)
+                : new TlsSpec(
+                        secret, false, spec.serverName(), spec.clientCertificateSecretRef(), spec.sessions());
     }
 }

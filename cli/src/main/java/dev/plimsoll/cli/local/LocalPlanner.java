@@ -1,5 +1,7 @@
 package dev.plimsoll.cli.local;
 
+import dev.plimsoll.api.v1alpha1.FileRef;
+import dev.plimsoll.api.v1alpha1.FileRefs;
 import dev.plimsoll.api.v1alpha1.LoadTest;
 import dev.plimsoll.api.v1alpha1.PerformanceBudget;
 import dev.plimsoll.api.v1alpha1.PerformanceBudgetSpec;
@@ -9,6 +11,7 @@ import dev.plimsoll.operator.translate.RunIdentity;
 import dev.plimsoll.operator.translate.Translation;
 import dev.plimsoll.operator.translate.Translation.Planned;
 import dev.plimsoll.operator.translate.Translator;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,9 @@ import java.util.stream.Stream;
 public final class LocalPlanner {
     /** Stands where a cluster has the run's namespace. */
     private static final String NAMESPACE = "local";
+
+    /** A file that was not found; the plan is never used. */
+    private static final String NOWHERE = "";
 
     private static final String BUDGET_PREFIX = "performancebudget/";
 
@@ -34,7 +40,10 @@ public final class LocalPlanner {
     public Optional<Planned> planToRun(Found<LoadTest> test, LaptopValues values, String run, List<Problem> problems) {
         var found = new ArrayList<Problem>();
         refuseClusterThings(test, values, found);
-        var plan = plan(test, values, RunIdentity.of(NAMESPACE, run, run), found);
+        var namespace = test.document().namespace();
+        var translator = new Translator(
+                ref -> values.file(ref, namespace).map(Path::toString).orElse(NOWHERE));
+        var plan = plan(test, values, translator, RunIdentity.of(NAMESPACE, run, run), found);
         problems.addAll(found);
         return found.isEmpty() ? plan : Optional.empty();
     }
@@ -43,13 +52,16 @@ public final class LocalPlanner {
     public Optional<Planned> plan(Found<LoadTest> test, List<Problem> problems) {
         int runners = test.resource().getSpec().runners().count();
         var run = RunIdentity.of(test.document().namespace(), test.name(), test.name());
-        return plan(test, new LaptopValues(null, runners, null), run, problems);
+        var translator = new Translator(ref -> ref.name() + "/" + ref.key());
+        return plan(test, new LaptopValues(null, runners, null, LaptopFiles.none()), translator, run, problems);
     }
 
-    private Optional<Planned> plan(Found<LoadTest> test, LaptopValues values, RunIdentity run, List<Problem> problems) {
-        var translator = new Translator(secret -> values.caFile() == null
-                ? secret.name() + "/" + secret.key()
-                : values.caFile().toAbsolutePath().toString());
+    private Optional<Planned> plan(
+            Found<LoadTest> test,
+            LaptopValues values,
+            Translator translator,
+            RunIdentity run,
+            List<Problem> problems) {
         var spec = values.applyTo(test.resource().getSpec());
         var known = budgetsBeside(test);
         return switch (translator.translate(spec, run, known)) {
@@ -75,14 +87,20 @@ public final class LocalPlanner {
                             "is a Service of a cluster, which this machine does not know; say where it is reached from"
                                     + " here, with --target URL"));
         }
-        boolean toSpecsTarget = values.target() == null || values.target().startsWith("https://");
-        if (target.tls() != null && target.tls().caSecretRef() != null && toSpecsTarget && values.caFile() == null) {
-            problems.add(test.document()
-                    .problem(
-                            "spec.target.tls.caSecretRef",
-                            "is a Secret of a cluster, which this machine does not have; name a file with the"
-                                    + " certificates, with --ca-file PEM"));
-        }
+        var namespace = test.document().namespace();
+        FileRefs.of(values.applyTo(test.resource().getSpec()))
+                .forEach((field, refs) -> refs.stream()
+                        .filter(ref -> values.file(ref, namespace).isEmpty())
+                        .findFirst()
+                        .ifPresent(ref -> problems.add(
+                                test.document().problem(field, absence(field, ref, values, namespace)))));
+    }
+
+    private static String absence(String field, FileRef ref, LaptopValues values, String namespace) {
+        var absence = values.files().absence(ref, namespace);
+        return field.equals("spec.target.tls.caSecretRef")
+                ? absence + ", or one with the certificates, with --ca-file PEM"
+                : absence;
     }
 
     private Map<String, PerformanceBudgetSpec> budgetsBeside(Found<LoadTest> test) {

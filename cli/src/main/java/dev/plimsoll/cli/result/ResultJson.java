@@ -80,6 +80,9 @@ record ResultJson(
             Map<String, Long> errorsByKind,
             long late,
             long missed,
+            @Nullable Long checks,
+            @Nullable Long failedChecks,
+            @Nullable List<FailedCheckJson> failedChecksByName,
             double offeredPerSecond,
             double achievedPerSecond,
             double okPerSecond,
@@ -101,6 +104,13 @@ record ResultJson(
                     byKind,
                     counts.late(),
                     counts.missed(),
+                    counts.checks() == 0 ? null : counts.checks(),
+                    counts.checks() == 0 ? null : counts.totalFailedChecks(),
+                    counts.checks() == 0
+                            ? null
+                            : totals.failedChecks().stream()
+                                    .map(FailedCheckJson::of)
+                                    .toList(),
                     totals.offeredPerSecond(),
                     totals.achievedPerSecond(),
                     totals.okPerSecond(),
@@ -119,6 +129,13 @@ record ResultJson(
                 .filter(series -> !series.key().warmup())
                 .forEach(series -> Histograms.addTo(sum, series.firstByte()));
         return sum.getTotalCount() == 0 ? null : QuantilesJson.of(sum);
+    }
+
+    /** How often a check failed. */
+    record FailedCheckJson(String scenario, String step, String check, long failed) {
+        static FailedCheckJson of(Totals.FailedCheck check) {
+            return new FailedCheckJson(check.scenario(), check.step(), check.check(), check.failed());
+        }
     }
 
     /** Quantiles of a time in milliseconds. */

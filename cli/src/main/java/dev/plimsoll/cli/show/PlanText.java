@@ -1,5 +1,6 @@
 package dev.plimsoll.cli.show;
 
+import dev.plimsoll.engine.contract.DataSet;
 import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.Load.Stage;
 import dev.plimsoll.engine.contract.Phase;
@@ -15,6 +16,7 @@ import dev.plimsoll.engine.quantity.Rates;
 import dev.plimsoll.operator.translate.Translation.Planned;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** What a plan will do, before it does it. */
@@ -45,6 +47,9 @@ public final class PlanText {
                                 Durations.format(phase.endNanos())));
             }
             lines.addAll(lines(phase, planned.budgets()));
+        }
+        if (!planned.plan().data().isEmpty()) {
+            lines.add("  data        " + data(planned.plan().data()));
         }
         lines.add("  runners     " + planned.shards());
         return lines;
@@ -123,6 +128,16 @@ public final class PlanText {
                                 scenario.name(),
                                 100 * scenario.weight() / total,
                                 scenario.requests().map(Step.Request::name).collect(Collectors.joining(", "))))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String data(List<DataSet> sets) {
+        return sets.stream()
+                .map(set -> "%s (%s, %s)"
+                        .formatted(
+                                set.name(),
+                                set.format().name(),
+                                set.order().name().toLowerCase(Locale.ROOT)))
                 .collect(Collectors.joining(", "));
     }
 

@@ -50,6 +50,7 @@ public final class StatusText {
                             Numbers.grouped(totals.errors()),
                             orNothing(status.pods()),
                             orNothing(status.startSkew())));
+            checks(totals, lines);
             lines.add("");
         }
         var objectives = status.objectives();
@@ -61,6 +62,17 @@ public final class StatusText {
         lines.add(style.strong(style.of(verdict, verdict.word())) + " (" + orNothing(status.reason()) + "): "
                 + orNothing(status.message()));
         return lines;
+    }
+
+    private static void checks(LoadTestRunStatus.Totals totals, List<String> lines) {
+        if (totals.checks() != null && totals.failedChecks() != null) {
+            var failed = Stream.ofNullable(totals.failedChecksByName())
+                    .flatMap(List::stream)
+                    .map(check -> new ChecksText.Failed(
+                            check.scenario() + "/" + check.step(), check.check(), check.failed()))
+                    .toList();
+            lines.addAll(ChecksText.lines(totals.checks(), totals.failedChecks(), failed));
+        }
     }
 
     private List<String> table(List<ObjectiveStatus> objectives) {

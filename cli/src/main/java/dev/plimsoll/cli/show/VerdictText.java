@@ -57,9 +57,21 @@ public final class VerdictText {
                 .sorted(Map.Entry.comparingByKey())
                 .map(entry -> "  " + entry.getKey().word() + ": " + Numbers.grouped(entry.getValue()))
                 .forEach(lines::add);
+        checks(totals, lines);
         quantiles("Response time", totals.response(), lines);
         quantiles("Service time", totals.service(), lines);
         return lines;
+    }
+
+    private static void checks(Totals totals, List<String> lines) {
+        var counts = totals.counts();
+        if (counts.checks() > 0) {
+            var failed = totals.failedChecks().stream()
+                    .map(check -> new ChecksText.Failed(
+                            check.scenario() + "/" + check.step(), check.check(), check.failed()))
+                    .toList();
+            lines.addAll(ChecksText.lines(counts.checks(), counts.totalFailedChecks(), failed));
+        }
     }
 
     private static void quantiles(String title, Totals.@Nullable Quantiles times, List<String> lines) {

@@ -3,8 +3,9 @@ package dev.plimsoll.cli.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plimsoll.api.v1alpha1.DataSpec;
 import dev.plimsoll.api.v1alpha1.LoadSpec;
-import dev.plimsoll.api.v1alpha1.ScenarioSpec;
+import dev.plimsoll.api.v1alpha1.RequestSpec;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +30,7 @@ class DocumentReaderTest {
             strings = {
                 "wrong-values",
                 "unknown-fields",
+                "scenario",
                 "wrong-types",
                 "many-documents",
                 "list",
@@ -52,10 +55,15 @@ class DocumentReaderTest {
         assertThat(spec.load().maxInFlight()).isEqualTo(1000);
         assertThat(spec.runners().count()).isEqualTo(1);
         assertThat(spec.scenarios().getFirst().weight()).isEqualTo(1);
-        var request = spec.scenarios().getFirst().steps().getFirst().request();
-        assertThat(request.method()).isEqualTo(ScenarioSpec.Method.GET);
+        var request = Objects.requireNonNull(
+                spec.scenarios().getFirst().steps().getFirst().request());
+        assertThat(request.method()).isEqualTo(RequestSpec.Method.GET);
         assertThat(request.path()).isEqualTo("/");
         assertThat(request.timeout()).isEqualTo("10s");
+        assertThat(Objects.requireNonNull(spec.data()).values())
+                .singleElement()
+                .extracting(DataSpec::order)
+                .isEqualTo(DataSpec.Order.Sequential);
         assertThat(documents.loadTests().getFirst().resource().getStatus()).isNull();
     }
 

@@ -65,7 +65,7 @@ class LocalPlannerTest {
     @Test
     void shouldPlanForAsManyProcessesAsAskedWhenSpecSaysOtherwise() throws BadInput {
         var planned = new LocalPlanner(List.of())
-                .planToRun(test("{url: \"http://shop.example\"}"), new LaptopValues(null, 3, null), "run-1", problems);
+                .planToRun(test("{url: \"http://shop.example\"}"), new LaptopValues(null, 3, null, LaptopFiles.none()), "run-1", problems);
 
         assertThat(planned.map(Planned::shards)).contains(3);
         assertThat(planned.map(plan -> plan.plan().run())).contains("local/run-1");
@@ -73,7 +73,7 @@ class LocalPlannerTest {
 
     private Optional<Target> target(String spec, @Nullable String replacement, @Nullable Path caFile) throws BadInput {
         return new LocalPlanner(List.of())
-                .planToRun(test(spec), new LaptopValues(replacement, 1, caFile), "run-1", problems)
+                .planToRun(test(spec), new LaptopValues(replacement, 1, caFile, LaptopFiles.none()), "run-1", problems)
                 .map(planned -> planned.plan().target());
     }
 

@@ -14,6 +14,25 @@ public final class Formats {
     /** A limit of an error rate or of a time. */
     public static final String PERCENTAGE_OR_DURATION = "^([0-9]+(\\.[0-9]+)?%|([0-9]+(\\.[0-9]+)?(us|ms|s|m|h))+)$";
 
+    /** Arrivals per unit of time, or a share. */
+    public static final String RATE_OR_PERCENTAGE = "^[0-9]+(\\.[0-9]+)?(/(s|m|h)|%)$";
+
+    /** One length of time, or any between two: {@code 1s}, {@code 500ms..2s}. */
+    public static final String DURATION_OR_RANGE =
+            "^([0-9]+(\\.[0-9]+)?(us|ms|s|m|h))+(\\.\\.([0-9]+(\\.[0-9]+)?(us|ms|s|m|h))+)?$";
+
+    /** A number of bytes: {@code 500B}, {@code 10KiB}. */
+    public static final String SIZE = "^[0-9]+(\\.[0-9]+)?(B|kB|MB|GB|KiB|MiB|GiB)$";
+
+    /** Path and query, in which templates may stand: {@code /cart?id=${id}}. */
+    public static final String PATH = "^/([^\\s#]|\\$\\{[^}]*\\})*$";
+
+    /** A name that templates refer to. */
+    public static final String VARIABLE = "^[A-Za-z_][-A-Za-z0-9_]*$";
+
+    /** A key of a ConfigMap or Secret. */
+    public static final String KEY = "^[-._a-zA-Z0-9]+$";
+
     /** A name that can be part of an object's name. */
     public static final String NAME = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";
 

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "self.model == 'Closed' || !has(self.thinkTime)",
         message = "thinkTime is for the Closed model: in the Open model the rate decides")
+@ValidationRule(
+        value = "self.model == 'Closed' || !has(self.pacing)",
+        message = "pacing is for the Closed model: in the Open model the rate decides")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LoadSpec(
         @Default("Open")
@@ -54,10 +57,17 @@ public record LoadSpec(
         List<StageSpec> stages,
 
         @Nullable
+        @Pattern(Formats.DURATION_OR_RANGE)
+        @Size(max = 65)
+        @JsonPropertyDescription("Pause of a user between two turns in the Closed model: 1s, or any between 500ms..2s.")
+        String thinkTime,
+
+        @Nullable
         @Pattern(Formats.DURATION)
         @Size(max = 32)
-        @JsonPropertyDescription("Pause of a user between two turns in the Closed model, such as 1s.")
-        String thinkTime,
+        @JsonPropertyDescription("Shortest time from the begin of a user's turn to the begin of the next in the Closed "
+                + "model, such as 10s.")
+        String pacing,
 
         @Default("1000")
         @Min(1)

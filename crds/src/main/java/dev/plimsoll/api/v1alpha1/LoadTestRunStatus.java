@@ -117,14 +117,35 @@ public record LoadTestRunStatus(
             Long missed,
 
             @Nullable @JsonPropertyDescription("Errors by kind; kinds that did not occur are absent.")
-            List<ErrorCount> errorsByKind) {}
+            List<ErrorCount> errorsByKind,
+
+            @Nullable @JsonPropertyDescription("Checks made; absent when the scenarios have none.")
+            Long checks,
+
+            @Nullable @JsonPropertyDescription("Checks that failed; absent when the scenarios have none.")
+            Long failedChecks,
+
+            @Nullable
+            @JsonPropertyDescription("The ten checks that failed most, the worst first; those that never failed are absent.")
+            List<CheckFailures> failedChecksByName) {}
+
+    /** How often one check failed. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record CheckFailures(
+            @JsonPropertyDescription("Name of the scenario.")
+            String scenario,
+
+            @JsonPropertyDescription("Name of the step.") String step,
+            @JsonPropertyDescription("Name of the check.") String check,
+            @JsonPropertyDescription("How often it failed.") Long failed) {}
 
     /** How often one kind of error occurred. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ErrorCount(
             @JsonPropertyDescription(
-                    "ConnectionRefused, ConnectFailed, ConnectionReset, Timeout, BadStatus, UnreadableResponse, or "
-                            + "GeneratorFault: the runner itself had no file descriptor or port left.")
+                    "ConnectionRefused, ConnectFailed, ConnectionReset, Timeout, BadStatus, UnreadableResponse, "
+                            + "StreamReset, CaptureFailed, BadRedirect, DataExhausted, or GeneratorFault: the runner "
+                            + "itself had no file descriptor or port left.")
             String kind,
 
             @JsonPropertyDescription("How often.") Long count) {}

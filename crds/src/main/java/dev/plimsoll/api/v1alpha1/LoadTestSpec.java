@@ -7,6 +7,7 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The spec of a LoadTest, and the frozen copy of it in a LoadTestRun. */
@@ -20,6 +21,11 @@ public record LoadTestSpec(
 
         @Required @Size(min = 1, max = 50) @JsonPropertyDescription("What one arrival or user does; chosen by weight.")
         List<ScenarioSpec> scenarios,
+
+        @Nullable
+        @Size(max = 20)
+        @JsonPropertyDescription("Files of rows by name; templates take a turn's values from them: ${users.email}.")
+        Map<String, DataSpec> data,
 
         @Default("{}") @JsonPropertyDescription("The pods that send the load.")
         RunnersSpec runners,

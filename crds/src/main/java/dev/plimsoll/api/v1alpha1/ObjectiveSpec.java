@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One thing that must hold. */
 @ValidationRule(
-        value = "self.metric == 'Throughput' ? has(self.min) && !has(self.max) : has(self.max) && !has(self.min)",
-        message = "Throughput needs min and no max; every other metric needs max and no min")
+        value = "self.metric in ['Throughput', 'CheckRate'] ? has(self.min) && !has(self.max) : has(self.max) &&"
+                + " !has(self.min)",
+        message = "Throughput and CheckRate need min and no max; every other metric needs max and no min")
 @ValidationRule(
         value = "!(self.metric in ['ResponseTime', 'ServiceTime']) || (has(self.percentile) != has(self.statistic))",
         message = "a time needs exactly one of percentile (such as 99) and statistic (Mean or Max)")
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "!has(self.max) || (self.metric == 'ErrorRate') == self.max.endsWith('%')",
         message = "max is a percentage such as 0.1% for ErrorRate, and a duration such as 300ms for a time")
+@ValidationRule(
+        value = "!has(self.min) || (self.metric == 'CheckRate') == self.min.endsWith('%')",
+        message = "min is a percentage such as 99% for CheckRate, and a rate such as 450/s for Throughput")
 @ValidationRule(
         value = "!has(self.step) || has(self.scenario)",
         message = "step needs scenario: two scenarios may have steps of the same name")
@@ -54,9 +58,9 @@ public record ObjectiveSpec(
         String max,
 
         @Nullable
-        @Pattern(Formats.RATE)
+        @Pattern(Formats.RATE_OR_PERCENTAGE)
         @Size(max = 32)
-        @JsonPropertyDescription("Lowest value that holds, for Throughput: 450/s.")
+        @JsonPropertyDescription("Lowest value that holds: 450/s for Throughput, 99% for CheckRate.")
         String min,
 
         @Default("Fail") @JsonPropertyDescription("Verdict when it does not hold.")
@@ -71,7 +75,9 @@ public record ObjectiveSpec(
         /** Requests that ended in an error, of all requests. */
         ErrorRate,
         /** Successful responses per second of the judged time. */
-        Throughput
+        Throughput,
+        /** Checks that passed, of all that were made. */
+        CheckRate
     }
 
     /** A statistic of a time that is not a percentile. */

@@ -2,6 +2,7 @@ package dev.plimsoll.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.plimsoll.api.v1alpha1.AuthSpec.SecretRef;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -24,8 +25,21 @@ public record TargetSpec(
         @Nullable @JsonPropertyDescription("A Service of the cluster, instead of a URL.")
         ServiceRef service,
 
-        @Nullable @JsonPropertyDescription("How to trust an https target.")
-        TlsSpec tls) {
+        @Nullable @JsonPropertyDescription("How to speak HTTP; when absent, HTTP/1.1 over connections that all share.")
+        HttpSpec http,
+
+        @Nullable @JsonPropertyDescription("How to trust an https target, and what it is shown.")
+        TlsSpec tls,
+
+        @Nullable
+        @JsonPropertyDescription("How requests prove who sends them, where they have no Authorization header of their own.")
+        AuthSpec auth) {
+
+    /** Where requests go, in the plainest way. */
+    public TargetSpec(@Nullable String url, @Nullable ServiceRef service, @Nullable TlsSpec tls) {
+        this(url, service, null, tls, null);
+    }
+
 
     /** A Service of the cluster. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -51,7 +65,46 @@ public record TargetSpec(
         https
     }
 
-    /** Trust in an https target. */
+    /** How to speak HTTP. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record HttpSpec(
+            @Default("Http1")
+            @JsonPropertyDescription("Http1: HTTP/1.1. Http2: by ALPN with TLS, else by prior knowledge. Negotiated: what "
+                    + "the target chooses by ALPN.")
+            Version version,
+
+            @Default("100")
+            @Min(1)
+            @Max(10000)
+            @JsonPropertyDescription("Most requests at once on one connection of HTTP/2; the target may allow fewer.")
+            Integer streams,
+
+            @Default("Shared")
+            @JsonPropertyDescription("Shared: a request takes any that is free. PerUser: each turn, or in the Closed model "
+                    + "each user, has its own.")
+            Connections connections,
+
+            @Default("30s")
+            @Pattern(Formats.DURATION)
+            @Size(max = 32)
+            @JsonPropertyDescription("How often the target's name is looked up again; open connections stay where they are.")
+            String resolveEvery) {
+
+        /** Version of HTTP. */
+        public enum Version {
+            Http1,
+            Http2,
+            Negotiated
+        }
+
+        /** Who uses a connection. */
+        public enum Connections {
+            Shared,
+            PerUser
+        }
+    }
+
+    /** Trust in an https target, and what it is shown. */
     @ValidationRule(
             value = "!(has(self.caSecretRef) && self.insecureSkipVerify)",
             message = "caSecretRef has no effect with insecureSkipVerify: remove one of them")
@@ -69,7 +122,24 @@ public record TargetSpec(
             @Size(min = 1, max = 253)
             @JsonPropertyDescription(
                     "Name to send by SNI and to check in the certificate, when it is not the URL's host.")
-            String serverName) {}
+            String serverName,
+
+            @Nullable
+            @JsonPropertyDescription("A Secret with a client's certificate: the keys tls.crt and tls.key, as "
+                    + "kubernetes.io/tls has. The key is PKCS#8.")
+            SecretRef clientCertificateSecretRef,
+
+            @Default("Resume")
+            @JsonPropertyDescription("Resume: earlier sessions are taken up again, as browsers do. Full: a whole handshake "
+                    + "for every connection.")
+            Sessions sessions) {
+
+        /** What a new connection does. */
+        public enum Sessions {
+            Resume,
+            Full
+        }
+    }
 
     /** A key of a Secret. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -78,7 +148,7 @@ public record TargetSpec(
             String name,
 
             @Default("ca.crt")
-            @Pattern("^[-._a-zA-Z0-9]+$")
+            @Pattern(Formats.KEY)
             @Size(max = 253)
             @JsonPropertyDescription("Key in the Secret.")
             String key) {}

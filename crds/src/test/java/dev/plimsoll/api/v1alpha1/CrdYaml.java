@@ -44,6 +44,8 @@ final class CrdYaml {
             "lastTransitionTime", "When status changed last, RFC 3339.",
             "observedGeneration", "The generation of the resource that it speaks of.");
 
+    private static final long LONGEST_TEXT = 8192;
+
     private CrdYaml() {}
 
     static void generate(Path directory) {
@@ -71,6 +73,7 @@ final class CrdYaml {
         schema.setRequired(List.of("spec"));
         describeConditions(property(property(schema, "status"), "conditions"));
         constrainQuantities(schema);
+        boundTexts(property(schema, "spec"));
         return crd;
     }
 
@@ -89,6 +92,24 @@ final class CrdYaml {
         Stream.ofNullable(schema.getItems())
                 .map(JSONSchemaPropsOrArray::getSchema)
                 .forEach(CrdYaml::constrainQuantities);
+    }
+
+    /** Texts of maps, such as values of headers: an API server cannot tell how large they are otherwise. */
+    private static void boundTexts(JSONSchemaProps schema) {
+        Stream.ofNullable(schema.getAdditionalProperties())
+                .map(JSONSchemaPropsOrBool::getSchema)
+                .forEach(values -> {
+                    if ("string".equals(values.getType())) {
+                        values.setMaxLength(LONGEST_TEXT);
+                    }
+                    boundTexts(values);
+                });
+        Stream.ofNullable(schema.getProperties())
+                .flatMap(properties -> properties.values().stream())
+                .forEach(CrdYaml::boundTexts);
+        Stream.ofNullable(schema.getItems())
+                .map(JSONSchemaPropsOrArray::getSchema)
+                .forEach(CrdYaml::boundTexts);
     }
 
     private static void describeConditions(JSONSchemaProps conditions) {

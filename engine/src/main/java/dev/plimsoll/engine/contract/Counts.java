@@ -61,6 +61,12 @@ public record Counts(
         return ok + totalErrors();
     }
 
+    /** Checks of all names that failed. */
+    @JsonIgnore
+    public long totalFailedChecks() {
+        return failedChecks.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /** The sum of both. */
     public Counts plus(Counts other) {
         var sum = new EnumMap<ErrorKind, Long>(ErrorKind.class);

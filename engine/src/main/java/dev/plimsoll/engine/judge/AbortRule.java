@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * too.
  *
  * @param metric what is watched
- * @param threshold above this it does harm; in the metric's unit
- * @param forNanos how long it must stay above without a break
+ * @param threshold on the wrong side of this it does harm; in the metric's unit
+ * @param forNanos how long it must stay there without a break
  * @param phase name of the phase whose requests alone it looks at; null for all requests of the run
  */
 public record AbortRule(
@@ -35,6 +35,23 @@ public record AbortRule(
     /** What it watches, as in a sentence: {@code error rate of phase spike}. */
     String subject() {
         return metric.subject() + (phase == null ? "" : " of phase " + phase);
+    }
+
+    /** Whether a value does harm. */
+    boolean isBrokenBy(double value) {
+        return switch (metric) {
+            case ErrorRate _, ResponseTime _ -> value > threshold;
+            case CheckRate _ -> value < threshold;
+        };
+    }
+
+    /** The limit as in a sentence: {@code above 10%}. */
+    String limitText() {
+        var side = switch (metric) {
+            case ErrorRate _, ResponseTime _ -> "above ";
+            case CheckRate _ -> "below ";
+        };
+        return side + metric.format(threshold);
     }
 
     /** What can be watched. */
@@ -88,6 +105,27 @@ public record AbortRule(
         @Override
         public String format(double nanos) {
             return Durations.format(Math.round(nanos));
+        }
+    }
+
+    /** Checks that passed, of all that were made, a fraction. */
+    public record CheckRate() implements Metric {
+        @Override
+        public OptionalDouble of(Tally tally) {
+            var counts = tally.counts();
+            return counts.checks() == 0
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(1 - (double) counts.totalFailedChecks() / counts.checks());
+        }
+
+        @Override
+        public String subject() {
+            return "check rate";
+        }
+
+        @Override
+        public String format(double fraction) {
+            return Percentages.formatBelowOne(fraction, 3);
         }
     }
 }

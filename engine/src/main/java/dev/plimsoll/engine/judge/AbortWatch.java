@@ -57,7 +57,7 @@ public final class AbortWatch {
         void observe(Tally tally, long nanos) {
             rule.metric().of(tally).ifPresent(value -> {
                 latest = value;
-                heldNanos = value > rule.threshold() && nanos <= SECOND ? heldNanos + nanos : 0;
+                heldNanos = rule.isBrokenBy(value) && nanos <= SECOND ? heldNanos + nanos : 0;
             });
         }
 
@@ -66,10 +66,10 @@ public final class AbortWatch {
         }
 
         String sentence() {
-            return "%s was above %s for %s, last at %s"
+            return "%s was %s for %s, last at %s"
                     .formatted(
                             rule.subject(),
-                            rule.metric().format(rule.threshold()),
+                            rule.limitText(),
                             Durations.format(heldNanos),
                             rule.metric().format(latest));
         }

@@ -127,6 +127,26 @@ final class Evidence {
         return sum;
     }
 
+    /** Checks that the selected requests would have had, if each that was due had got a response. */
+    long checksDue(Selector selector) {
+        var index = new PlanIndex(plan);
+        return measured.entrySet().stream()
+                .filter(entry -> selector.matches(entry.getKey()))
+                .mapToLong(entry -> entry.getValue().counts().offered() * index.checksOf(entry.getKey()))
+                .sum();
+    }
+
+    /** How often each check failed, the most frequent first. */
+    private List<Totals.FailedCheck> failedChecks() {
+        return measured.entrySet().stream()
+                .flatMap(entry -> entry.getValue().counts().failedChecks().entrySet().stream()
+                        .filter(check -> check.getValue() > 0)
+                        .map(check -> new Totals.FailedCheck(
+                                entry.getKey().scenario(), entry.getKey().step(), check.getKey(), check.getValue())))
+                .sorted(Totals.FailedCheck.WORST_FIRST)
+                .toList();
+    }
+
     /** What became of the selected requests by the end of the schedule. */
     Counts withinSchedule(Selector selector) {
         return withinSchedule.entrySet().stream()
@@ -172,7 +192,8 @@ final class Evidence {
                 shards.stream()
                         .mapToLong(shard -> Math.abs(shard.startSkewNanos()))
                         .max()
-                        .orElse(0));
+                        .orElse(0),
+                failedChecks());
     }
 
     private double perSecond(long count) {

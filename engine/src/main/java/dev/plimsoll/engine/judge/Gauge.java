@@ -21,7 +21,7 @@ final class Gauge {
     private static final int MEAN_SAMPLES = 30;
 
     /** No error in {@code 3 / f} requests says with 95 % confidence that the error rate is below {@code f}. */
-    private static final int RULE_OF_THREE = 3;
+    static final int RULE_OF_THREE = 3;
 
     private final Evidence evidence;
 
@@ -35,6 +35,7 @@ final class Gauge {
             case Objective.Latency latency -> read(latency);
             case Objective.ErrorRate errorRate -> read(errorRate);
             case Objective.Throughput throughput -> read(throughput);
+            case Objective.CheckRate checkRate -> new CheckGauge(evidence).read(checkRate);
         };
     }
 
@@ -88,7 +89,7 @@ final class Gauge {
         return thinner.signum() == 0 ? 1 : quotientUp(BigDecimal.valueOf(100 * TAIL_SAMPLES), thinner);
     }
 
-    private static Doubt tooFew(String what, long needed) {
+    static Doubt tooFew(String what, long needed) {
         return new Doubt(Reason.TOO_FEW_SAMPLES, what + " needs at least " + grouped(needed));
     }
 
@@ -170,7 +171,7 @@ final class Gauge {
                 null));
     }
 
-    private static long quotientUp(BigDecimal dividend, BigDecimal divisor) {
+    static long quotientUp(BigDecimal dividend, BigDecimal divisor) {
         return dividend.divide(divisor, 0, RoundingMode.CEILING).longValue();
     }
 }

@@ -7,8 +7,8 @@ import dev.plimsoll.engine.quantity.Rates;
 /**
  * One thing that must hold. A value equal to its limit holds.
  *
- * <p>Values are {@code double}s in the unit of the objective: nanoseconds for a time, a fraction for an error rate,
- * times per second for a throughput; {@link #format} writes them.
+ * <p>Values are {@code double}s in the unit of the objective: nanoseconds for a time, a fraction for an error rate or a
+ * check rate, times per second for a throughput; {@link #format} writes them.
  */
 public sealed interface Objective {
     /** Significant digits of a value where nothing asks for more. */
@@ -188,6 +188,43 @@ public sealed interface Objective {
         @Override
         public String format(double perSecond, int digits) {
             return Rates.format(perSecond, digits + 1);
+        }
+    }
+
+    /**
+     * At least such a share of the checks passes.
+     *
+     * @param minFraction smallest share that holds, from 0 to 1
+     */
+    record CheckRate(String name, Selector selector, double minFraction, Severity severity) implements Objective {
+        @Override
+        public double limit() {
+            return minFraction;
+        }
+
+        @Override
+        public boolean isMissedBy(double value) {
+            return value < limit();
+        }
+
+        @Override
+        public Reason reasonOfMiss() {
+            return Reason.BELOW_LIMIT;
+        }
+
+        @Override
+        public String subject() {
+            return "check rate" + selector.suffix();
+        }
+
+        @Override
+        public String limitText() {
+            return ">= " + format(limit());
+        }
+
+        @Override
+        public String format(double fraction, int digits) {
+            return Percentages.formatBelowOne(fraction, digits);
         }
     }
 }

@@ -36,6 +36,11 @@ final class ObjectiveJudge {
     }
 
     private String whyNothing(Objective objective) {
+        if (objective instanceof Objective.CheckRate) {
+            return index.hasChecks(objective.selector())
+                    ? "no request with checks was answered; the errors say why"
+                    : "no step that it selects has checks; give one some, or remove the objective";
+        }
         long sent = evidence.measured(objective.selector()).counts().sent();
         return sent == 0
                 ? "no such request was sent in the judged time"

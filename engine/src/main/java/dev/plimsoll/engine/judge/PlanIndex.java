@@ -2,6 +2,7 @@ package dev.plimsoll.engine.judge;
 
 import dev.plimsoll.engine.contract.Phase;
 import dev.plimsoll.engine.contract.Scenario;
+import dev.plimsoll.engine.contract.SeriesKey;
 import dev.plimsoll.engine.contract.Step;
 import java.util.Collection;
 import java.util.List;
@@ -49,6 +50,25 @@ final class PlanIndex {
                                 selector.step(),
                                 selector.scenario() == null ? "" : " in scenario \"" + selector.scenario() + "\"",
                                 quoted(steps.stream()))));
+    }
+
+    /** Whether any request that a selector selects has a check. */
+    boolean hasChecks(Selector selector) {
+        return scenarios.stream()
+                .anyMatch(scenario -> scenario.requests()
+                        .anyMatch(request -> selector.matches(scenario.name(), request.name())
+                                && !request.checks().isEmpty()));
+    }
+
+    /** How many checks a response of this step has. */
+    int checksOf(SeriesKey key) {
+        return scenarios.stream()
+                .filter(scenario -> scenario.name().equals(key.scenario()))
+                .flatMap(Scenario::requests)
+                .filter(request -> request.name().equals(key.step()))
+                .mapToInt(request -> request.checks().size())
+                .findFirst()
+                .orElse(0);
     }
 
     private static String quoted(Stream<String> names) {

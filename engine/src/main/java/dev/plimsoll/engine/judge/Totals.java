@@ -1,6 +1,8 @@
 package dev.plimsoll.engine.judge;
 
 import dev.plimsoll.engine.contract.Counts;
+import java.util.Comparator;
+import java.util.List;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param response quantiles of the response time; null when there is none
  * @param service quantiles of the service time; null when there is none
  * @param startSkewNanos farthest that any shard's first slot was from the start instant
+ * @param failedChecks how often each check failed, the most frequent first; those that never failed are absent
  */
 public record Totals(
         Counts counts,
@@ -26,7 +29,28 @@ public record Totals(
         double errorFraction,
         @Nullable Quantiles response,
         @Nullable Quantiles service,
-        long startSkewNanos) {
+        long startSkewNanos,
+        List<FailedCheck> failedChecks) {
+
+    public Totals {
+        failedChecks = List.copyOf(failedChecks);
+    }
+
+    /**
+     * How often a check failed.
+     *
+     * @param scenario name of the scenario
+     * @param step name of the step
+     * @param check its name
+     * @param failed how often
+     */
+    public record FailedCheck(String scenario, String step, String check, long failed) {
+        static final Comparator<FailedCheck> WORST_FIRST = Comparator.comparingLong(FailedCheck::failed)
+                .reversed()
+                .thenComparing(FailedCheck::scenario)
+                .thenComparing(FailedCheck::step)
+                .thenComparing(FailedCheck::check);
+    }
 
     /** What people ask of a latency, in nanoseconds. */
     public record Quantiles(long p50, long p90, long p95, long p99, long p999, long max, double mean) {

@@ -33,4 +33,13 @@ public final class Percentages {
         var percent = BigDecimal.valueOf(fraction).movePointRight(2);
         return Numbers.plain(Numbers.rounded(percent, digits)) + "%";
     }
+
+    /** As {@link #format(double, int)}, with as many more digits as tell a fraction from the whole: {@code 99.995%}. */
+    public static String formatBelowOne(double fraction, int digits) {
+        int enough = digits;
+        while (fraction < 1 && enough < 15 && format(fraction, enough).equals("100%")) {
+            enough++;
+        }
+        return format(fraction, enough);
+    }
 }

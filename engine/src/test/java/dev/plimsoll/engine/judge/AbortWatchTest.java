@@ -39,6 +39,18 @@ class AbortWatchTest {
     }
 
     @Test
+    void shouldAbortWhenChecksFailForLongEnough() {
+        var checks = new AbortWatch(List.of(new AbortRule(new AbortRule.CheckRate(), 0.9, 2 * SECOND)));
+        timeline.add(checked(0, 20));
+        timeline.add(second(1, 100, 0)); // without checks: neither good nor bad
+        timeline.add(checked(2, 10)); // at the limit is not below it
+        assertThat(checks.look(timeline)).isEmpty();
+        timeline.add(checked(3, 40));
+        timeline.add(checked(4, 20));
+        assertThat(checks.look(timeline)).hasValue("check rate was below 90% for 2s, last at 80%");
+    }
+
+    @Test
     void shouldBeginAnewWhenAGoodSecondComesBetween() {
         after(second(0, 80, 20));
         after(second(1, 80, 20));
@@ -132,6 +144,16 @@ class AbortWatchTest {
     private Optional<String> after(Interval second) {
         timeline.add(second);
         return watch.look(timeline);
+    }
+
+    /** A hundred good responses with a check each, so many of which failed. */
+    private static Interval checked(int second, long failed) {
+        var counts = new Counts(100, 100, 100, 0, 0, 0, Map.of(), 100, Map.of("total", failed));
+        return TestRun.at(100)
+                .seen(second, TestRun.CART, counts, 100, _ -> MILLI)
+                .result()
+                .intervals()
+                .getFirst();
     }
 
     private static Interval second(int second, long ok, long errors) {

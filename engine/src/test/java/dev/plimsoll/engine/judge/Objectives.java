@@ -24,4 +24,8 @@ final class Objectives {
     static Objective.Throughput throughput(String min) {
         return new Objective.Throughput("throughput", Selector.ALL, Rates.parse(min), Severity.FAIL);
     }
+
+    static Objective.CheckRate checks(String min) {
+        return new Objective.CheckRate("checks", Selector.ALL, Percentages.parse(min), Severity.FAIL);
+    }
 }

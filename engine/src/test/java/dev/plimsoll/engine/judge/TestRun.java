@@ -1,5 +1,7 @@
 package dev.plimsoll.engine.judge;
 
+import dev.plimsoll.engine.contract.Body;
+import dev.plimsoll.engine.contract.Check;
 import dev.plimsoll.engine.contract.Counts;
 import dev.plimsoll.engine.contract.EncodedHistogram;
 import dev.plimsoll.engine.contract.Ending;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A run for tests, as it would have been: a warm-up of 10 s and a minute at a steady rate, by two runners, of a
- * scenario buy with the steps login and cart, and a scenario browse with the step home.
+ * scenario buy with the steps login and cart, which has two checks, and a scenario browse with the step home.
  */
 final class TestRun {
     static final long MILLI = 1_000_000L;
@@ -96,6 +98,12 @@ final class TestRun {
         return answered(10, key, count, _ -> nanos);
     }
 
+    /** So many good responses of the step cart, and the checks of them that failed, in the first judged second. */
+    TestRun checked(long count, Map<String, Long> failed) {
+        return seen(
+                10, CART, new Counts(count, count, count, 0, 0, 0, Map.of(), 2 * count, failed), count, _ -> MILLI);
+    }
+
     /** So many errors, each after the same time, in the first judged second. */
     TestRun failed(SeriesKey key, ErrorKind kind, long count, long nanos) {
         return seen(10, key, new Counts(count, count, 0, 0, 0, 0, Map.of(kind, count)), count, _ -> nanos);
@@ -154,7 +162,7 @@ final class TestRun {
                 new Target("http", "checkout", 80, "", null),
                 load,
                 List.of(
-                        new Scenario("buy", 1, List.of(step("login"), step("cart"))),
+                        new Scenario("buy", 1, List.of(step("login"), checkedStep("cart"))),
                         new Scenario("browse", 1, List.of(step("home")))),
                 100,
                 SECOND,
@@ -164,5 +172,12 @@ final class TestRun {
 
     private static Step step(String name) {
         return new Step.Request(name, "GET", "/" + name, List.of(), "", List.of(), SECOND);
+    }
+
+    private static Step checkedStep(String name) {
+        var checks = List.of(
+                new Check("total", new Check.JsonEquals("$.total", "3")), new Check("quick", new Check.TimeWithin(SECOND)));
+        return new Step.Request(
+                name, "GET", "/" + name, List.of(), new Body.None(), 0, List.of(), List.of(), checks, SECOND);
     }
 }

@@ -36,6 +36,20 @@ class QuantitiesTest {
                         + " such as 300ms or 1m30s");
     }
 
+    @ParameterizedTest
+    @CsvSource({"500B, 500", "10KiB, 10240", "1.5kB, 1500", "0.5MiB, 524288", "1GB, 1000000000", "2GiB, 2147483648"})
+    void shouldReadASizeWhenItIsOne(String text, long bytes) {
+        assertThat(Sizes.parse(text)).isEqualTo(bytes);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "500", "10 KiB", "10kb", "10Ki", "-1B"})
+    void shouldSayWhatIsExpectedWhenItIsNoSize(String text) {
+        assertThatThrownBy(() -> Sizes.parse(text))
+                .isInstanceOf(MalformedQuantityException.class)
+                .hasMessage("\"" + text + "\" is not a size: write digits and a unit, such as 500B or 10KiB");
+    }
+
     @Test
     void shouldSayThatItIsTooLongWhenADurationDoesNotFit() {
         assertThatThrownBy(() -> Durations.parse("9999999h"))

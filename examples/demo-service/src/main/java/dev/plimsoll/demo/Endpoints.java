@@ -3,14 +3,12 @@ package dev.plimsoll.demo;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /** All paths of the service; each request has a virtual thread of its own. */
 final class Endpoints implements HttpHandler {
-    private static final Pattern USER = Pattern.compile("\"user\"\\s*:\\s*\"([^\"\\\\]{1,100})\"");
-    private static final int LONGEST_BODY = 64 * 1024;
+    private static final Pattern ORDER = Pattern.compile("/orders/[0-9]{1,9}");
     private static final double LONGEST_DELAY_MS = 60_000;
 
     private final Arrivals arrivals;
@@ -52,13 +50,18 @@ final class Endpoints implements HttpHandler {
                 chance.happens(query.number("percent", 1, 100))
                         ? Reply.text(500, "failed, as asked")
                         : Reply.text(200, "ok");
-            case "/login" -> method.equals("POST") ? login(exchange) : notAllowed(method, path);
+            case "/login" -> method.equals("POST") ? Shop.login(exchange) : notAllowed(method, path);
+            case "/catalog" -> method.equals("GET") ? Shop.catalog(query) : notAllowed(method, path);
             case "/cart" ->
-                method.equals("GET")
-                        ? Reply.json(200, "{\"items\":[{\"name\":\"sextant\",\"price\":4900}]}")
-                        : notAllowed(method, path);
+                switch (method) {
+                    case "GET" -> Shop.cart(exchange);
+                    case "POST" -> Shop.add(exchange);
+                    default -> notAllowed(method, path);
+                };
+            case "/orders" -> method.equals("POST") ? Shop.order(exchange) : notAllowed(method, path);
             case "/arrivals" -> arrivals(method, query);
-            default -> Reply.text(404, "nothing is at " + path);
+            default ->
+                ORDER.matcher(path).matches() ? Shop.ordered(path) : Reply.text(404, "nothing is at " + path);
         };
     }
 
@@ -70,16 +73,6 @@ final class Endpoints implements HttpHandler {
             return Reply.text(503, "stopping");
         }
         return Reply.text(200, "worked");
-    }
-
-    private static Reply login(HttpExchange exchange) throws IOException {
-        var body = new String(exchange.getRequestBody().readNBytes(LONGEST_BODY), StandardCharsets.UTF_8);
-        var user = USER.matcher(body);
-        if (!user.find()) {
-            throw new BadRequest("the body must be JSON with a user, like {\"user\":\"ada\"}");
-        }
-        var token = Integer.toHexString(user.group(1).hashCode());
-        return Reply.json(200, "{\"token\":\"" + token + "\"}");
     }
 
     private Reply arrivals(String method, Query query) {

@@ -39,6 +39,10 @@ class DemoServiceTest {
         "/flaky?percent=0, 200",
         "/flaky?percent=100, 500",
         "/cart, 200",
+        "/catalog, 200",
+        "/catalog?page=9, 400",
+        "/orders, 405",
+        "/orders/3, 200",
         "/login, 405",
         "/nowhere, 404",
         "/work?ms=soon, 400",
@@ -55,6 +59,49 @@ class DemoServiceTest {
 
         assertThat(reply.statusCode()).isEqualTo(200);
         assertThat(reply.body()).matches("\\{\"token\":\"[0-9a-f]+\"}");
+    }
+
+    @Test
+    void shouldLeadFromPageToPageUntilTheLast() throws Exception {
+        assertThat(get("/catalog").body()).contains("\"next\":\"/catalog?page=2\"");
+        assertThat(get("/catalog?page=3").body()).doesNotContain("next");
+    }
+
+    @Test
+    void shouldKeepTheCartInACookieWhenAUserShops() throws Exception {
+        var login = send(request("/login").POST(BodyPublishers.ofString("{\"user\": \"ada\"}")));
+        var token = login.body().replaceAll(".*\"token\":\"([0-9a-f]+)\".*", "$1");
+        var one = send(add(token, "cart="));
+        var two = send(add(token, cookie(one)));
+
+        assertThat(two.body()).isEqualTo("{\"items\":[{\"id\":7},{\"id\":7}],\"count\":2,\"total\":318}");
+        assertThat(send(request("/cart").header("Cookie", cookie(two))).body()).isEqualTo(two.body());
+
+        var order = send(request("/orders")
+                .header("Authorization", "Bearer " + token)
+                .header("Cookie", "theme=dark; " + cookie(two))
+                .POST(BodyPublishers.noBody()));
+        assertThat(order.statusCode()).isEqualTo(303);
+        var location = order.headers().firstValue("Location").orElseThrow();
+        assertThat(get(location).body()).isEqualTo("{\"status\":\"thanks\",\"items\":2}");
+    }
+
+    @Test
+    void shouldAskForATokenWhenSomebodyShopsWithoutOne() throws Exception {
+        assertThat(send(add("", "cart=")).statusCode()).isEqualTo(401);
+        assertThat(send(request("/orders").POST(BodyPublishers.noBody())).statusCode())
+                .isEqualTo(401);
+    }
+
+    private HttpRequest.Builder add(String token, String cookie) {
+        return request("/cart")
+                .header("Authorization", "Bearer " + token)
+                .header("Cookie", cookie)
+                .POST(BodyPublishers.ofString("{\"item\": \"7\"}"));
+    }
+
+    private static String cookie(HttpResponse<String> response) {
+        return response.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
     }
 
     @Test

@@ -14,7 +14,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,43 @@ class DocumentsTest {
             }
         }
         assertThat(refused).isEmpty();
+    }
+
+    /** Each block is a part of a LoadTest; the rest of one is put around it. */
+    @Test
+    void shouldPlanWhatThePageOfScenariosShows() throws IOException, BadInput {
+        var blocks = FENCED.matcher(Files.readString(TREE.root().resolve("docs/scenarios.md")));
+        int planned = 0;
+        while (blocks.find()) {
+            if (!blocks.group(1).contains("kind: PerformanceBudget")) {
+                var stdin = new ByteArrayInputStream(whole(blocks.group(1)).getBytes(StandardCharsets.UTF_8));
+                var documents = new DocumentReader(stdin).read(List.of("-"));
+                var problems = new ArrayList<Problem>();
+                new LocalPlanner(List.of()).plan(documents.loadTests().getFirst(), problems);
+                assertThat(problems).as(blocks.group(1)).isEmpty();
+                planned++;
+            }
+        }
+        assertThat(planned).isGreaterThan(10);
+    }
+
+    private static String whole(String part) {
+        if (part.startsWith("apiVersion: ")) {
+            return part;
+        }
+        var parts = new LinkedHashMap<>(Map.of(
+                "target", "target: {url: http://shop}\n",
+                "load", "load: {stages: [{duration: 5m, to: 50/s}]}\n",
+                "data", "data: {users: {csv: {configMapRef: {name: users, key: users.csv}}}}\n",
+                "scenarios", "scenarios: [{name: a, steps: [{name: b, request: {}}]}]\n"));
+        var field = part.substring(0, part.indexOf(':'));
+        if (field.equals("steps")) {
+            parts.put("scenarios", "scenarios:\n  - name: a\n" + part.indent(4));
+        } else {
+            parts.put(field, part);
+        }
+        return "apiVersion: plimsoll.dev/v1alpha1\nkind: LoadTest\nmetadata: {name: shop}\nspec:\n"
+                + String.join("", parts.values()).indent(2);
     }
 
     private static List<String> refusals(String document, String yaml) {

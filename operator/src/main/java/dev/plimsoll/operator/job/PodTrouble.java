@@ -63,14 +63,22 @@ public final class PodTrouble {
     private static Optional<String> waiting(Pod pod) {
         return containers(pod)
                 .flatMap(container -> Stream.ofNullable(container.getState().getWaiting()))
-                .map(PodTrouble::describe)
+                .map(state -> describe(state, pod))
                 .findFirst();
     }
 
-    private static String describe(ContainerStateWaiting state) {
+    private static String describe(ContainerStateWaiting state, Pod pod) {
         return CREATING.equals(state.getReason())
-                ? CREATING + ": an image is pulled, or a Secret or volume that the pod names does not exist"
+                ? CREATING + ": an image is pulled, or " + absence(pod)
                 : phrase(state.getReason(), state.getMessage());
+    }
+
+    /** The pod itself does not say what is missing, but it says what it needs. */
+    private static String absence(Pod pod) {
+        var needed = MountedObjects.of(pod);
+        return needed.isEmpty()
+                ? "a Secret or volume that the pod names does not exist"
+                : "what the pod needs does not exist, or lacks a key: " + String.join(", ", needed);
     }
 
     private static Stream<ContainerStatus> containers(Pod pod) {

@@ -3,8 +3,6 @@ package dev.plimsoll.operator.job;
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.LoadTestSpec;
 import dev.plimsoll.api.v1alpha1.RunnersSpec;
-import dev.plimsoll.api.v1alpha1.TargetSpec;
-import dev.plimsoll.api.v1alpha1.TargetSpec.SecretKeyRef;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -26,12 +24,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The pod of a runner: it can read its token and the target's certificates, send load, and nothing else. */
+/** The pod of a runner: it can read its token and the files that its spec names, send load, and nothing else. */
 public final class RunnerPod {
     /** Name of the container that sends the load. */
     public static final String CONTAINER = "runner";
 
-    private static final String TLS_DIRECTORY = "/etc/plimsoll/tls";
+    static final String TOKEN_VOLUME = "token";
+
     private static final String TOKEN_DIRECTORY = "/etc/plimsoll/token";
     private static final String COMPILE_QUICKLY = "-XX:TieredStopAtLevel=1";
     private static final long NON_ROOT = 65532;
@@ -40,13 +39,8 @@ public final class RunnerPod {
 
     private RunnerPod() {}
 
-    /** Where a runner pod finds the certificates of a Secret's key. */
-    public static String caFile(SecretKeyRef ref) {
-        return TLS_DIRECTORY + "/" + ref.key();
-    }
-
     static PodTemplateSpec template(LoadTestRun run, LoadTestSpec test, boolean lowRate, RunnerSettings settings) {
-        var ca = ca(test);
+        var files = RunnerFiles.volume(test);
         var pod = new PodSpecBuilder()
                 .withRestartPolicy("Never")
                 .withTerminationGracePeriodSeconds(GRACE_SECONDS)
@@ -69,8 +63,8 @@ public final class RunnerPod {
                         .withMatchLabels(RunMetadata.selector(run))
                         .endLabelSelector()
                         .build())
-                .withContainers(container(test.runners(), environment(run, lowRate, settings), settings.image(), ca))
-                .withVolumes(volumes(run, ca))
+                .withContainers(container(test.runners(), environment(run, lowRate, settings), settings.image(), files))
+                .withVolumes(volumes(run, files))
                 .build();
         var standard = new PodTemplateSpecBuilder()
                 .withNewMetadata()
@@ -92,14 +86,14 @@ public final class RunnerPod {
     }
 
     private static Container container(
-            RunnersSpec runners, List<EnvVar> environment, String image, Optional<SecretKeyRef> ca) {
+            RunnersSpec runners, List<EnvVar> environment, String image, Optional<Volume> files) {
         return new ContainerBuilder()
                 .withName(CONTAINER)
                 .withImage(image)
                 .withImagePullPolicy("IfNotPresent")
                 .withEnv(environment)
                 .withResources(resources(runners))
-                .withVolumeMounts(mounts(ca))
+                .withVolumeMounts(mounts(files))
                 .withNewSecurityContext()
                 .withAllowPrivilegeEscalation(false)
                 .withReadOnlyRootFilesystem(true)
@@ -148,12 +142,12 @@ public final class RunnerPod {
                 .build();
     }
 
-    private static List<VolumeMount> mounts(Optional<SecretKeyRef> ca) {
+    private static List<VolumeMount> mounts(Optional<Volume> files) {
         var mounts = new ArrayList<VolumeMount>();
         mounts.add(
                 new VolumeMountBuilder().withName("tmp").withMountPath("/tmp").build());
-        mounts.add(readOnly("token", TOKEN_DIRECTORY));
-        ca.ifPresent(_ -> mounts.add(readOnly("tls", TLS_DIRECTORY)));
+        mounts.add(readOnly(TOKEN_VOLUME, TOKEN_DIRECTORY));
+        files.ifPresent(volume -> mounts.add(readOnly(volume.getName(), RunnerFiles.DIRECTORY)));
         return mounts;
     }
 
@@ -165,33 +159,29 @@ public final class RunnerPod {
                 .build();
     }
 
-    private static List<Volume> volumes(LoadTestRun run, Optional<SecretKeyRef> ca) {
+    private static List<Volume> volumes(LoadTestRun run, Optional<Volume> files) {
         var volumes = new ArrayList<Volume>();
         volumes.add(new VolumeBuilder()
                 .withName("tmp")
                 .withNewEmptyDir()
                 .endEmptyDir()
                 .build());
-        volumes.add(secret("token", RunNames.tokenSecret(run.getMetadata()), TokenSecret.KEY));
-        ca.ifPresent(ref -> volumes.add(secret("tls", ref.name(), ref.key())));
+        volumes.add(tokenVolume(run));
+        files.ifPresent(volumes::add);
         return volumes;
     }
 
-    private static Volume secret(String volume, String secret, String key) {
+    private static Volume tokenVolume(LoadTestRun run) {
         return new VolumeBuilder()
-                .withName(volume)
+                .withName(TOKEN_VOLUME)
                 .withNewSecret()
-                .withSecretName(secret)
+                .withSecretName(RunNames.tokenSecret(run.getMetadata()))
                 .withDefaultMode(OWNER_AND_GROUP_READ)
                 .addNewItem()
-                .withKey(key)
-                .withPath(key)
+                .withKey(TokenSecret.KEY)
+                .withPath(TokenSecret.KEY)
                 .endItem()
                 .endSecret()
                 .build();
-    }
-
-    private static Optional<SecretKeyRef> ca(LoadTestSpec test) {
-        return Optional.ofNullable(test.target().tls()).map(TargetSpec.TlsSpec::caSecretRef);
     }
 }

@@ -1,10 +1,14 @@
 package dev.plimsoll.operator.metrics;
 
+import dev.plimsoll.engine.contract.Counts;
+import dev.plimsoll.engine.contract.Series;
 import dev.plimsoll.operator.collect.LiveView.Recent;
 import dev.plimsoll.operator.collect.RunName;
 import dev.plimsoll.operator.collect.RunSession;
 import dev.plimsoll.operator.collect.Sessions;
 import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot;
+import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
@@ -35,7 +39,8 @@ final class LiveRunMetrics implements MultiCollector {
 
     @Override
     public List<String> getPrometheusNames() {
-        return List.of("plimsoll_offered_rate", "plimsoll_achieved_rate", "plimsoll_response_time_seconds");
+        return List.of(
+                "plimsoll_offered_rate", "plimsoll_achieved_rate", "plimsoll_checks", "plimsoll_response_time_seconds");
     }
 
     @Override
@@ -50,7 +55,34 @@ final class LiveRunMetrics implements MultiCollector {
         return MetricSnapshots.of(
                 rate("plimsoll_offered_rate", "Slots that fell due a second", tests, active, Recent::offeredPerSecond),
                 rate("plimsoll_achieved_rate", "Requests sent a second", tests, active, Recent::achievedPerSecond),
+                checks(tests, active),
                 responseTimes(tests, active));
+    }
+
+    private static CounterSnapshot checks(Map<Test, List<RunName>> tests, Map<RunName, RunSession> active) {
+        var counter = CounterSnapshot.builder().name("plimsoll_checks").help("Checks made, warm-up included");
+        tests.forEach((test, runs) -> {
+            var counts = runs.stream()
+                    .map(active::get)
+                    .flatMap(session -> session.result().intervals().stream())
+                    .flatMap(interval -> interval.series().stream())
+                    .map(Series::counts)
+                    .filter(each -> each.checks() > 0)
+                    .reduce(Counts.NONE, Counts::plus);
+            if (counts.checks() > 0) {
+                long failed = counts.totalFailedChecks();
+                counter.dataPoint(checks(test, "passed", counts.checks() - failed));
+                counter.dataPoint(checks(test, "failed", failed));
+            }
+        });
+        return counter.build();
+    }
+
+    private static CounterDataPointSnapshot checks(Test test, String result, long count) {
+        return CounterDataPointSnapshot.builder()
+                .labels(test.labels().add("result", result))
+                .value((double) count)
+                .build();
     }
 
     private static GaugeSnapshot rate(

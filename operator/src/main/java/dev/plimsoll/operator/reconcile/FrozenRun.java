@@ -76,6 +76,7 @@ final class FrozenRun {
                 Objects.requireNonNullElse(overrides.target(), spec.target()),
                 Objects.requireNonNullElse(overrides.load(), spec.load()),
                 spec.scenarios(),
+                spec.data(),
                 Objects.requireNonNullElse(overrides.runners(), spec.runners()),
                 overrides.budgets() == null ? spec.budgets() : overrides.budgets(),
                 spec.abort());

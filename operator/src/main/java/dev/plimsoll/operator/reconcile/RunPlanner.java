@@ -3,7 +3,7 @@ package dev.plimsoll.operator.reconcile;
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.FrozenBudget;
 import dev.plimsoll.api.v1alpha1.LoadTestSpec;
-import dev.plimsoll.operator.job.RunnerPod;
+import dev.plimsoll.operator.job.RunnerFiles;
 import dev.plimsoll.operator.translate.RunIdentity;
 import dev.plimsoll.operator.translate.Translation;
 import dev.plimsoll.operator.translate.Translator;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /** Plans runs. The plan follows from what is frozen in the run, so it is made anew whenever it is needed. */
 final class RunPlanner {
-    private final Translator translator = new Translator(RunnerPod::caFile);
+    private final Translator translator = new Translator(RunnerFiles::path);
 
     Translation plan(LoadTestRun run, LoadTestSpec test, List<FrozenBudget> budgets) {
         var metadata = run.getMetadata();

@@ -122,8 +122,8 @@ final class StartingPhase {
             return new Step.Go(statuses.failed(
                     observed.run(),
                     "InvalidSpec",
-                    "the API server refuses what was made from spec.runners and spec.target.tls; correct template, "
-                            + "resources or the Secret's name: " + e.getMessage()));
+                    "the API server refuses what was made from spec.runners and of the ConfigMaps and Secrets that the "
+                            + "spec names; correct template, resources or their names: " + e.getMessage()));
         }
         var left = left(observed);
         return left.isPositive()

@@ -1,15 +1,16 @@
 package dev.plimsoll.operator.status;
 
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
+import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.CheckFailures;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.ErrorCount;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.ShardStatus;
 import dev.plimsoll.api.v1alpha1.ObjectiveStatus;
 import dev.plimsoll.api.v1alpha1.Verdict;
-import dev.plimsoll.engine.contract.Counts;
 import dev.plimsoll.engine.contract.ErrorKind;
 import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.judge.Judgement;
 import dev.plimsoll.engine.judge.ObjectiveJudgement;
+import dev.plimsoll.engine.judge.Totals;
 import dev.plimsoll.engine.quantity.Durations;
 import dev.plimsoll.engine.quantity.Rates;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What a run measured and came to, as people read it. */
 final class Numbers {
+    private static final int MOST_CHECKS = 10;
+
     private Numbers() {}
 
     static void fill(RunStatusDraft draft, RunResult result, Judgement judgement) {
@@ -25,7 +28,7 @@ final class Numbers {
         draft.objectives = judgement.objectives().isEmpty()
                 ? null
                 : judgement.objectives().stream().map(Numbers::objective).toList();
-        draft.totals = totals(totals.counts());
+        draft.totals = totals(totals);
         draft.offeredRate = Rates.format(totals.offeredPerSecond());
         draft.achievedRate = Rates.format(totals.achievedPerSecond());
         draft.p99 = totals.response() == null
@@ -49,7 +52,8 @@ final class Numbers {
                 judgement.message());
     }
 
-    private static LoadTestRunStatus.Totals totals(Counts counts) {
+    private static LoadTestRunStatus.Totals totals(Totals totals) {
+        var counts = totals.counts();
         return new LoadTestRunStatus.Totals(
                 counts.offered(),
                 counts.sent(),
@@ -57,7 +61,19 @@ final class Numbers {
                 counts.totalErrors(),
                 counts.late(),
                 counts.missed(),
-                errorsByKind(counts.errors()));
+                errorsByKind(counts.errors()),
+                counts.checks() == 0 ? null : counts.checks(),
+                counts.checks() == 0 ? null : counts.totalFailedChecks(),
+                failedChecksByName(totals.failedChecks()));
+    }
+
+    /** A status is read by people and kept in etcd: the worst are enough there. */
+    private static @Nullable List<CheckFailures> failedChecksByName(List<Totals.FailedCheck> failed) {
+        var worst = failed.stream()
+                .limit(MOST_CHECKS)
+                .map(check -> new CheckFailures(check.scenario(), check.step(), check.check(), check.failed()))
+                .toList();
+        return worst.isEmpty() ? null : worst;
     }
 
     private static @Nullable List<ErrorCount> errorsByKind(Map<ErrorKind, Long> errors) {

@@ -28,11 +28,16 @@ final class BudgetPlanner {
     static AbortRule abortRule(AbortSpec spec) {
         long forNanos = Durations.parse(spec.forDuration());
         return switch (spec.metric()) {
-            case ErrorRate -> new AbortRule(new AbortRule.ErrorRate(), Percentages.parse(spec.above()), forNanos);
+            case ErrorRate -> new AbortRule(new AbortRule.ErrorRate(), Percentages.parse(above(spec)), forNanos);
+            case CheckRate ->
+                new AbortRule(
+                        new AbortRule.CheckRate(),
+                        Percentages.parse(Objects.requireNonNull(spec.below())),
+                        forNanos);
             case ResponseTime -> {
                 double percent = spec.percentile() == null ? DEFAULT_PERCENTILE : spec.percentile();
                 var metric = new AbortRule.ResponseTime(new Statistic.Percentile(percent));
-                yield new AbortRule(metric, Durations.parse(spec.above()), forNanos);
+                yield new AbortRule(metric, Durations.parse(above(spec)), forNanos);
             }
         };
     }
@@ -50,6 +55,9 @@ final class BudgetPlanner {
             case Throughput ->
                 new Objective.Throughput(
                         spec.name(), selector, Rates.parse(Objects.requireNonNull(spec.min())), severity);
+            case CheckRate ->
+                new Objective.CheckRate(
+                        spec.name(), selector, Percentages.parse(Objects.requireNonNull(spec.min())), severity);
         };
     }
 
@@ -64,6 +72,10 @@ final class BudgetPlanner {
             case Max -> new Statistic.Max();
             case null -> new Statistic.Percentile(Objects.requireNonNull(spec.percentile()));
         };
+    }
+
+    private static String above(AbortSpec spec) {
+        return Objects.requireNonNull(spec.above());
     }
 
     private static String max(ObjectiveSpec spec) {

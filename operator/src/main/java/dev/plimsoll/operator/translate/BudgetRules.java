@@ -1,11 +1,13 @@
 package dev.plimsoll.operator.translate;
 
 import dev.plimsoll.api.v1alpha1.AbortSpec;
+import dev.plimsoll.api.v1alpha1.AbortSpec.AbortMetric;
 import dev.plimsoll.api.v1alpha1.ObjectiveSpec;
 import dev.plimsoll.api.v1alpha1.ObjectiveSpec.Metric;
 import dev.plimsoll.api.v1alpha1.PerformanceBudgetSpec;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What a budget must be: objectives that say what is measured and which value holds. */
@@ -62,6 +64,10 @@ public final class BudgetRules {
                 refuseStatistic(objective, at);
                 checkMin(objective, at);
             }
+            case CheckRate -> {
+                refuseStatistic(objective, at);
+                checkMinShare(objective, at);
+            }
         }
     }
 
@@ -92,7 +98,7 @@ public final class BudgetRules {
 
     private static void checkMax(ObjectiveSpec objective, Findings at) {
         if (objective.min() != null) {
-            at.at("min").report(objective.min(), "is for Throughput; use max");
+            at.at("min").report(objective.min(), "is for Throughput and CheckRate; use max");
         }
         if (objective.max() == null) {
             at.at("max").report("says no limit; give one such as " + (isErrorRate(objective) ? "0.1%" : "300ms"));
@@ -116,20 +122,51 @@ public final class BudgetRules {
         }
     }
 
+    private static void checkMinShare(ObjectiveSpec objective, Findings at) {
+        if (objective.max() != null) {
+            at.at("max").report(objective.max(), "a check rate has a lowest value that holds; use min");
+        }
+        if (objective.min() == null) {
+            at.at("min").report("says no limit; give one such as 99%");
+        } else {
+            var _ = QuantityRules.checkRateLimit(objective.min(), at.at("min"));
+        }
+    }
+
     private static void checkAbort(AbortSpec rule, Findings at) {
+        if (rule.metric() != AbortMetric.ResponseTime && rule.percentile() != null) {
+            at.at("percentile").report(rule.percentile(), "is for ResponseTime; remove it");
+        }
         switch (rule.metric()) {
-            case ErrorRate -> {
-                if (rule.percentile() != null) {
-                    at.at("percentile").report(rule.percentile(), "is for ResponseTime; remove it");
-                }
-                QuantityRules.errorRateLimit(rule.above(), at.at("above"));
-            }
+            case ErrorRate ->
+                side("above", rule.above(), "10%", "below", rule.below(), at)
+                        .ifPresent(above -> QuantityRules.errorRateLimit(above, at.at("above")));
             case ResponseTime -> {
                 checkPercentile(rule.percentile(), at);
-                QuantityRules.positiveDuration(rule.above(), AFTER_LIMIT, at.at("above"));
+                side("above", rule.above(), "2s", "below", rule.below(), at)
+                        .ifPresent(above -> QuantityRules.positiveDuration(above, AFTER_LIMIT, at.at("above")));
             }
+            case CheckRate ->
+                side("below", rule.below(), "90%", "above", rule.above(), at)
+                        .ifPresent(below -> QuantityRules.checkRateLimit(below, at.at("below")));
         }
         QuantityRules.duration(rule.forDuration(), at.at("for"));
+    }
+
+    /** The limit on the side where a metric does harm; on the other there must be none. */
+    private static Optional<String> side(
+            String side,
+            @Nullable String limit,
+            String example,
+            String otherSide,
+            @Nullable String otherLimit,
+            Findings at) {
+        if (otherLimit != null) {
+            at.at(otherSide).report(otherLimit, "is not where this metric does harm; use " + side);
+        } else if (limit == null) {
+            at.at(side).report("says no limit; give one such as " + example);
+        }
+        return Optional.ofNullable(limit);
     }
 
     private static boolean isErrorRate(ObjectiveSpec objective) {

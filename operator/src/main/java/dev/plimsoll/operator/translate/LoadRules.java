@@ -38,6 +38,10 @@ final class LoadRules {
             at.at("thinkTime")
                     .report(load.thinkTime(), "is for the Closed model; remove it: in the Open model the rate decides");
         }
+        if (load.pacing() != null) {
+            at.at("pacing")
+                    .report(load.pacing(), "is for the Closed model; remove it: in the Open model the rate decides");
+        }
     }
 
     private static void checkClosed(LoadSpec load, int runners, Findings at) {
@@ -48,7 +52,11 @@ final class LoadRules {
                             "is for the Open model; remove it: in the Closed model users come back when they are done");
         }
         if (load.thinkTime() != null) {
-            QuantityRules.duration(load.thinkTime(), at.at("thinkTime"));
+            var _ = ThinkTime.parse(load.thinkTime(), at.at("thinkTime"));
+        }
+        if (load.pacing() != null) {
+            var _ = QuantityRules.positiveDuration(
+                    load.pacing(), "a pace is longer than zero; give one such as 10s or remove it", at.at("pacing"));
         }
         int mostUsers = levels(load)
                 .mapToInt(level -> level.getIntVal() == null ? 0 : level.getIntVal())

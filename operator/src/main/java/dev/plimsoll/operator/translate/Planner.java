@@ -1,10 +1,8 @@
 package dev.plimsoll.operator.translate;
 
+import dev.plimsoll.api.v1alpha1.FileRef;
 import dev.plimsoll.api.v1alpha1.LoadSpec;
 import dev.plimsoll.api.v1alpha1.LoadTestSpec;
-import dev.plimsoll.api.v1alpha1.ScenarioSpec;
-import dev.plimsoll.api.v1alpha1.ScenarioSpec.RequestSpec;
-import dev.plimsoll.api.v1alpha1.ScenarioSpec.StepSpec;
 import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.Load.Stage;
 import dev.plimsoll.engine.contract.RunPlan;
@@ -16,7 +14,7 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Function;
 
 /** Builds the plan of a spec in which the rules found no problem. */
 final class Planner {
@@ -28,26 +26,30 @@ final class Planner {
 
     private final RunIdentity identity;
     private final TargetPlanner targets;
+    private final ScenarioPlanner scenarios;
 
-    Planner(RunIdentity identity, TargetPlanner targets) {
+    /** Takes where the runner finds a key of a ConfigMap or Secret. */
+    Planner(RunIdentity identity, Function<FileRef, String> files) {
         this.identity = identity;
-        this.targets = targets;
+        this.targets = new TargetPlanner(files);
+        this.scenarios = new ScenarioPlanner(files);
     }
 
     RunPlan plan(LoadTestSpec spec) {
-        var scenarios = spec.scenarios().stream()
+        var chosen = spec.scenarios().stream()
                 .filter(scenario -> scenario.weight() > 0)
-                .map(Planner::scenario)
+                .map(scenarios::scenario)
                 .toList();
         return new RunPlan(
                 RunPlan.VERSION,
                 identity.run(),
                 targets.target(spec.target(), identity.namespace()),
                 load(spec.load()),
-                scenarios,
+                chosen,
+                scenarios.data(spec.data()),
                 spec.load().maxInFlight(),
                 CONNECT_TIMEOUT_NANOS,
-                longestTimeoutNanos(scenarios) + DRAIN_RESERVE_NANOS,
+                longestTimeoutNanos(chosen) + DRAIN_RESERVE_NANOS,
                 identity.seed());
     }
 
@@ -56,7 +58,9 @@ final class Planner {
             case Open -> new Load.Open(arrivals(spec), stages(spec));
             case Closed ->
                 new Load.Closed(
-                        spec.thinkTime() == null ? 0 : Durations.parse(spec.thinkTime()), wholeUsers(stages(spec)));
+                        ThinkTime.of(spec.thinkTime()),
+                        spec.pacing() == null ? 0 : Durations.parse(spec.pacing()),
+                        wholeUsers(stages(spec)));
         };
     }
 
@@ -97,33 +101,6 @@ final class Planner {
 
     private static double level(IntOrString level) {
         return level.getStrVal() == null ? level.getIntVal() : Rates.parse(level.getStrVal());
-    }
-
-    private static Scenario scenario(ScenarioSpec spec) {
-        return new Scenario(
-                spec.name(),
-                spec.weight(),
-                spec.steps().stream().map(Planner::step).toList());
-    }
-
-    private static Step step(StepSpec spec) {
-        var request = spec.request();
-        var expect = spec.expect();
-        return new Step.Request(
-                spec.name(),
-                request.method().name(),
-                request.path(),
-                headers(request),
-                request.body() == null ? "" : request.body(),
-                expect == null || expect.status() == null ? List.of() : expect.status(),
-                Durations.parse(request.timeout()));
-    }
-
-    private static List<Step.Header> headers(RequestSpec request) {
-        var headers = request.headers() == null ? Map.<String, String>of() : request.headers();
-        return headers.entrySet().stream()
-                .map(header -> new Step.Header(header.getKey(), header.getValue()))
-                .toList();
     }
 
     private static long longestTimeoutNanos(List<Scenario> scenarios) {

@@ -4,6 +4,7 @@ import dev.plimsoll.engine.quantity.Durations;
 import dev.plimsoll.engine.quantity.MalformedQuantityException;
 import dev.plimsoll.engine.quantity.Percentages;
 import dev.plimsoll.engine.quantity.Rates;
+import dev.plimsoll.engine.quantity.Sizes;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -53,6 +54,21 @@ final class QuantityRules {
             return Optional.empty();
         }
         return fraction;
+    }
+
+    /** A fraction above 0 and to 1, when the text is a percentage that a check rate can be below. */
+    static Optional<Double> checkRateLimit(String text, Findings at) {
+        var fraction = read(text, Percentages::parse, "is no percentage; write one such as 99% for CheckRate", at);
+        if (fraction.isPresent() && (fraction.get() <= 0 || fraction.get() > 1)) {
+            at.report(text, "a check rate is from 0% to 100%, so this says nothing; give one such as 99%");
+            return Optional.empty();
+        }
+        return fraction;
+    }
+
+    /** Bytes, when the text is a size. */
+    static Optional<Long> size(String text, Findings at) {
+        return read(text, Sizes::parse, "is no size; write digits and a unit, such as 500B or 10KiB", at);
     }
 
     private static <T> Optional<T> read(String text, Function<String, T> parse, String whenMalformed, Findings at) {

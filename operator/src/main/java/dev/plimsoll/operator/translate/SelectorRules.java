@@ -2,9 +2,10 @@ package dev.plimsoll.operator.translate;
 
 import dev.plimsoll.api.v1alpha1.ObjectiveSpec;
 import dev.plimsoll.api.v1alpha1.ScenarioSpec;
+import dev.plimsoll.api.v1alpha1.StepFields;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What objectives may select in one LoadTest: scenarios and steps that are there and are sent. */
@@ -24,16 +25,22 @@ final class SelectorRules {
         var scenario = find(name, scenarios);
         if (scenario.isEmpty()) {
             at.at("scenario")
-                    .report(name, "the LoadTest has no such scenario; it has " + names(scenarios, ScenarioSpec::name));
+                    .report(
+                            name,
+                            "the LoadTest has no such scenario; it has "
+                                    + scenarios.stream().map(ScenarioSpec::name).collect(Collectors.joining(", ")));
         } else if (scenario.get().weight() == 0) {
             at.at("scenario").report(name, "has weight zero in the LoadTest, so it is never sent; give it a weight");
         } else if (objective.step() != null
-                && scenario.get().steps().stream().noneMatch(step -> step.name().equals(objective.step()))) {
+                && StepRules.requests(scenario.get().steps()).noneMatch(step -> objective.step().equals(step.name()))) {
             at.at("step")
                     .report(
                             objective.step(),
                             "the scenario has no such step; it has "
-                                    + names(scenario.get().steps(), ScenarioSpec.StepSpec::name));
+                                    + StepRules.requests(scenario.get().steps())
+                                            .map(StepFields::name)
+                                            .filter(Objects::nonNull)
+                                            .collect(Collectors.joining(", ")));
         }
     }
 
@@ -41,9 +48,5 @@ final class SelectorRules {
         return scenarios.stream()
                 .filter(scenario -> scenario.name().equals(name))
                 .findFirst();
-    }
-
-    private static <T> String names(List<T> things, Function<T, String> name) {
-        return things.stream().map(name).collect(Collectors.joining(", "));
     }
 }

@@ -1,5 +1,6 @@
 package dev.plimsoll.operator.translate;
 
+import dev.plimsoll.api.v1alpha1.AuthSpec;
 import dev.plimsoll.api.v1alpha1.Formats;
 import dev.plimsoll.api.v1alpha1.TargetSpec;
 import dev.plimsoll.api.v1alpha1.TargetSpec.Scheme;
@@ -32,6 +33,15 @@ final class TargetRules {
         if (target.tls() != null) {
             checkTls(target.tls(), isHttps(target), at.at("tls"));
         }
+        if (target.http() != null) {
+            var _ = QuantityRules.positiveDuration(
+                    target.http().resolveEvery(),
+                    "a name cannot be looked up all the time; give a time such as 30s",
+                    at.at("http").at("resolveEvery"));
+        }
+        if (target.auth() != null) {
+            checkAuth(target.auth(), at.at("auth"));
+        }
     }
 
     private static void checkUrl(String url, Findings at) {
@@ -48,8 +58,8 @@ final class TargetRules {
         if (uri.getUserInfo() != null) {
             at.report(
                     withoutUserInfo(url),
-                    "holds credentials, which everyone who may read the resource would see; send an Authorization "
-                            + "header from the steps instead");
+                    "holds credentials, which everyone who may read the resource would see; put them into a Secret that "
+                            + "target.auth.basic names");
         } else if (uri.getHost() == null) {
             at.report(
                     url, "has no host name that could be resolved, or no valid port after it; write http://HOST:PORT");
@@ -82,6 +92,23 @@ final class TargetRules {
         if (tls.caSecretRef() != null && tls.insecureSkipVerify()) {
             at.at("caSecretRef")
                     .report(tls.caSecretRef().name(), "has no effect with insecureSkipVerify; remove one of them");
+        }
+    }
+
+    private static void checkAuth(AuthSpec auth, Findings at) {
+        var _ = new OneOf()
+                .field("basic", auth.basic())
+                .field("bearer", auth.bearer())
+                .field("oauth2", auth.oauth2())
+                .isExactlyOne("says not how", at);
+        if (auth.oauth2() != null) {
+            var url = auth.oauth2().tokenUrl();
+            var here = at.at("oauth2").at("tokenUrl");
+            var host = parse(url).filter(uri -> SCHEMES.contains(String.valueOf(uri.getScheme())))
+                    .map(URI::getHost);
+            if (host.isEmpty()) {
+                here.report(url, "is no URL of a token endpoint; write one such as https://login.shop.svc/oauth2/token");
+            }
         }
     }
 

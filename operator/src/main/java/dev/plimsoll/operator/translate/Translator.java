@@ -1,29 +1,30 @@
 package dev.plimsoll.operator.translate;
 
+import dev.plimsoll.api.v1alpha1.FileRef;
 import dev.plimsoll.api.v1alpha1.LoadTestSpec;
 import dev.plimsoll.api.v1alpha1.PerformanceBudgetSpec;
 import dev.plimsoll.api.v1alpha1.TargetSpec;
-import dev.plimsoll.api.v1alpha1.TargetSpec.SecretKeyRef;
 import dev.plimsoll.engine.judge.AbortRule;
 import dev.plimsoll.engine.judge.Budget;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Turns the spec of a LoadTest into what the engine runs, or says all that is wrong with it at once. */
 public final class Translator {
-    private final Function<SecretKeyRef, String> caFile;
+    private final Function<FileRef, String> files;
 
     /**
-     * A translator for runners that find the certificates of a Secret's key in the file that the function names.
+     * A translator for runners that find what a spec names in files.
      *
-     * @param caFile path of the PEM file on the runner, by the Secret and key of {@code tls.caSecretRef}
+     * @param files path on the runner, by the key of a ConfigMap or Secret
      */
-    public Translator(Function<SecretKeyRef, String> caFile) {
-        this.caFile = caFile;
+    public Translator(Function<FileRef, String> files) {
+        this.files = files;
     }
 
     /**
@@ -39,7 +40,7 @@ public final class Translator {
         if (!findings.problems().isEmpty()) {
             return new Translation.Refused(findings.problems());
         }
-        var planner = new Planner(identity, new TargetPlanner(caFile));
+        var planner = new Planner(identity, files);
         return new Translation.Planned(
                 planner.plan(spec), spec.runners().count(), judges(spec, budgets), abortRules(spec, budgets));
     }
@@ -73,7 +74,8 @@ public final class Translator {
     private static void check(LoadTestSpec spec, Map<String, PerformanceBudgetSpec> budgets, Findings at) {
         TargetRules.check(spec.target(), at.at("target"));
         LoadRules.check(spec.load(), spec.runners().count(), at.at("load"));
-        ScenarioRules.check(spec.scenarios(), at);
+        SourceRules.checkData(spec.data(), at);
+        ScenarioRules.check(spec.scenarios(), spec.data() == null ? Set.of() : spec.data().keySet(), at);
         checkBudgets(spec, budgets, at);
         BudgetRules.checkAbort(spec.abort(), at);
     }

@@ -31,6 +31,28 @@ class PodTroubleTest {
     }
 
     @Test
+    void shouldNameWhatThePodMountsWhenItIsNotCreated() {
+        var pod = new KubernetesSerialization().unmarshal("""
+            kind: Pod
+            apiVersion: v1
+            spec:
+              volumes:
+                - {name: tmp, emptyDir: {}}
+                - {name: token, secret: {secretName: run-token}}
+                - name: files
+                  projected:
+                    sources:
+                      - configMap: {name: users, items: [{key: users.csv, path: a}, {key: items.csv, path: b}]}
+                      - secret: {name: shop-ca, items: [{key: ca.crt, path: c}]}
+                - {name: mine, configMap: {name: of-my-template}}
+            status: {phase: Pending, containerStatuses: [{state: {waiting: {reason: ContainerCreating}}}]}
+            """, Pod.class);
+        assertThat(PodTrouble.of(pod))
+                .hasValue("ContainerCreating: an image is pulled, or what the pod needs does not exist, or lacks a key: "
+                        + "ConfigMap users (users.csv, items.csv), Secret shop-ca (ca.crt), ConfigMap of-my-template");
+    }
+
+    @Test
     void shouldFindNothingWhenPodRunsOrSucceeded() {
         assertThat(PodTrouble.of(pod("{phase: Running, containerStatuses: [{state: {running: {}}}]}")))
                 .isEmpty();

@@ -30,7 +30,7 @@ class RunObjectsTest {
         var run = Resources.loadTestRun(GOLDEN.in(name));
         var test = Objects.requireNonNull(run.getSpec().test());
         var metadata = run.getMetadata();
-        var translation = new Translator(RunnerPod::caFile)
+        var translation = new Translator(RunnerFiles::path)
                 .translate(
                         test, RunIdentity.of(metadata.getNamespace(), metadata.getName(), metadata.getUid()), Map.of());
         assertThat(translation).isInstanceOf(Translation.Planned.class);

@@ -69,6 +69,8 @@ class OperatorMetricsTest {
                         "plimsoll_active_runs 1.0",
                         "plimsoll_offered_rate" + labels + "} 100.0",
                         "plimsoll_achieved_rate" + labels + "} 90.0",
+                        "plimsoll_checks_total" + labels + ",result=\"passed\"} 3540.0",
+                        "plimsoll_checks_total" + labels + ",result=\"failed\"} 60.0",
                         "plimsoll_response_time_seconds_bucket" + labels + ",le=\"0.005\"} 0",
                         // the last five of twenty seconds may still change
                         "plimsoll_response_time_seconds_bucket" + labels + ",le=\"0.01\"} 1350",
@@ -83,7 +85,7 @@ class OperatorMetricsTest {
         times.recordValueWithCount(TimeUnit.MILLISECONDS.toNanos(8), 90);
         var series = new Series(
                 new SeriesKey("buy", "cart", false),
-                new Counts(100, 90, 90, 0, 10, 0, Map.of()),
+                new Counts(100, 90, 90, 0, 10, 0, Map.of(), 180, Map.of("total", 3L)),
                 Histograms.encode(times),
                 EncodedHistogram.EMPTY,
                 EncodedHistogram.EMPTY);

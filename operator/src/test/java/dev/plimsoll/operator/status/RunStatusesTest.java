@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -106,7 +107,10 @@ class RunStatusesTest {
                         9L,
                         2L,
                         1L,
-                        List.of(new ErrorCount("Timeout", 4L), new ErrorCount("BadStatus", 5L))));
+                        List.of(new ErrorCount("Timeout", 4L), new ErrorCount("BadStatus", 5L)),
+                        null,
+                        null,
+                        null));
         assertThat(status.objectives())
                 .containsExactly(new ObjectiveStatus(
                         "slo",
@@ -169,6 +173,26 @@ class RunStatusesTest {
                 stopReason);
     }
 
+    @Test
+    void shouldTellTheTenWorstChecksWhenMoreFailed() {
+        var counts = new Counts(600, 599, 590, 0, 0, 0, Map.of(), 1_200, Map.of("total", 78L));
+        var failed = IntStream.range(0, 12)
+                .mapToObj(i -> new Totals.FailedCheck("buy", "cart", "check " + i, 12 - i))
+                .toList();
+        var totals = new Totals(counts, 6_000 * MILLI, 100, 99.8, 98, 0.015, null, null, 140_000, failed);
+        var judgement =
+                new Judgement(dev.plimsoll.engine.judge.Verdict.PASS, Reason.NO_OBJECTIVES, "ok", List.of(), totals);
+
+        var status = Objects.requireNonNull(
+                statuses.judged(run, result(null), judgement).totals());
+
+        assertThat(status.checks()).isEqualTo(1_200);
+        assertThat(status.failedChecks()).isEqualTo(78);
+        assertThat(status.failedChecksByName())
+                .hasSize(10)
+                .startsWith(new LoadTestRunStatus.CheckFailures("buy", "cart", "check 0", 12L));
+    }
+
     private static Judgement judgement(dev.plimsoll.engine.judge.Verdict verdict) {
         var objective = new Objective.Latency(
                 "p99",
@@ -193,6 +217,6 @@ class RunStatusesTest {
                         599,
                         Reason.ABOVE_LIMIT,
                         "p99 was 212ms")),
-                new Totals(counts, 6_000 * MILLI, 100, 99.8, 98, 0.015, quantiles, quantiles, 140_000));
+                new Totals(counts, 6_000 * MILLI, 100, 99.8, 98, 0.015, quantiles, quantiles, 140_000, List.of()));
     }
 }

@@ -56,6 +56,9 @@ public final class Resources {
                 }
                 fill(object.path(property.getKey()), property.getValue());
             });
+            if (schema.path("additionalProperties").isObject()) {
+                object.forEach(entry -> fill(entry, schema.path("additionalProperties")));
+            }
         }
         value.forEach(element -> fill(element, schema.path("items")));
     }

@@ -3,8 +3,10 @@ package dev.plimsoll.operator.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.api.v1alpha1.PerformanceBudgetSpec;
+import dev.plimsoll.engine.contract.Auth;
 import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.Load.Stage;
+import dev.plimsoll.engine.contract.Pause;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.Scenario;
 import dev.plimsoll.engine.contract.Step;
@@ -21,7 +23,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TranslatorPlansTest {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
@@ -105,7 +109,61 @@ class TranslatorPlansTest {
                         "{stages: [{duration: 1m, to: 1/s}]}")
                 .target()
                 .tls();
-        assertThat(tls).isEqualTo(new Target.Tls("/ca/ca.crt", "x", false));
+        assertThat(tls).isEqualTo(new Target.Tls("/Secret/ca/ca.crt", "x", false));
+    }
+
+    @Test
+    void shouldShowCertificateAndSpeakHttp2WhenAsked() {
+        var target = plan(
+                        "{url: https://api, tls: {clientCertificateSecretRef: {name: me}, sessions: Full}, "
+                                + "http: {version: Http2, streams: 10, connections: PerUser, resolveEvery: 5s}}",
+                        "{stages: [{duration: 1m, to: 1/s}]}")
+                .target();
+        assertThat(target.tls())
+                .isEqualTo(new Target.Tls(null, null, false, "/Secret/me/tls.crt", "/Secret/me/tls.key", false));
+        assertThat(target.protocol())
+                .isEqualTo(new Target.Http(Target.Version.HTTP_2, 10, Target.Sharing.PER_USER, 5 * SECOND));
+    }
+
+    @ParameterizedTest
+    @MethodSource("auths")
+    void shouldReadSecretsFromFilesWhenRequestsAreAuthorized(String auth, Auth expected) {
+        assertThat(plan("{url: http://api, auth: " + auth + "}", "{stages: [{duration: 1m, to: 1/s}]}")
+                        .target()
+                        .auth())
+                .isEqualTo(expected);
+    }
+
+    static List<Arguments> auths() {
+        return List.of(
+                Arguments.of(
+                        "{basic: {secretRef: {name: me}}}",
+                        new Auth.Basic("/Secret/me/username", "/Secret/me/password")),
+                Arguments.of("{bearer: {secretRef: {name: me}}}", new Auth.Bearer("/Secret/me/token")),
+                Arguments.of("{bearer: {secretRef: {name: me, key: jwt}}}", new Auth.Bearer("/Secret/me/jwt")),
+                Arguments.of(
+                        "{oauth2: {tokenUrl: 'http://login/token', secretRef: {name: me}, scopes: [a], audience: b}}",
+                        new Auth.ClientCredentials(
+                                "http://login/token",
+                                "/Secret/me/client_id",
+                                "/Secret/me/client_secret",
+                                List.of("a"),
+                                "b")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1s, 1000000000, 1000000000", "500ms..2s, 500000000, 2000000000"})
+    void shouldThinkAndKeepPaceWhenUsersDo(String thinkTime, long from, long to) {
+        var load = plan(
+                        "{url: http://a}",
+                        "{model: Closed, thinkTime: " + thinkTime
+                                + ", pacing: 10s, stages: [{duration: 1s, to: 5}]}")
+                .load();
+        assertThat(load)
+                .isEqualTo(new Load.Closed(
+                        from == to ? new Pause.Fixed(from) : new Pause.Uniform(from, to),
+                        10 * SECOND,
+                        List.of(new Stage(SECOND, 5, 5, false))));
     }
 
     @Test
@@ -131,12 +189,13 @@ class TranslatorPlansTest {
                 - {name: mean, metric: ServiceTime, statistic: Mean, max: 1s, severity: Warn}
                 - {name: errors, metric: ErrorRate, scenario: buy, step: cart, max: 0.1%}
                 - {name: throughput, metric: Throughput, min: 450/s}
+                - {name: checks, metric: CheckRate, scenario: buy, min: 99%}
               abort: [{metric: ResponseTime, above: 2s, for: 3s}]
             """);
         var planned = planned(
                 "{url: http://a}",
                 "{stages: [{duration: 1m, to: 1/s}]}",
-                "budgets: [{name: slo}], abort: [{metric: ErrorRate, above: 10%}]",
+                "budgets: [{name: slo}], abort: [{metric: ErrorRate, above: 10%}, {metric: CheckRate, below: 90%}]",
                 Map.of("slo", slo.getSpec(), "another", slo.getSpec()));
 
         assertThat(planned.budgets())
@@ -158,10 +217,12 @@ class TranslatorPlansTest {
                                         SECOND,
                                         Severity.WARN),
                                 new Objective.ErrorRate("errors", new Selector("buy", "cart"), 0.001, Severity.FAIL),
-                                new Objective.Throughput("throughput", Selector.ALL, 450, Severity.FAIL))));
+                                new Objective.Throughput("throughput", Selector.ALL, 450, Severity.FAIL),
+                                new Objective.CheckRate("checks", new Selector("buy", null), 0.99, Severity.FAIL))));
         assertThat(planned.abort())
                 .containsExactly(
                         new AbortRule(new AbortRule.ErrorRate(), 0.1, 10 * SECOND),
+                        new AbortRule(new AbortRule.CheckRate(), 0.9, 10 * SECOND),
                         new AbortRule(
                                 new AbortRule.ResponseTime(new Statistic.Percentile(99)), 2 * SECOND, 3 * SECOND));
     }
@@ -183,7 +244,7 @@ class TranslatorPlansTest {
         var spec = Resources.loadTest(
                         "spec: {target: %s, load: %s, scenarios: %s, %s}".formatted(target, load, scenarios, more))
                 .getSpec();
-        var translation = new Translator(ref -> "/ca/" + ref.key()).translate(spec, RUN, budgets);
+        var translation = new Translator(ref -> "/" + ref.kind() + "/" + ref.name() + "/" + ref.key()).translate(spec, RUN, budgets);
         assertThat(translation).isInstanceOf(Translation.Planned.class);
         return (Translation.Planned) translation;
     }

@@ -42,6 +42,10 @@ class TranslatorRefusesTest {
         {service: {name: A/b, port: 80}}    | spec.target.service.name: A/b: is no name of a Service
         {url: http://a, tls: {}}            | spec.target.tls: the target speaks plain http
         {service: {name: a, port: 80}, tls: {}} | spec.target.tls: the target speaks plain http
+        {url: http://a, auth: {}}           | spec.target.auth: says not how; set one of basic, bearer and oauth2
+        {url: http://a, auth: {basic: {secretRef: {name: x}}, bearer: {secretRef: {name: x}}}} | spec.target.auth: basic and bearer are set, and only one may be
+        {url: http://a, auth: {oauth2: {tokenUrl: 'http://', secretRef: {name: x}}}} | spec.target.auth.oauth2.tokenUrl: http://: is no URL of a token endpoint
+        {url: http://a, http: {resolveEvery: 0s}} | spec.target.http.resolveEvery: 0s: a name cannot be looked up all the time
         {url: https://a, tls: {insecureSkipVerify: true, caSecretRef: {name: ca}}} | spec.target.tls.caSecretRef: ca: has no effect with insecureSkipVerify
         """)
     void shouldNameFieldWhenTargetIsWrong(String target, String problem) {
@@ -63,6 +67,10 @@ class TranslatorRefusesTest {
         {model: Closed, stages: [{duration: 1m, to: 50/s}]}             | spec.load.stages[0].to: 50/s: is text; in the Closed model stages give numbers of users
         {model: Closed, stages: [{duration: 1m, to: -1}, {duration: 1m, to: 1}]} | spec.load.stages[0].to: -1: users cannot be fewer than zero
         {model: Closed, arrivals: Uniform, stages: [{duration: 1m, to: 5}]} | spec.load.arrivals: Uniform: is for the Open model
+        {pacing: 1s, stages: [{duration: 1m, to: 1/s}]}                 | spec.load.pacing: 1s: is for the Closed model
+        {model: Closed, pacing: 0s, stages: [{duration: 1m, to: 5}]}    | spec.load.pacing: 0s: a pace is longer than zero
+        {model: Closed, thinkTime: 2s..1s, stages: [{duration: 1m, to: 5}]} | spec.load.thinkTime: 2s..1s: ends below where it begins
+        {model: Closed, thinkTime: 1s.., stages: [{duration: 1m, to: 5}]} | spec.load.thinkTime: is no duration
         {thinkTime: 1s, stages: [{duration: 1m, to: 1/s}]}              | spec.load.thinkTime: 1s: is for the Closed model
         {warmup: 0s, stages: [{duration: 1m, to: 1/s}]}                 | spec.load.warmup: 0s: a warm-up must be longer than zero
         """)
@@ -122,6 +130,11 @@ class TranslatorRefusesTest {
         {metric: ErrorRate, percentile: 99, max: 1%}                     | percentile: 99.0: is for ResponseTime and ServiceTime
         {metric: ErrorRate, statistic: Mean, max: 1%}                    | statistic: Mean: is for ResponseTime and ServiceTime
         {metric: Throughput, max: 1s, min: 1/s}                          | max: 1s: a throughput has a lowest value
+        {metric: CheckRate}                                              | min: says no limit; give one such as 99%
+        {metric: CheckRate, min: 5/s}                                    | min: 5/s: is no percentage
+        {metric: CheckRate, min: 0%}                                     | min: 0%: a check rate is from 0% to 100%
+        {metric: CheckRate, max: 1%, min: 99%}                           | max: 1%: a check rate has a lowest value
+        {metric: CheckRate, percentile: 99, min: 99%}                    | percentile: 99.0: is for ResponseTime and ServiceTime
         {metric: Throughput}                                             | min: says no limit
         {metric: Throughput, min: 0/s}                                   | min: 0/s: holds always
         {metric: ErrorRate, max: 1%, step: pay}                          | step: pay: two scenarios may have steps of the same name
@@ -166,7 +179,7 @@ class TranslatorRefusesTest {
     }
 
     private static List<Problem> problems(String spec, Map<String, PerformanceBudgetSpec> budgets) {
-        var translation = new Translator(ref -> "/ca/" + ref.key())
+        var translation = new Translator(ref -> "/" + ref.kind() + "/" + ref.name() + "/" + ref.key())
                 .translate(Resources.loadTest(spec).getSpec(), RunIdentity.of("shop", "checkout-1", "uid"), budgets);
         return switch (translation) {
             case Translation.Planned planned -> List.of();
