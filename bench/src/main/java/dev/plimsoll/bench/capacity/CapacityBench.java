@@ -10,6 +10,9 @@ final class CapacityBench {
     static final int SERVER_CORE = 0;
     static final int CLIENT_CORE = 1;
 
+    /** More of a core than this, taken by others from the server, and the reading is not of a quiet machine. */
+    private static final double DISTURBANCE = 0.03;
+
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final Duration START_PATIENCE = Duration.ofSeconds(30);
 
@@ -36,8 +39,13 @@ final class CapacityBench {
                 var reading = turn(tool);
                 readings.add(tool.name(), reading);
                 System.err.printf(
-                        "round %d of %d: %-14s %,9.0f requests/s, %,9.0f for a client CPU-second%n",
-                        round + 1, rounds, tool.name(), reading.requestsPerSecond(), reading.requestsPerCpuSecond());
+                        "round %d of %d: %-14s %,9.0f requests/s, %,9.0f for a client CPU-second%s%n",
+                        round + 1,
+                        rounds,
+                        tool.name(),
+                        reading.requestsPerSecond(),
+                        reading.requestsPerCpuSecond(),
+                        reading.serverWaited() > DISTURBANCE ? "; DISTURBED by other processes" : "");
             }
         }
         return readings;
@@ -83,7 +91,8 @@ final class CapacityBench {
                 System.nanoTime(),
                 requests,
                 turn.process().view().cpuSeconds(),
-                server.view().cpuSeconds());
+                server.view().cpuSeconds(),
+                server.view().waitedSeconds());
     }
 
     private static void sleep(double seconds) throws InterruptedException {

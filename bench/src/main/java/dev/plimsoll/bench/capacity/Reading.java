@@ -7,11 +7,14 @@ package dev.plimsoll.bench.capacity;
  * @param requestsPerSecond answered by the server
  * @param clientCores CPU seconds of the client in each second
  * @param serverCores CPU seconds of the server in each second; near 1 it was the server that limited the rate
+ * @param serverWaited seconds in each second for which the server was ready and its core busy with others: what
+ *     disturbs
  * @param peakBytes the most memory that the client had resident until the window's end
  */
-record Reading(double requestsPerSecond, double clientCores, double serverCores, long peakBytes) {
+record Reading(double requestsPerSecond, double clientCores, double serverCores, double serverWaited, long peakBytes) {
     /** Counters at one instant. */
-    record Sample(long nanos, long requests, double clientCpuSeconds, double serverCpuSeconds) {}
+    record Sample(
+            long nanos, long requests, double clientCpuSeconds, double serverCpuSeconds, double serverWaitedSeconds) {}
 
     /** From the counters at both ends of the window. */
     static Reading between(Sample from, Sample to, long peakBytes) {
@@ -20,6 +23,7 @@ record Reading(double requestsPerSecond, double clientCores, double serverCores,
                 (to.requests - from.requests) / seconds,
                 (to.clientCpuSeconds - from.clientCpuSeconds) / seconds,
                 (to.serverCpuSeconds - from.serverCpuSeconds) / seconds,
+                (to.serverWaitedSeconds - from.serverWaitedSeconds) / seconds,
                 peakBytes);
     }
 

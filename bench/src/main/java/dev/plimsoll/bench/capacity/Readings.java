@@ -44,11 +44,11 @@ final class Readings {
      */
     String table(String reference) {
         var text = new StringBuilder("""
-            | tool | requests/s | ÷ %1$s | requests a client CPU-second | ÷ %1$s | client's core | server's core | peak memory |
-            |---|---|---|---|---|---|---|---|
+            | tool | requests/s | ÷ %1$s | requests a client CPU-second | ÷ %1$s | client's core | server's core | taken by others | peak memory |
+            |---|---|---|---|---|---|---|---|---|
             """.formatted(reference));
         for (var tool : byTool.keySet()) {
-            text.append("| %s | %s | %s | %s | %s | %.0f %% | %.0f %% | %.0f MiB |%n"
+            text.append("| %s | %s | %s | %s | %s | %.0f %% | %.0f %% | %.1f %% | %.0f MiB |%n"
                     .formatted(
                             tool,
                             of(tool, Reading::requestsPerSecond).format(0),
@@ -58,6 +58,7 @@ final class Readings {
                                     .format(2),
                             100 * of(tool, Reading::clientCores).median(),
                             100 * of(tool, Reading::serverCores).median(),
+                            100 * of(tool, Reading::serverWaited).median(),
                             of(tool, Reading::peakBytes).median() / MIB));
         }
         return text.toString();

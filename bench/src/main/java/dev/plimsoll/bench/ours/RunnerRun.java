@@ -9,6 +9,8 @@ import java.util.List;
 
 /** One run of the runner's process, with its collector. Closing ends both. */
 public final class RunnerRun implements AutoCloseable {
+    private static final Duration LOOK = Duration.ofMillis(20);
+
     private final Collector collector;
     private final PinnedProcess process;
 
@@ -37,6 +39,17 @@ public final class RunnerRun implements AutoCloseable {
     /** The announced start by {@link System#nanoTime}; 0 before the runner asked for it. */
     public long startAtNanoTime() {
         return collector.startAtNanoTime();
+    }
+
+    /** Waits until the start is agreed on; how long it is off then. */
+    public Duration awaitStart(Duration patience) throws InterruptedException {
+        for (long left = patience.dividedBy(LOOK); left > 0 && startAtNanoTime() == 0; left--) {
+            Thread.sleep(LOOK);
+        }
+        if (startAtNanoTime() == 0) {
+            throw new IllegalStateException("the runner did not register; it said: " + process.lastWords());
+        }
+        return Duration.ofNanos(Math.max(0, startAtNanoTime() - System.nanoTime()));
     }
 
     /** Waits until everything is delivered. */

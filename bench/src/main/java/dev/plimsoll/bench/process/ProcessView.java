@@ -24,6 +24,26 @@ public record ProcessView(Path folder) {
         return (Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME])) / TICKS_PER_SECOND;
     }
 
+    /**
+     * Seconds that its threads waited for a processor that was busy with others, by {@code schedstat}: what a quiet
+     * machine has little of.
+     */
+    public double waitedSeconds() {
+        try (var threads = Files.list(folder.resolve("task"))) {
+            return threads.mapToLong(ProcessView::waitedNanos).sum() / 1e9;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the process is gone", e);
+        }
+    }
+
+    private static long waitedNanos(Path thread) {
+        try {
+            return Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ", -1)[1]);
+        } catch (IOException _) { // the thread has ended, or the kernel keeps no such statistics
+            return 0;
+        }
+    }
+
     /** The most memory that it has had resident, in bytes. */
     public long peakBytes() {
         return peakBytes(read("status"));

@@ -1,0 +1,53 @@
+package dev.plimsoll.bench.accuracy;
+
+import dev.plimsoll.bench.stats.Quantiles;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Scores as a table in Markdown. */
+final class ScoreTable {
+    private final Set<String> held;
+
+    /** Marks those of some tools that are not as they should be. */
+    ScoreTable(Set<String> held) {
+        this.held = held;
+    }
+
+    String of(List<Score> scores) {
+        var text = new StringBuilder("""
+            | case | tool | truth p50 / p99 / p99.9 | error | error as served | off the grid p50 / p99 | slots unaccounted | oracle late p99 | |
+            |---|---|---|---|---|---|---|---|---|
+            """);
+        for (var score : scores) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %s | %s ms | %s | %s | %.0f / %.0f µs | %,d | %.0f µs | %s |%n",
+                    score.tried().name(),
+                    score.tool(),
+                    triple(score.truth(), "%.2f", 1e-6),
+                    triple(score.errors(), "%+.1f %%", 100),
+                    triple(score.servedErrors(), "%+.1f %%", 100),
+                    score.grid().p50() / 1e3,
+                    score.grid().p99() / 1e3,
+                    score.unaccounted(),
+                    score.oracleLate() / 1e3,
+                    remark(score)));
+        }
+        return text.toString();
+    }
+
+    private String remark(Score score) {
+        boolean missed = held.contains(score.tool()) && !score.isAsItShouldBe();
+        return (missed ? "**misses** " : "") + score.measured().remark();
+    }
+
+    private static String triple(Quantiles quantiles, String format, double factor) {
+        return String.format(
+                Locale.ROOT,
+                format + " / " + format + " / " + format,
+                quantiles.p50() * factor,
+                quantiles.p99() * factor,
+                quantiles.p999() * factor);
+    }
+}
