@@ -21,8 +21,20 @@ final class AccuracyBench {
         this.folder = folder;
     }
 
-    Score score(Case named, Subject subject) throws InterruptedException {
-        prepare(named.script(), subject);
+    /**
+     * Tries up to so often until the machine is quiet meanwhile; of tries that were all disturbed, the least counts.
+     */
+    Score score(Case tried, Subject subject, int tries) throws InterruptedException {
+        prepare(tried.script(), subject);
+        var best = score(tried, subject);
+        for (int i = 1; i < tries && best.isDisturbed(); i++) {
+            var next = score(tried, subject);
+            best = next.takenByOthers() < best.takenByOthers() ? next : best;
+        }
+        return best;
+    }
+
+    private Score score(Case named, Subject subject) throws InterruptedException {
         var tried = rated(named, subject);
         try (var oracle = OracleProcess.start(tried.script(), capacity(tried), folder)) {
             oracle.begin();

@@ -52,6 +52,12 @@ public final class AccuracyMain implements Callable<Integer> {
             description = "Only cases whose name begins so, such as fixed, lognormal+stalls@500, half-a-core.")
     private List<String> cases = new ArrayList<>();
 
+    @Option(
+            names = "--tries",
+            defaultValue = "3",
+            description = "How often a case is tried while other processes disturb it. Default: 3.")
+    private int tries;
+
     @Option(names = "--only", split = ",", paramLabel = "NAME", description = "Only these tools.")
     private List<String> only = new ArrayList<>();
 
@@ -103,7 +109,7 @@ public final class AccuracyMain implements Callable<Integer> {
         return missed && !reportOnly ? 1 : 0;
     }
 
-    private static Optional<Score> score(AccuracyBench bench, Case tried, Subject subject) throws InterruptedException {
+    private Optional<Score> score(AccuracyBench bench, Case tried, Subject subject) throws InterruptedException {
         var absence = subject.absence(tried);
         if (absence.isPresent()) {
             System.err.printf("bench: %s is skipped at %s: %s%n", subject.name(), tried.name(), absence.get());
@@ -111,7 +117,7 @@ public final class AccuracyMain implements Callable<Integer> {
         }
         System.err.printf("%s: %s ...%n", tried.name(), subject.name());
         try {
-            return Optional.of(bench.score(tried, subject));
+            return Optional.of(bench.score(tried, subject, tries));
         } catch (IllegalArgumentException e) {
             System.err.printf(
                     "bench: %s says nothing of use at %s: %s%n", subject.name(), tried.name(), e.getMessage());

@@ -27,6 +27,16 @@ final class OracleProcess implements AutoCloseable {
     private final Path log;
     private final int port;
 
+    private double waitedBefore;
+    private long begunAt;
+
+    /**
+     * What it did.
+     *
+     * @param takenByOthers share of the time for which it was ready and its core busy with others
+     */
+    record Served(ServedLog log, double takenByOthers) {}
+
     private OracleProcess(PinnedProcess process, Path log, int port) {
         this.process = process;
         this.log = log;
@@ -82,6 +92,8 @@ final class OracleProcess implements AutoCloseable {
 
     /** From the next arrival on the script holds. */
     void begin() {
+        waitedBefore = process.view().waitedSeconds();
+        begunAt = System.nanoTime();
         try {
             process.process().getOutputStream().write('b');
             process.process().getOutputStream().flush();
@@ -90,15 +102,17 @@ final class OracleProcess implements AutoCloseable {
         }
     }
 
-    /** Ends it; what it did. */
-    ServedLog end() throws InterruptedException {
+    /** Ends it. */
+    Served end() throws InterruptedException {
+        double waited = process.view().waitedSeconds() - waitedBefore;
+        double seconds = (System.nanoTime() - begunAt) / 1e9;
         try {
             process.process().getOutputStream().close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         process.awaitSuccess(PATIENCE);
-        return ServedLog.read(log);
+        return new Served(ServedLog.read(log), waited / seconds);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.plimsoll.bench.accuracy;
 
 import dev.plimsoll.bench.accuracy.Case.Trouble;
-import dev.plimsoll.bench.oracle.ServedLog;
 import dev.plimsoll.bench.stats.GridFit;
 import dev.plimsoll.bench.stats.Quantiles;
 import java.util.Arrays;
@@ -14,6 +13,7 @@ import java.util.Arrays;
  * @param servedErrors of the same against what the oracle really did for the requests that this tool sent
  * @param grid how far arrivals were from their slots
  * @param unaccounted slots of the plan that were neither sent nor declared; negative when there were too many
+ * @param takenByOthers share of the oracle's core that other processes took: near nothing on a quiet machine
  * @param oracleLate how late the oracle's own replies were at p99, in nanoseconds
  */
 record Score(
@@ -25,21 +25,24 @@ record Score(
         Quantiles servedErrors,
         GridFit grid,
         long unaccounted,
+        double takenByOthers,
         long oracleLate) {
     private static final double P50_LIMIT = 0.01;
     private static final double P99_LIMIT = 0.01;
     private static final double P999_LIMIT = 0.02;
     private static final long GRID_P50_LIMIT = 100_000;
     private static final long GRID_P99_LIMIT = 1_000_000;
+    private static final double DISTURBANCE = 0.01;
 
-    static Score of(Case tried, String tool, Trial trial, Measured measured, ServedLog log) {
+    static Score of(Case tried, String tool, Trial trial, Measured measured, OracleProcess.Served served) {
         double rate = tried.rate();
+        var log = served.log();
         var truth = trial.truth(rate);
         int end = Math.min(truth.to(), log.size());
         int from = Math.min(truth.from(), end / 2); // of a tool that sent too few, what there is
         var grid = GridFit.of(log.arrived(), from, end, rate);
         var scripted = Quantiles.of(truth.byScript(tried.script(), grid.phaseNanos() - log.arrived()[0]));
-        var served = truth.asServed(log, measured.start().orElse(grid.phaseNanos()));
+        var timesServed = truth.asServed(log, measured.start().orElse(grid.phaseNanos()));
         var late = Truth.oracleLateness(tried.script(), log);
         Arrays.sort(late);
         return new Score(
@@ -48,12 +51,18 @@ record Score(
                 scripted,
                 measured,
                 measured.times().errorsAgainst(scripted),
-                served.length == 0
+                timesServed.length == 0
                         ? new Quantiles(Double.NaN, Double.NaN, Double.NaN)
-                        : measured.times().errorsAgainst(Quantiles.of(served)),
+                        : measured.times().errorsAgainst(Quantiles.of(timesServed)),
                 grid,
                 trial.slots(rate) - measured.accounted().orElse(log.size()),
+                served.takenByOthers(),
                 Quantiles.atPercent(late, 99));
+    }
+
+    /** Whether others took so much of the machine that the numbers are not of a quiet one. */
+    boolean isDisturbed() {
+        return takenByOthers > DISTURBANCE;
     }
 
     /**

@@ -16,13 +16,13 @@ final class ScoreTable {
 
     String of(List<Score> scores) {
         var text = new StringBuilder("""
-            | case | tool | truth p50 / p99 / p99.9 | error | error as served | off the grid p50 / p99 | slots unaccounted | oracle late p99 | |
-            |---|---|---|---|---|---|---|---|---|
+            | case | tool | truth p50 / p99 / p99.9 | error | error as served | off the grid p50 / p99 | slots unaccounted | oracle late p99 | taken by others | |
+            |---|---|---|---|---|---|---|---|---|---|
             """);
         for (var score : scores) {
             text.append(String.format(
                     Locale.ROOT,
-                    "| %s | %s | %s ms | %s | %s | %.0f / %.0f µs | %,d | %.0f µs | %s |%n",
+                    "| %s | %s | %s ms | %s | %s | %.0f / %.0f µs | %,d | %.0f µs | %.1f %% | %s |%n",
                     score.tried().name(),
                     score.tool(),
                     triple(score.truth(), "%.2f", 1e-6),
@@ -32,6 +32,7 @@ final class ScoreTable {
                     score.grid().p99() / 1e3,
                     score.unaccounted(),
                     score.oracleLate() / 1e3,
+                    100 * score.takenByOthers(),
                     remark(score)));
         }
         return text.toString();

@@ -29,14 +29,14 @@ final class CapacityBench {
     }
 
     /** All rounds; each tool has one reading of each. */
-    Readings run(List<Tool> tools, int rounds) throws InterruptedException {
+    Readings run(List<Tool> tools, int rounds, int tries) throws InterruptedException {
         for (var tool : tools) {
             tool.prepare(server);
         }
         var readings = new Readings(tools.stream().map(Tool::name).toList());
         for (int round = 0; round < rounds; round++) {
             for (var tool : Order.of(tools, round)) {
-                var reading = turn(tool);
+                var reading = turn(tool, tries);
                 readings.add(tool.name(), reading);
                 System.err.printf(
                         "round %d of %d: %-14s %,9.0f requests/s, %,9.0f for a client CPU-second%s%n",
@@ -49,6 +49,19 @@ final class CapacityBench {
             }
         }
         return readings;
+    }
+
+    /**
+     * Takes the turn up to so often until the machine is quiet meanwhile; of turns that were all disturbed, the least
+     * counts.
+     */
+    private Reading turn(Tool tool, int tries) throws InterruptedException {
+        var best = turn(tool);
+        for (int i = 1; i < tries && best.serverWaited() > DISTURBANCE; i++) {
+            var next = turn(tool);
+            best = next.serverWaited() < best.serverWaited() ? next : best;
+        }
+        return best;
     }
 
     private Reading turn(Tool tool) throws InterruptedException {

@@ -41,6 +41,12 @@ public final class CapacityMain implements Callable<Integer> {
     private int connections;
 
     @Option(
+            names = "--tries",
+            defaultValue = "2",
+            description = "How often a turn is taken while other processes disturb it. Default: 2.")
+    private int tries;
+
+    @Option(
             names = "--mode",
             defaultValue = "h1",
             description = "h1: HTTP/1.1. tls: the same over TLS. h2: HTTP/2 over TLS. open: HTTP/1.1 at a given rate,"
@@ -102,7 +108,7 @@ public final class CapacityMain implements Callable<Integer> {
         try (var folder = ScratchFolder.create();
                 var server = Nginx.start(nginx.get(), openssl.get(), folder.path(), CapacityBench.SERVER_CORE)) {
             var shape = new Shape(connections, warmup, seconds, rate);
-            var readings = new CapacityBench(server, mode, shape, folder.path()).run(tools, rounds);
+            var readings = new CapacityBench(server, mode, shape, folder.path()).run(tools, rounds, tries);
             System.out.println(heading());
             System.out.println(readings.table(tools.getFirst().name()));
         }
