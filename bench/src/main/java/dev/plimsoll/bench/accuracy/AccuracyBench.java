@@ -3,6 +3,7 @@ package dev.plimsoll.bench.accuracy;
 import dev.plimsoll.bench.accuracy.Case.Trouble;
 import dev.plimsoll.bench.oracle.Script;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Tries tools at cases, each with an oracle of its own. */
 final class AccuracyBench {
@@ -37,7 +38,7 @@ final class AccuracyBench {
     private Score score(Case named, Subject subject) throws InterruptedException {
         var tried = rated(named, subject);
         try (var oracle = OracleProcess.start(tried.script(), capacity(tried), folder)) {
-            oracle.begin();
+            oracle.begin(Duration.ofSeconds(warmupSeconds + 1));
             var trial = trial(oracle);
             var measured = subject.run(tried, trial);
             return Score.of(tried, subject.name(), trial, measured, oracle.end());

@@ -94,18 +94,19 @@ public final class AccuracyMain implements Callable<Integer> {
             System.err.println("bench: " + e.getMessage());
             return BAD_INPUT;
         }
-        var scores = new ArrayList<Score>();
+        boolean missed = false;
+        printHead(subjects);
+        var table = new ScoreTable(ours(subjects));
         try (var folder = ScratchFolder.create()) {
             var bench = new AccuracyBench(warmup, seconds, folder.path());
             for (var tried : chosenCases()) {
                 for (var subject : subjects) {
-                    score(bench, tried, subject).ifPresent(scores::add);
+                    var score = score(bench, tried, subject);
+                    score.map(table::row).ifPresent(System.out::println);
+                    missed |= score.filter(table::isMiss).isPresent();
                 }
             }
         }
-        print(subjects, scores);
-        boolean missed =
-                scores.stream().anyMatch(score -> ours(subjects).contains(score.tool()) && !score.isAsItShouldBe());
         return missed && !reportOnly ? 1 : 0;
     }
 
@@ -115,7 +116,6 @@ public final class AccuracyMain implements Callable<Integer> {
             System.err.printf("bench: %s is skipped at %s: %s%n", subject.name(), tried.name(), absence.get());
             return Optional.empty();
         }
-        System.err.printf("%s: %s ...%n", tried.name(), subject.name());
         try {
             return Optional.of(bench.score(tried, subject, tries));
         } catch (IllegalArgumentException e) {
@@ -156,12 +156,12 @@ public final class AccuracyMain implements Callable<Integer> {
                 .collect(Collectors.toSet());
     }
 
-    private void print(List<Subject> subjects, List<Score> scores) {
+    private void printHead(List<Subject> subjects) {
         System.out.printf(
                 "%s: %d s judged after %d s of load%n%s%n%n",
                 LocalDate.now(ZoneId.systemDefault()), seconds, warmup, Machine.here());
         subjects.forEach(subject -> System.out.printf("- %s: %s%n", subject.name(), subject.label()));
         System.out.println();
-        System.out.println(new ScoreTable(ours(subjects)).of(scores));
+        System.out.println(ScoreTable.head());
     }
 }

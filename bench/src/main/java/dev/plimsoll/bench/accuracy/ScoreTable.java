@@ -1,7 +1,6 @@
 package dev.plimsoll.bench.accuracy;
 
 import dev.plimsoll.bench.stats.Quantiles;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -14,33 +13,37 @@ final class ScoreTable {
         this.held = held;
     }
 
-    String of(List<Score> scores) {
-        var text = new StringBuilder("""
+    static String head() {
+        return """
             | case | tool | truth p50 / p99 / p99.9 | error | error as served | off the grid p50 / p99 | slots unaccounted | oracle late p99 | taken by others | |
             |---|---|---|---|---|---|---|---|---|---|
-            """);
-        for (var score : scores) {
-            text.append(String.format(
-                    Locale.ROOT,
-                    "| %s | %s | %s ms | %s | %s | %.0f / %.0f µs | %,d | %.0f µs | %.1f %% | %s |%n",
-                    score.tried().name(),
-                    score.tool(),
-                    triple(score.truth(), "%.2f", 1e-6),
-                    triple(score.errors(), "%+.1f %%", 100),
-                    triple(score.servedErrors(), "%+.1f %%", 100),
-                    score.grid().p50() / 1e3,
-                    score.grid().p99() / 1e3,
-                    score.unaccounted(),
-                    score.oracleLate() / 1e3,
-                    100 * score.takenByOthers(),
-                    remark(score)));
-        }
-        return text.toString();
+            """.strip();
+    }
+
+    String row(Score score) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %s | %s ms | %s | %s | %.0f / %.0f µs | %,d | %.0f µs | %.1f %% | %s |",
+                score.tried().name(),
+                score.tool(),
+                triple(score.truth(), "%.2f", 1e-6),
+                triple(score.errors(), "%+.1f %%", 100),
+                triple(score.servedErrors(), "%+.1f %%", 100),
+                score.grid().p50() / 1e3,
+                score.grid().p99() / 1e3,
+                score.unaccounted(),
+                score.oracleLate() / 1e3,
+                100 * score.takenByOthers(),
+                remark(score));
+    }
+
+    /** Whether it is one of the tools that are held to the targets, and is not as it should be. */
+    boolean isMiss(Score score) {
+        return held.contains(score.tool()) && !score.isAsItShouldBe();
     }
 
     private String remark(Score score) {
-        boolean missed = held.contains(score.tool()) && !score.isAsItShouldBe();
-        return (missed ? "**misses** " : "") + score.measured().remark();
+        return (isMiss(score) ? "**misses** " : "") + score.measured().remark();
     }
 
     private static String triple(Quantiles quantiles, String format, double factor) {

@@ -16,10 +16,13 @@ public final class PinnedProcess implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private final Thread lastDeed;
 
     private PinnedProcess(Process process, Path log) {
         this.process = process;
         this.log = log;
+        lastDeed = new Thread(process::destroyForcibly);
+        Runtime.getRuntime().addShutdownHook(lastDeed); // Ctrl-C must not leave load behind
     }
 
     /**
@@ -92,5 +95,10 @@ public final class PinnedProcess implements AutoCloseable {
     public void close() {
         process.destroyForcibly();
         process.onExit().join();
+        try {
+            Runtime.getRuntime().removeShutdownHook(lastDeed);
+        } catch (IllegalStateException _) {
+            // this process is on its way out, and the hook has done its deed
+        }
     }
 }

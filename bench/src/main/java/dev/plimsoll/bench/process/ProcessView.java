@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 
 /** What the kernel says about one process, all its threads together. */
 public record ProcessView(Path folder) {
@@ -25,22 +26,28 @@ public record ProcessView(Path folder) {
     }
 
     /**
-     * Seconds that its threads waited for a processor that was busy with others, by {@code schedstat}: what a quiet
-     * machine has little of.
+     * Seconds for which its busiest thread was ready to run and its core busy with others, by {@code schedstat}: what a
+     * quiet machine has little of. Other threads of a JVM, such as its compilers, wait for the busiest.
      */
     public double waitedSeconds() {
         try (var threads = Files.list(folder.resolve("task"))) {
-            return threads.mapToLong(ProcessView::waitedNanos).sum() / 1e9;
+            return threads.map(ProcessView::schedule)
+                    .max(Comparator.comparingLong(Schedule::ranNanos))
+                    .map(schedule -> schedule.waitedNanos / 1e9)
+                    .orElse(0.0);
         } catch (IOException e) {
             throw new UncheckedIOException("the process is gone", e);
         }
     }
 
-    private static long waitedNanos(Path thread) {
+    private record Schedule(long ranNanos, long waitedNanos) {}
+
+    private static Schedule schedule(Path thread) {
         try {
-            return Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ", -1)[1]);
+            var fields = Files.readString(thread.resolve("schedstat")).strip().split(" ", -1);
+            return new Schedule(Long.parseLong(fields[0]), Long.parseLong(fields[1]));
         } catch (IOException _) { // the thread has ended, or the kernel keeps no such statistics
-            return 0;
+            return new Schedule(0, 0);
         }
     }
 
