@@ -42,7 +42,7 @@ public final class AccuracyMain implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "15", description = "Of load that are judged. Default: 15.")
     private int seconds;
 
-    @Option(names = "--warmup", defaultValue = "3", description = "Seconds of load before these. Default: 3.")
+    @Option(names = "--warmup", defaultValue = "10", description = "Seconds of load before these. Default: 10.")
     private int warmup;
 
     @Option(

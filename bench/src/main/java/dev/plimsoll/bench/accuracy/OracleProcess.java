@@ -48,7 +48,9 @@ final class OracleProcess implements AutoCloseable {
         var log = folder.resolve("served.bin");
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-Xms768m", "-Xmx768m", "-Xmn512m", "-cp"));
+        // compiled at once and never again: a thread that compiles would take the core from the one that answers
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-Xms768m", "-Xmx768m", "-Xmn512m", "-cp"));
         command.addAll(List.of(System.getProperty("java.class.path"), OracleMain.class.getName()));
         command.addAll(List.of(log.toString(), Integer.toString(capacity)));
         command.addAll(script.words());
