@@ -15,6 +15,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "dev.plimsoll", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
     private static final String API = "dev.plimsoll.api..";
+    private static final String BENCH = "dev.plimsoll.bench..";
     private static final String CLI = "dev.plimsoll.cli..";
     private static final String CONTRACT = "dev.plimsoll.engine.contract..";
     private static final String DEMO = "dev.plimsoll.demo..";
@@ -116,6 +117,15 @@ class ArchitectureTest {
             .onlyDependOnClassesThat()
             .resideInAnyPackage(DEMO, "java..", "com.sun.net.httpserver..", "org.jspecify..")
             .because("it stands for somebody else's service");
+
+    @ArchTest
+    static final ArchRule benchmarksKnowOnlyTheEngine = classes()
+            .that()
+            .resideInAPackage(BENCH)
+            .should()
+            .onlyDependOnClassesThat(
+                    resideOutsideOfPackages("dev.plimsoll..", "io.netty..").or(resideInAnyPackage(BENCH, ENGINE)))
+            .because("they look at the runner from outside, as at any other tool");
 
     @ArchTest
     static final ArchRule modulesHaveNoCycles =

@@ -1,0 +1,72 @@
+package dev.plimsoll.bench.accuracy;
+
+import dev.plimsoll.bench.oracle.DelayLaw;
+import dev.plimsoll.bench.oracle.Script;
+import dev.plimsoll.bench.oracle.Stalls;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One thing that is tried.
+ *
+ * @param name as the table shows it
+ * @param rate slots per second; 0 where it depends on what the generator can do
+ * @param script what the oracle does
+ * @param trouble what befalls the generator
+ */
+record Case(String name, double rate, Script script, Trouble trouble) {
+    /** What is done to the generator. */
+    enum Trouble {
+        NONE,
+        /** Stopped for 300 ms, by a signal. */
+        PAUSE,
+        /** Half a core, by a control group. */
+        QUOTA,
+        /** A fifth more than it can do. */
+        OVERLOAD
+    }
+
+    private static final long SEED = 20261128;
+    private static final long MILLI = 1_000_000;
+    private static final DelayLaw FIXED = new DelayLaw(MILLI, 0);
+    private static final DelayLaw LOG_NORMAL = new DelayLaw(5 * MILLI, 0.5);
+    private static final double SOME_RATE = 2_000;
+
+    /** What the oracle does in all cases that are no trouble of the generator's own. */
+    private record Behaviour(String name, DelayLaw law, Stalls stalls) {}
+
+    /**
+     * All of them.
+     *
+     * @param rates slots per second of the cases without trouble
+     * @param warmupSeconds of load before what is judged; the oracle's first stall comes a second later
+     */
+    static List<Case> all(List<Double> rates, double warmupSeconds) {
+        long judged = Math.round(warmupSeconds * 1e9);
+        var often = new Stalls(judged + 1_000 * MILLI, 5_000 * MILLI, 200 * MILLI);
+        var once = Stalls.once(judged + 1_000 * MILLI, 2_000 * MILLI);
+        var behaviours = List.of(
+                new Behaviour("fixed", FIXED, Stalls.NONE),
+                new Behaviour("lognormal", LOG_NORMAL, Stalls.NONE),
+                new Behaviour("fixed+stalls", FIXED, often),
+                new Behaviour("lognormal+stalls", LOG_NORMAL, often),
+                new Behaviour("fixed+2s-stall", FIXED, once));
+        var cases = new ArrayList<Case>();
+        for (var behaviour : behaviours) {
+            for (double rate : rates) {
+                var name = String.format(Locale.ROOT, "%s@%.0f", behaviour.name, rate);
+                cases.add(new Case(name, rate, new Script(behaviour.law, behaviour.stalls, SEED), Trouble.NONE));
+            }
+        }
+        var calm = new Script(FIXED, Stalls.NONE, SEED);
+        cases.add(new Case("generator-stopped", SOME_RATE, calm, Trouble.PAUSE));
+        cases.add(new Case("half-a-core", SOME_RATE, calm, Trouble.QUOTA));
+        cases.add(new Case("overload", 0, calm, Trouble.OVERLOAD));
+        return List.copyOf(cases);
+    }
+
+    Case withRate(double other) {
+        return new Case(name, other, script, trouble);
+    }
+}

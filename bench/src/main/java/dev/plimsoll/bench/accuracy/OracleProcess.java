@@ -1,0 +1,140 @@
+package dev.plimsoll.bench.accuracy;
+
+import dev.plimsoll.bench.oracle.OracleMain;
+import dev.plimsoll.bench.oracle.Script;
+import dev.plimsoll.bench.oracle.ServedLog;
+import dev.plimsoll.bench.process.PinnedProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The oracle as a process of its own, so that nothing that happens here holds it up. */
+final class OracleProcess implements AutoCloseable {
+    private static final int CORE = 0;
+    private static final int PRACTICE_REQUESTS = 30_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LOOK = Duration.ofMillis(20);
+    private static final byte[] REQUEST = "GET / HTTP/1.1\r\nHost: oracle\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final PinnedProcess process;
+    private final Path log;
+    private final int port;
+
+    private volatile double waitedBefore;
+    private volatile long lookedAt;
+
+    /**
+     * What it did.
+     *
+     * @param takenByOthers share of the time for which it was ready and its core busy with others
+     */
+    record Served(ServedLog log, double takenByOthers) {}
+
+    private OracleProcess(PinnedProcess process, Path log, int port) {
+        this.process = process;
+        this.log = log;
+        this.port = port;
+    }
+
+    /** Starts one and has it practise, so that its code is compiled before it counts. */
+    static OracleProcess start(Script script, int capacity, Path folder) throws InterruptedException {
+        var log = folder.resolve("served.bin");
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        // compiled at once and never again: a thread that compiles would take the core from the one that answers
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+        command.addAll(List.of("-Xms768m", "-Xmx768m", "-Xmn512m", "-cp"));
+        command.addAll(List.of(System.getProperty("java.class.path"), OracleMain.class.getName()));
+        command.addAll(List.of(log.toString(), Integer.toString(capacity)));
+        command.addAll(script.words());
+        var process = PinnedProcess.start(CORE, command, Map.of(), folder.resolve("oracle.log"));
+        var oracle = new OracleProcess(process, log, awaitPort(process));
+        oracle.practise();
+        return oracle;
+    }
+
+    private static int awaitPort(PinnedProcess process) throws InterruptedException {
+        for (long left = PATIENCE.dividedBy(LOOK); left > 0; left--) {
+            var said = process.said().strip();
+            if (said.matches("\\d+")) {
+                return Integer.parseInt(said);
+            }
+            if (!process.isAlive()) {
+                break;
+            }
+            Thread.sleep(LOOK);
+        }
+        throw new IllegalStateException("the oracle did not start; it said: " + process.lastWords());
+    }
+
+    private void practise() {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            var reply = new byte[1024];
+            for (int i = 0; i < PRACTICE_REQUESTS; i++) {
+                socket.getOutputStream().write(REQUEST);
+                if (socket.getInputStream().read(reply) < 0) {
+                    throw new IllegalStateException("the oracle hung up");
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    /**
+     * From the next arrival on the script holds.
+     *
+     * @param ignored how long others may take its core before it counts: while a generator starts, it does no harm
+     */
+    void begin(Duration ignored) {
+        look();
+        Thread.ofVirtual().start(() -> {
+            try {
+                Thread.sleep(ignored);
+                look();
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        try {
+            process.process().getOutputStream().write('b');
+            process.process().getOutputStream().flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void look() {
+        waitedBefore = process.view().waitedSeconds();
+        lookedAt = System.nanoTime();
+    }
+
+    /** Ends it. */
+    Served end() throws InterruptedException {
+        double waited = process.view().waitedSeconds() - waitedBefore;
+        double seconds = (System.nanoTime() - lookedAt) / 1e9;
+        try {
+            process.process().getOutputStream().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        process.awaitSuccess(PATIENCE);
+        return new Served(ServedLog.read(log), waited / seconds);
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+}

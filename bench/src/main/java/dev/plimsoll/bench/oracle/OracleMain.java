@@ -1,0 +1,56 @@
+package dev.plimsoll.bench.oracle;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * The oracle's process. Prints its port; is told by a byte on its input to begin, and by the end of its input to write
+ * its log and go.
+ */
+public final class OracleMain {
+    private volatile boolean begin;
+    private volatile boolean end;
+
+    private OracleMain() {}
+
+    /**
+     * Serves.
+     *
+     * @param arguments file for the log; most requests to note; the script's words
+     */
+    public static void main(String[] arguments) throws IOException {
+        var log = Path.of(arguments[0]);
+        int capacity = Integer.parseInt(arguments[1]);
+        var script = Script.of(Arrays.asList(arguments).subList(2, arguments.length));
+        try (var server = new OracleServer(script, capacity)) {
+            System.out.println(server.port());
+            new OracleMain().serve(server);
+            server.log().writeTo(log);
+        }
+    }
+
+    private void serve(OracleServer server) throws IOException {
+        Thread.ofPlatform().daemon().start(this::listen);
+        while (!begin && !end) {
+            server.turn();
+        }
+        server.begin();
+        while (!end) {
+            server.turn();
+        }
+    }
+
+    private void listen() {
+        try {
+            begin = System.in.read() >= 0;
+            while (System.in.read() >= 0) {
+                // nothing else is said
+            }
+            end = true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

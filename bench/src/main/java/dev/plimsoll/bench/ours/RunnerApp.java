@@ -1,0 +1,101 @@
+package dev.plimsoll.bench.ours;
+
+import dev.plimsoll.bench.process.PinnedProcess;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Plimsoll's runner, started as its image starts it: the packaged jars, the image's flags of Java and an ahead-of-time
+ * cache that was trained as the image's is.
+ *
+ * @param jars of the runner and what it needs
+ * @param flags the file with the image's flags
+ * @param caches folder for ahead-of-time caches
+ */
+public record RunnerApp(List<Path> jars, Path flags, Path caches) {
+    private static final String MAIN = "dev.plimsoll.runner.RunnerMain";
+    private static final double TRAINING_RATE = 4_000;
+    private static final double TRAINING_SECONDS = 4;
+    private static final int TRAINING_IN_FLIGHT = 100;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    public RunnerApp {
+        jars = List.copyOf(jars);
+    }
+
+    /**
+     * The one that was built together with this benchmark.
+     *
+     * @param home of the sources
+     * @param app folder of this build
+     */
+    public static RunnerApp of(Path home, Path app) {
+        try (var files = Files.list(app.resolve("lib"))) {
+            var jars = files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
+            return new RunnerApp(jars, home.resolve("runner-image/src/main/image/java.flags"), app);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the benchmark was not built by bench/launch", e);
+        }
+    }
+
+    /** The command that becomes a runner. */
+    List<String> command(Variant variant) {
+        var options = new ArrayList<>(variant.options());
+        if (!variant.decidesOnCache()) {
+            options.addFirst("-XX:AOTCache=" + cache(variant));
+        }
+        return command(options);
+    }
+
+    private List<String> command(List<String> options) {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("@" + flags);
+        command.addAll(options);
+        command.add("-cp");
+        command.add(jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        command.add(MAIN);
+        return command;
+    }
+
+    private Path cache(Variant variant) {
+        return caches.resolve("runner-" + Integer.toHexString(variant.options().hashCode()) + ".aot");
+    }
+
+    /**
+     * Makes the variant's ahead-of-time cache, where there is none yet: a runner with its options drives a few seconds
+     * of load, as when the image is made.
+     *
+     * @param port of a target on loopback that answers plain HTTP/1.1 at once
+     */
+    public void train(Variant variant, int core, int port) throws InterruptedException {
+        var cache = cache(variant);
+        if (variant.decidesOnCache() || Files.exists(cache)) {
+            return;
+        }
+        var unfinished = Path.of(cache + ".new");
+        var options = new ArrayList<>(variant.options());
+        options.addFirst("-XX:AOTCacheOutput=" + unfinished);
+        var load = Workload.open(TRAINING_RATE, 0, TRAINING_SECONDS);
+        var workload = new Workload(Protocol.HTTP1, port, load, TRAINING_IN_FLIGHT);
+        var log = caches.resolve("training.log");
+        try (var collector = new Collector(workload.plan());
+                var runner = PinnedProcess.start(core, command(options), collector.environment(), log)) {
+            runner.awaitSuccess(PATIENCE);
+        }
+        try {
+            Files.move(unfinished, cache);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Java made no cache; the training run's log is " + log, e);
+        }
+    }
+}

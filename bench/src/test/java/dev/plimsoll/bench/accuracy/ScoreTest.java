@@ -1,0 +1,91 @@
+package dev.plimsoll.bench.accuracy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.bench.accuracy.Case.Trouble;
+import dev.plimsoll.bench.oracle.DelayLaw;
+import dev.plimsoll.bench.oracle.Script;
+import dev.plimsoll.bench.oracle.ServedLog;
+import dev.plimsoll.bench.oracle.Stalls;
+import dev.plimsoll.bench.stats.GridFit;
+import dev.plimsoll.bench.stats.Quantiles;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class ScoreTest {
+    private static final long MILLI = 1_000_000;
+    private static final double RATE = 1_000;
+    private static final Trial TRIAL = new Trial(0, 1, 2, Path.of(""));
+    private static final Script SCRIPT = new Script(new DelayLaw(MILLI, 0), Stalls.NONE, 1);
+
+    @Test
+    void shouldBeAsItShouldBeWhenToolAndTruthAgree() {
+        var score = score(Trouble.NONE, 1.005, 3_000, false, 3_000);
+
+        assertThat(score.errors().p50()).isBetween(0.0049, 0.0051);
+        assertThat(score.servedErrors().p50()).isBetween(0.0049, 0.0051);
+        assertThat(score.unaccounted()).isZero();
+        assertThat(score.isAsItShouldBe()).isTrue();
+    }
+
+    @Test
+    void shouldMissWhenTheToolIsTooFarOff() {
+        assertThat(score(Trouble.NONE, 1.02, 3_000, false, 3_000).isAsItShouldBe())
+                .isFalse();
+    }
+
+    @Test
+    void shouldMissWhenASlotVanished() {
+        var score = score(Trouble.NONE, 1, 2_999, false, 3_000);
+
+        assertThat(score.unaccounted()).isEqualTo(1);
+        assertThat(score.isAsItShouldBe()).isFalse();
+    }
+
+    @Test
+    void shouldAskTheOracleWhenTheToolTellsNothing() {
+        var served = new OracleProcess.Served(log(2_700), 0);
+        var measured =
+                new Measured(new Quantiles(MILLI, MILLI, MILLI), OptionalLong.empty(), OptionalLong.empty(), false, "");
+
+        var score = Score.of(tried(Trouble.NONE), "peer", TRIAL, measured, served);
+
+        assertThat(score.unaccounted()).isEqualTo(300);
+    }
+
+    /** In trouble, a generator is right that says so, and only it. */
+    @Test
+    void shouldAskForItsOwnWordWhenTheGeneratorIsInTrouble() {
+        for (var trouble : List.of(Trouble.PAUSE, Trouble.OVERLOAD, Trouble.QUOTA)) {
+            assertThat(score(trouble, 50, 3_000, true, 3_000).isAsItShouldBe()).isTrue();
+            assertThat(score(trouble, 50, 3_000, false, 3_000).isAsItShouldBe()).isFalse();
+            assertThat(score(trouble, 50, 2_000, true, 3_000).isAsItShouldBe()).isFalse();
+        }
+        assertThat(score(Trouble.QUOTA, 1, 3_000, false, 3_000).isAsItShouldBe())
+                .isTrue();
+        assertThat(score(Trouble.NONE, 1, 3_000, true, 3_000).isAsItShouldBe()).isFalse();
+    }
+
+    private static Score score(Trouble trouble, double factor, long accounted, boolean blamesItself, int arrivals) {
+        double time = MILLI * factor;
+        var measured = new Measured(
+                new Quantiles(time, time, time), OptionalLong.of(accounted), OptionalLong.of(7), blamesItself, "");
+        return Score.of(tried(trouble), "tool", TRIAL, measured, new OracleProcess.Served(log(arrivals), 0));
+    }
+
+    private static Case tried(Trouble trouble) {
+        return new Case("case", RATE, SCRIPT, trouble);
+    }
+
+    private static ServedLog log(int arrivals) {
+        var arrived = IntStream.range(0, arrivals)
+                .mapToLong(i -> 7 + GridFit.pointOf(i, RATE))
+                .toArray();
+        return new ServedLog(
+                arrived, LongStream.of(arrived).map(nanos -> nanos + MILLI).toArray());
+    }
+}
