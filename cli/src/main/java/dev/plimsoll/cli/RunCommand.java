@@ -54,8 +54,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--file",
             paramLabel = "NAME/KEY=FILE",
-            description = "A file in place of a key of a ConfigMap or Secret that the LoadTest names; NAME=FOLDER for all"
-                    + " its keys. Not needed for those that stand in the YAML files.")
+            description =
+                    "A file in place of a key of a ConfigMap or Secret that the LoadTest names; NAME=FOLDER for all"
+                            + " its keys. Not needed for those that stand in the YAML files.")
     private Map<String, Path> localFiles = Map.of();
 
     @Mixin

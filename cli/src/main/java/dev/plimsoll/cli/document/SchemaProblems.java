@@ -23,9 +23,7 @@ final class SchemaProblems {
             entry(Formats.DURATION_OR_RANGE, "is no duration; write one such as 1s, or a range such as 500ms..2s"),
             entry(Formats.RATE, "is no rate; write how many a unit of time (s, m, h), such as 500/s"),
             entry(Formats.PERCENTAGE, "is no percentage; write one such as 0.1%"),
-            entry(
-                    Formats.PERCENTAGE_OR_DURATION,
-                    "is neither a percentage such as 0.1% nor a duration such as 300ms"),
+            entry(Formats.PERCENTAGE_OR_DURATION, "is neither a percentage such as 0.1% nor a duration such as 300ms"),
             entry(Formats.RATE_OR_PERCENTAGE, "is neither a rate such as 500/s nor a percentage such as 99%"),
             entry(Formats.SIZE, "is no size; write digits and a unit (B, kB, MB, KiB, MiB), such as 10KiB"),
             entry(Formats.NAME, "is no name here; write lower-case letters, digits and dashes, such as add-to-cart"),

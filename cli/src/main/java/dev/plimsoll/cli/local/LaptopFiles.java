@@ -17,9 +17,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where this machine has what stands in a cluster's ConfigMaps and Secrets: in files that the user names, or in ConfigMap
- * and Secret documents beside the LoadTest. Those are written to files for this user only, which go when the command
- * ends.
+ * Where this machine has what stands in a cluster's ConfigMaps and Secrets: in files that the user names, or in
+ * ConfigMap and Secret documents beside the LoadTest. Those are written to files for this user only, which go when the
+ * command ends.
  */
 public final class LaptopFiles {
     private final Map<String, Path> named;
@@ -42,7 +42,8 @@ public final class LaptopFiles {
             if (!usable) {
                 throw new BadInput("--file: " + each.getValue() + " is no "
                         + (each.getKey().contains("/") ? "file" : "folder")
-                        + " that can be read; write --file NAME/KEY=FILE, or --file NAME=FOLDER with a file for each key");
+                        + " that can be read; write --file NAME/KEY=FILE, or --file NAME=FOLDER with a file"
+                        + " for each key");
             }
         }
         return new LaptopFiles(named, objects);
@@ -108,9 +109,7 @@ public final class LaptopFiles {
     }
 
     private static Optional<byte[]> text(JsonNode value) {
-        return value.isTextual()
-                ? Optional.of(value.textValue().getBytes(StandardCharsets.UTF_8))
-                : Optional.empty();
+        return value.isTextual() ? Optional.of(value.textValue().getBytes(StandardCharsets.UTF_8)) : Optional.empty();
     }
 
     private static Optional<byte[]> base64(JsonNode value) {

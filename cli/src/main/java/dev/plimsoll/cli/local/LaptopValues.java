@@ -25,9 +25,7 @@ public record LaptopValues(
 
     /** What this machine has for a key of a ConfigMap or Secret that the spec, with these values in it, names. */
     Optional<Path> file(FileRef ref, String namespace) {
-        return ref.equals(CA_FILE)
-                ? Optional.ofNullable(caFile).map(Path::toAbsolutePath)
-                : files.find(ref, namespace);
+        return ref.equals(CA_FILE) ? Optional.ofNullable(caFile).map(Path::toAbsolutePath) : files.find(ref, namespace);
     }
 
     /** The spec with these values in it. */
@@ -60,7 +58,6 @@ public record LaptopValues(
         var secret = new SecretKeyRef(CA_FILE.name(), CA_FILE.key());
         return spec == null
                 ? new TlsSpec(secret, false, null, null, TlsSpec.Sessions.Resume)
-                : new TlsSpec(
-                        secret, false, spec.serverName(), spec.clientCertificateSecretRef(), spec.sessions());
+                : new TlsSpec(secret, false, spec.serverName(), spec.clientCertificateSecretRef(), spec.sessions());
     }
 }

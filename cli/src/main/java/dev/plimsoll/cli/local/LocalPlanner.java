@@ -57,11 +57,7 @@ public final class LocalPlanner {
     }
 
     private Optional<Planned> plan(
-            Found<LoadTest> test,
-            LaptopValues values,
-            Translator translator,
-            RunIdentity run,
-            List<Problem> problems) {
+            Found<LoadTest> test, LaptopValues values, Translator translator, RunIdentity run, List<Problem> problems) {
         var spec = values.applyTo(test.resource().getSpec());
         var known = budgetsBeside(test);
         return switch (translator.translate(spec, run, known)) {
@@ -92,8 +88,8 @@ public final class LocalPlanner {
                 .forEach((field, refs) -> refs.stream()
                         .filter(ref -> values.file(ref, namespace).isEmpty())
                         .findFirst()
-                        .ifPresent(ref -> problems.add(
-                                test.document().problem(field, absence(field, ref, values, namespace)))));
+                        .ifPresent(ref ->
+                                problems.add(test.document().problem(field, absence(field, ref, values, namespace)))));
     }
 
     private static String absence(String field, FileRef ref, LaptopValues values, String namespace) {

@@ -68,8 +68,8 @@ public final class StatusText {
         if (totals.checks() != null && totals.failedChecks() != null) {
             var failed = Stream.ofNullable(totals.failedChecksByName())
                     .flatMap(List::stream)
-                    .map(check -> new ChecksText.Failed(
-                            check.scenario() + "/" + check.step(), check.check(), check.failed()))
+                    .map(check ->
+                            new ChecksText.Failed(check.scenario() + "/" + check.step(), check.check(), check.failed()))
                     .toList();
             lines.addAll(ChecksText.lines(totals.checks(), totals.failedChecks(), failed));
         }

@@ -67,8 +67,8 @@ public final class VerdictText {
         var counts = totals.counts();
         if (counts.checks() > 0) {
             var failed = totals.failedChecks().stream()
-                    .map(check -> new ChecksText.Failed(
-                            check.scenario() + "/" + check.step(), check.check(), check.failed()))
+                    .map(check ->
+                            new ChecksText.Failed(check.scenario() + "/" + check.step(), check.check(), check.failed()))
                     .toList();
             lines.addAll(ChecksText.lines(counts.checks(), counts.totalFailedChecks(), failed));
         }

@@ -96,8 +96,8 @@ class LaptopFilesTest {
     })
     void shouldRefuseWhenANamedFileCannotBeRead(String name, Path file, String said) {
         assertThatThrownBy(() -> LaptopFiles.of(Map.of(name, file), List.of()))
-                .isInstanceOfSatisfying(BadInput.class, e -> assertThat(e.lines().getFirst())
-                        .startsWith(said));
+                .isInstanceOfSatisfying(
+                        BadInput.class, e -> assertThat(e.lines().getFirst()).startsWith(said));
     }
 
     @Test
@@ -106,9 +106,10 @@ class LaptopFilesTest {
         var plan = plan(documents, new ArrayList<>()).orElseThrow().plan();
 
         assertThat(Path.of(plan.data().getFirst().path())).hasContent("name\nada\n");
-        assertThat(plan.target().auth()).isInstanceOfSatisfying(Auth.Bearer.class, bearer -> assertThat(
-                        Path.of(bearer.tokenFile()))
-                .hasContent("secret"));
+        assertThat(plan.target().auth())
+                .isInstanceOfSatisfying(
+                        Auth.Bearer.class,
+                        bearer -> assertThat(Path.of(bearer.tokenFile())).hasContent("secret"));
     }
 
     @Test
@@ -118,12 +119,12 @@ class LaptopFilesTest {
         assertThat(problems)
                 .extracting(Problem::toString)
                 .containsExactly(
-                        "(stdin):5: LoadTest shop: spec.target.auth.bearer.secretRef: names the Secret users of a cluster, "
-                                + "which this machine does not have; add it to the files, or name a file for it, with "
-                                + "--file users/token=PATH",
-                        "(stdin):7: LoadTest shop: spec.data.users.csv.configMapRef: names the ConfigMap users of a "
-                                + "cluster, which this machine does not have; add it to the files, or name a file for it, "
-                                + "with --file users/users.csv=PATH");
+                        "(stdin):5: LoadTest shop: spec.target.auth.bearer.secretRef: names the Secret users of a"
+                            + " cluster, which this machine does not have; add it to the files, or name a file for it,"
+                            + " with --file users/token=PATH",
+                        "(stdin):7: LoadTest shop: spec.data.users.csv.configMapRef: names the ConfigMap users of a"
+                            + " cluster, which this machine does not have; add it to the files, or name a file for it,"
+                            + " with --file users/users.csv=PATH");
     }
 
     @Test
@@ -134,13 +135,13 @@ class LaptopFilesTest {
         assertThat(problems)
                 .singleElement()
                 .asString()
-                .contains("names the Secret users, which has no readable key token in (stdin) (it has key, broken, plain)");
+                .contains("names the Secret users, which has no readable key token in (stdin) (it has key, broken,"
+                        + " plain)");
     }
 
     private static Optional<Planned> plan(Documents documents, List<Problem> problems) throws BadInput {
         var values = new LaptopValues(null, 1, null, LaptopFiles.of(Map.of(), documents.objects()));
-        return new LocalPlanner(List.of())
-                .planToRun(documents.loadTests().getFirst(), values, "run-1", problems);
+        return new LocalPlanner(List.of()).planToRun(documents.loadTests().getFirst(), values, "run-1", problems);
     }
 
     private static Documents read(String yaml) throws BadInput, IOException {

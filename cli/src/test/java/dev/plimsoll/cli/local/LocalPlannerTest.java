@@ -65,7 +65,11 @@ class LocalPlannerTest {
     @Test
     void shouldPlanForAsManyProcessesAsAskedWhenSpecSaysOtherwise() throws BadInput {
         var planned = new LocalPlanner(List.of())
-                .planToRun(test("{url: \"http://shop.example\"}"), new LaptopValues(null, 3, null, LaptopFiles.none()), "run-1", problems);
+                .planToRun(
+                        test("{url: \"http://shop.example\"}"),
+                        new LaptopValues(null, 3, null, LaptopFiles.none()),
+                        "run-1",
+                        problems);
 
         assertThat(planned.map(Planned::shards)).contains(3);
         assertThat(planned.map(plan -> plan.plan().run())).contains("local/run-1");

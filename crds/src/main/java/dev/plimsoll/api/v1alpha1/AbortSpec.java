@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A rule that ends the load early. */
 @ValidationRule(
-        value = "self.metric == 'CheckRate' ? has(self.below) && !has(self.above) : has(self.above) && !has(self.below)",
+        value = "self.metric == 'CheckRate' ? has(self.below) && !has(self.above) : has(self.above) &&"
+                + " !has(self.below)",
         message = "CheckRate needs below and no above; every other metric needs above and no below")
 @ValidationRule(
         value = "!has(self.above) || (self.metric == 'ErrorRate') == self.above.endsWith('%')",

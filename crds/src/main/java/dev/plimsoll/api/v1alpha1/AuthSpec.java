@@ -19,7 +19,8 @@ public record AuthSpec(
         @Nullable @JsonPropertyDescription("A name and a password, RFC 7617.")
         BasicSpec basic,
 
-        @Nullable @JsonPropertyDescription("A token, RFC 6750.") BearerSpec bearer,
+        @Nullable @JsonPropertyDescription("A token, RFC 6750.")
+        BearerSpec bearer,
 
         @Nullable
         @JsonPropertyDescription("Tokens by OAuth 2.0 client credentials, RFC 6749, 4.4; got again before they expire.")
@@ -35,7 +36,8 @@ public record AuthSpec(
     /** A token. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record BearerSpec(
-            @Required @JsonPropertyDescription("A Secret with the token.") TokenRef secretRef) {}
+            @Required @JsonPropertyDescription("A Secret with the token.")
+            TokenRef secretRef) {}
 
     /** Where tokens come from. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

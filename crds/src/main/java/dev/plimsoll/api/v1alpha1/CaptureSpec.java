@@ -11,10 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Keeps a part of a response; exactly one of jsonPath, regex, header, cookie and status says which. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CaptureSpec(
-        @Required
-        @Pattern(Formats.VARIABLE)
-        @Size(max = 63)
-        @JsonPropertyDescription("Later steps use it as ${name}.")
+        @Required @Pattern(Formats.VARIABLE) @Size(max = 63) @JsonPropertyDescription("Later steps use it as ${name}.")
         String name,
 
         @Nullable @Size(max = 512) @JsonPropertyDescription("The first value of a JSON body at this JSONPath: $.token.")

@@ -17,10 +17,7 @@ public record ConditionSpec(
         @Nullable @JsonPropertyDescription("true: it has a value; false: it has none.")
         Boolean exists,
 
-        @Nullable
-        @JsonProperty("equals")
-        @Size(max = 4096)
-        @JsonPropertyDescription("Its value is this; a template.")
+        @Nullable @JsonProperty("equals") @Size(max = 4096) @JsonPropertyDescription("Its value is this; a template.")
         String equalTo,
 
         @Nullable @Size(max = 4096) @JsonPropertyDescription("Its value is not this; a template.")

@@ -17,9 +17,10 @@ public record DataSpec(
         SourceSpec json,
 
         @Default("Sequential")
-        @JsonPropertyDescription("Which row a turn gets. Sequential: the next, and after the last the first. Random: any. "
-                + "Shuffled: each once in an order of chance, then again. Unique: each once in the whole run; after the "
-                + "last, turns fail.")
+        @JsonPropertyDescription(
+                "Which row a turn gets. Sequential: the next, and after the last the first. Random: any. Shuffled:"
+                        + " each once in an order of chance, then again. Unique: each once in the whole run; after the"
+                        + " last, turns fail.")
         Order order) {
 
     /** Which row is next. */

@@ -26,7 +26,9 @@ public final class FileRefs {
 
     private FileRefs() {}
 
-    /** The files that runners of a spec need, by the field that names them: {@code spec.data.users.csv.configMapRef}. */
+    /**
+     * The files that runners of a spec need, by the field that names them: {@code spec.data.users.csv.configMapRef}.
+     */
     public static Map<String, List<FileRef>> of(LoadTestSpec spec) {
         var refs = new FileRefs();
         refs.ofTarget(spec.target());
@@ -90,7 +92,9 @@ public final class FileRefs {
     private void ofRequest(String field, RequestSpec request) {
         ofSource(field + ".bodyFrom", request.bodyFrom());
         for (int i = 0; request.multipart() != null && i < request.multipart().size(); i++) {
-            ofSource(field + ".multipart[" + i + "].valueFrom", request.multipart().get(i).valueFrom());
+            ofSource(
+                    field + ".multipart[" + i + "].valueFrom",
+                    request.multipart().get(i).valueFrom());
         }
     }
 

@@ -23,13 +23,13 @@ public record InnermostStepSpec(
         @JsonPropertyDescription("What is kept of the response, for later steps to use as ${name}.")
         List<CaptureSpec> capture,
 
-        @Nullable
-        @JsonPropertyDescription("What must come back. If it does not, that is an error, and the turn ends.")
+        @Nullable @JsonPropertyDescription("What must come back. If it does not, that is an error, and the turn ends.")
         ExpectSpec expect,
 
         @Nullable
         @Size(max = 20)
-        @JsonPropertyDescription("What else is asked of the response. A check that fails is counted, and the turn goes on.")
+        @JsonPropertyDescription(
+                "What else is asked of the response. A check that fails is counted, and the turn goes on.")
         List<CheckSpec> checks,
 
         @Nullable @JsonPropertyDescription("Instead of a request: nothing is sent for a while.")

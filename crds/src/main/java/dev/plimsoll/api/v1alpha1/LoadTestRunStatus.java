@@ -126,7 +126,8 @@ public record LoadTestRunStatus(
             Long failedChecks,
 
             @Nullable
-            @JsonPropertyDescription("The ten checks that failed most, the worst first; those that never failed are absent.")
+            @JsonPropertyDescription(
+                    "The ten checks that failed most, the worst first; those that never failed are absent.")
             List<CheckFailures> failedChecksByName) {}
 
     /** How often one check failed. */

@@ -46,8 +46,8 @@ public record RequestSpec(
         @Nullable
         @Min(0)
         @Max(20)
-        @JsonPropertyDescription("How many redirects to the target itself are followed; when absent, a redirect is the "
-                + "response.")
+        @JsonPropertyDescription(
+                "How many redirects to the target itself are followed; when absent, a redirect is the " + "response.")
         Integer followRedirects,
 
         @Default("10s")

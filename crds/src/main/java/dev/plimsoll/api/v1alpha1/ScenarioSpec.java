@@ -27,6 +27,7 @@ public record ScenarioSpec(
 
         @Required
         @Size(min = 1, max = 50)
-        @JsonPropertyDescription("In order; the first is a request. When a request fails, the rest of the turn is left out. "
-                + "Each step has exactly one of request, pause, repeat, while and if.")
+        @JsonPropertyDescription(
+                "In order; the first is a request. When a request fails, the rest of the turn is left out. "
+                        + "Each step has exactly one of request, pause, repeat, while and if.")
         List<StepSpec> steps) {}

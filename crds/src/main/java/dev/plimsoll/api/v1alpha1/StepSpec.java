@@ -26,13 +26,13 @@ public record StepSpec(
         @JsonPropertyDescription("What is kept of the response, for later steps to use as ${name}.")
         List<CaptureSpec> capture,
 
-        @Nullable
-        @JsonPropertyDescription("What must come back. If it does not, that is an error, and the turn ends.")
+        @Nullable @JsonPropertyDescription("What must come back. If it does not, that is an error, and the turn ends.")
         ExpectSpec expect,
 
         @Nullable
         @Size(max = 20)
-        @JsonPropertyDescription("What else is asked of the response. A check that fails is counted, and the turn goes on.")
+        @JsonPropertyDescription(
+                "What else is asked of the response. A check that fails is counted, and the turn goes on.")
         List<CheckSpec> checks,
 
         @Nullable @JsonPropertyDescription("Instead of a request: nothing is sent for a while.")
@@ -49,10 +49,7 @@ public record StepSpec(
         @JsonPropertyDescription("Instead of a request: goes through steps as long as this holds.")
         ConditionSpec whileCondition,
 
-        @Nullable
-        @Min(1)
-        @Max(10000)
-        @JsonPropertyDescription("Most times of while; 100 when absent.")
+        @Nullable @Min(1) @Max(10000) @JsonPropertyDescription("Most times of while; 100 when absent.")
         Integer limit,
 
         @Nullable

@@ -32,14 +32,14 @@ public record TargetSpec(
         TlsSpec tls,
 
         @Nullable
-        @JsonPropertyDescription("How requests prove who sends them, where they have no Authorization header of their own.")
+        @JsonPropertyDescription(
+                "How requests prove who sends them, where they have no Authorization header of their own.")
         AuthSpec auth) {
 
     /** Where requests go, in the plainest way. */
     public TargetSpec(@Nullable String url, @Nullable ServiceRef service, @Nullable TlsSpec tls) {
         this(url, service, null, tls, null);
     }
-
 
     /** A Service of the cluster. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -69,8 +69,9 @@ public record TargetSpec(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record HttpSpec(
             @Default("Http1")
-            @JsonPropertyDescription("Http1: HTTP/1.1. Http2: by ALPN with TLS, else by prior knowledge. Negotiated: what "
-                    + "the target chooses by ALPN.")
+            @JsonPropertyDescription(
+                    "Http1: HTTP/1.1. Http2: by ALPN with TLS, else by prior knowledge. Negotiated: what "
+                            + "the target chooses by ALPN.")
             Version version,
 
             @Default("100")
@@ -80,14 +81,16 @@ public record TargetSpec(
             Integer streams,
 
             @Default("Shared")
-            @JsonPropertyDescription("Shared: a request takes any that is free. PerUser: each turn, or in the Closed model "
-                    + "each user, has its own.")
+            @JsonPropertyDescription(
+                    "Shared: a request takes any that is free. PerUser: each turn, or in the Closed model "
+                            + "each user, has its own.")
             Connections connections,
 
             @Default("30s")
             @Pattern(Formats.DURATION)
             @Size(max = 32)
-            @JsonPropertyDescription("How often the target's name is looked up again; open connections stay where they are.")
+            @JsonPropertyDescription(
+                    "How often the target's name is looked up again; open connections stay where they are.")
             String resolveEvery) {
 
         /** Version of HTTP. */
@@ -130,8 +133,9 @@ public record TargetSpec(
             SecretRef clientCertificateSecretRef,
 
             @Default("Resume")
-            @JsonPropertyDescription("Resume: earlier sessions are taken up again, as browsers do. Full: a whole handshake "
-                    + "for every connection.")
+            @JsonPropertyDescription(
+                    "Resume: earlier sessions are taken up again, as browsers do. Full: a whole handshake "
+                            + "for every connection.")
             Sessions sessions) {
 
         /** What a new connection does. */
@@ -147,9 +151,6 @@ public record TargetSpec(
             @Required @Pattern(Formats.OBJECT_NAME) @Size(max = 253) @JsonPropertyDescription("Name of the Secret.")
             String name,
 
-            @Default("ca.crt")
-            @Pattern(Formats.KEY)
-            @Size(max = 253)
-            @JsonPropertyDescription("Key in the Secret.")
+            @Default("ca.crt") @Pattern(Formats.KEY) @Size(max = 253) @JsonPropertyDescription("Key in the Secret.")
             String key) {}
 }

@@ -179,8 +179,7 @@ class CelRulesTest {
     @MethodSource("cases")
     void shouldSayWhatIsWrongAndNothingElse(Case given) {
         var yaml = Serialization.unmarshal("spec: " + given.spec(), Map.class);
-        assertThat(broken(schema(given.plural()), yaml.get("spec")))
-                .containsExactlyInAnyOrderElementsOf(given.said());
+        assertThat(broken(schema(given.plural()), yaml.get("spec"))).containsExactlyInAnyOrderElementsOf(given.said());
     }
 
     @Test

@@ -42,7 +42,9 @@ final class CheckGauge {
         return mayFail.signum() == 0 ? 1 : Gauge.quotientUp(BigDecimal.valueOf(Gauge.RULE_OF_THREE), mayFail);
     }
 
-    /** A request without a response has no checks, and all of them might have failed; null when that would still hold. */
+    /**
+     * A request without a response has no checks, and all of them might have failed; null when that would still hold.
+     */
     private @Nullable Doubt unmade(Objective.CheckRate objective, long passed, long made) {
         long due = Math.max(made, evidence.checksDue(objective.selector()));
         double worst = (double) passed / due;

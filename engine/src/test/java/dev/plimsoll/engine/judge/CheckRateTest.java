@@ -61,8 +61,8 @@ class CheckRateTest {
 
         assertThat(judged.reason()).isEqualTo(Reason.PARTIAL_EVIDENCE);
         assertThat(judged.message())
-                .endsWith("of 2,000 checks that were due, 40 could not be made, and had they failed, it would be 98%; find "
-                        + "out what kept those requests from a response");
+                .endsWith("of 2,000 checks that were due, 40 could not be made, and had they failed, it would be 98%;"
+                        + " find out what kept those requests from a response");
         assertThat(judged(TestRun.of(1_000).checked(990, Map.of()).untimed(CART, 10), checks("99%"))
                         .verdict())
                 .isEqualTo(Verdict.PASS);
@@ -83,8 +83,8 @@ class CheckRateTest {
 
         assertThat(judged(run, withoutChecks).reason()).isEqualTo(Reason.NO_DATA);
         assertThat(judged(run, withoutChecks).message())
-                .isEqualTo("check rate of browse could not be measured: no step that it selects has checks; give one some, "
-                        + "or remove the objective");
+                .isEqualTo("check rate of browse could not be measured: no step that it selects has checks; give one"
+                        + " some, or remove the objective");
         assertThat(judged(run, checks("99%")).message())
                 .isEqualTo("check rate could not be measured: no request with checks was answered; the errors say why");
     }

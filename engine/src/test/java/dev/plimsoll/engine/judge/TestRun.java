@@ -100,8 +100,7 @@ final class TestRun {
 
     /** So many good responses of the step cart, and the checks of them that failed, in the first judged second. */
     TestRun checked(long count, Map<String, Long> failed) {
-        return seen(
-                10, CART, new Counts(count, count, count, 0, 0, 0, Map.of(), 2 * count, failed), count, _ -> MILLI);
+        return seen(10, CART, new Counts(count, count, count, 0, 0, 0, Map.of(), 2 * count, failed), count, _ -> MILLI);
     }
 
     /** So many errors, each after the same time, in the first judged second. */
@@ -176,7 +175,8 @@ final class TestRun {
 
     private static Step checkedStep(String name) {
         var checks = List.of(
-                new Check("total", new Check.JsonEquals("$.total", "3")), new Check("quick", new Check.TimeWithin(SECOND)));
+                new Check("total", new Check.JsonEquals("$.total", "3")),
+                new Check("quick", new Check.TimeWithin(SECOND)));
         return new Step.Request(
                 name, "GET", "/" + name, List.of(), new Body.None(), 0, List.of(), List.of(), checks, SECOND);
     }

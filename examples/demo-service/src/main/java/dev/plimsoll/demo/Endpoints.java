@@ -60,8 +60,7 @@ final class Endpoints implements HttpHandler {
                 };
             case "/orders" -> method.equals("POST") ? Shop.order(exchange) : notAllowed(method, path);
             case "/arrivals" -> arrivals(method, query);
-            default ->
-                ORDER.matcher(path).matches() ? Shop.ordered(path) : Reply.text(404, "nothing is at " + path);
+            default -> ORDER.matcher(path).matches() ? Shop.ordered(path) : Reply.text(404, "nothing is at " + path);
         };
     }
 

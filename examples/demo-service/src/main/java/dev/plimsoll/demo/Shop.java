@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A small shop: log in, leaf through the catalog, put things into a cart, order. It remembers nothing: a token names its
- * user, a cookie holds the cart, so that it can be loaded for days.
+ * A small shop: log in, leaf through the catalog, put things into a cart, order. It remembers nothing: a token names
+ * its user, a cookie holds the cart, so that it can be loaded for days.
  */
 final class Shop {
     private static final Pattern USER = field("user", "\"([^\"\\\\]{1,100})\"");
@@ -69,7 +69,9 @@ final class Shop {
 
     /** {@code POST /orders}: the cart becomes an order, to which the answer leads. */
     static Reply order(HttpExchange exchange) {
-        return user(exchange).isEmpty() ? unauthorized() : Reply.redirect("/orders/" + count(inCart(exchange).orElse("")));
+        return user(exchange).isEmpty()
+                ? unauthorized()
+                : Reply.redirect("/orders/" + count(inCart(exchange).orElse("")));
     }
 
     /** {@code GET /orders/3}: an order of three items. */
@@ -80,8 +82,7 @@ final class Shop {
     private static Reply listed(String cart) {
         var items = ids(cart).map(id -> "{\"id\":" + id + "}").collect(Collectors.joining(","));
         long total = ids(cart).mapToLong(id -> price(Integer.parseInt(id))).sum();
-        return Reply.json(
-                200, "{\"items\":[" + items + "],\"count\":" + count(cart) + ",\"total\":" + total + "}");
+        return Reply.json(200, "{\"items\":[" + items + "],\"count\":" + count(cart) + ",\"total\":" + total + "}");
     }
 
     private static Stream<String> ids(String cart) {

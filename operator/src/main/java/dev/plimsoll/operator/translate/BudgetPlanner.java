@@ -31,9 +31,7 @@ final class BudgetPlanner {
             case ErrorRate -> new AbortRule(new AbortRule.ErrorRate(), Percentages.parse(above(spec)), forNanos);
             case CheckRate ->
                 new AbortRule(
-                        new AbortRule.CheckRate(),
-                        Percentages.parse(Objects.requireNonNull(spec.below())),
-                        forNanos);
+                        new AbortRule.CheckRate(), Percentages.parse(Objects.requireNonNull(spec.below())), forNanos);
             case ResponseTime -> {
                 double percent = spec.percentile() == null ? DEFAULT_PERCENTILE : spec.percentile();
                 var metric = new AbortRule.ResponseTime(new Statistic.Percentile(percent));

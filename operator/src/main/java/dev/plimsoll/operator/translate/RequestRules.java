@@ -53,7 +53,9 @@ final class RequestRules {
         }
         SourceRules.check(request.bodyFrom(), at.at("bodyFrom"));
         if (request.form() != null) {
-            request.form().forEach((name, value) -> templates.check(value, at.at("form").at(name)));
+            request.form()
+                    .forEach((name, value) ->
+                            templates.check(value, at.at("form").at(name)));
         }
         for (int i = 0; request.multipart() != null && i < request.multipart().size(); i++) {
             checkPart(request.multipart().get(i), templates, at.at("multipart", i));
@@ -74,13 +76,17 @@ final class RequestRules {
         }
         SourceRules.check(part.valueFrom(), at.at("valueFrom"));
         if (!PART_NAME.matcher(part.name()).matches()) {
-            at.at("name").report(part.name(), "has a quote or a line break, which a part's name cannot carry; remove it");
+            at.at("name")
+                    .report(part.name(), "has a quote or a line break, which a part's name cannot carry; remove it");
         }
         if (part.fileName() != null && !PART_NAME.matcher(part.fileName()).matches()) {
             at.at("fileName")
-                    .report(part.fileName(), "has a quote or a line break, which a file's name cannot carry; remove it");
+                    .report(
+                            part.fileName(),
+                            "has a quote or a line break, which a file's name cannot carry; remove it");
         }
-        if (part.contentType() != null && !MEDIA_TYPE.matcher(part.contentType()).matches()) {
+        if (part.contentType() != null
+                && !MEDIA_TYPE.matcher(part.contentType()).matches()) {
             at.at("contentType").report(part.contentType(), "is no media type; write one such as image/png");
         }
     }
@@ -97,7 +103,8 @@ final class RequestRules {
         }
         templates
                 .check(value, here)
-                .filter(template -> !HEADER_VALUE.matcher(template.constantText()).matches())
+                .filter(template ->
+                        !HEADER_VALUE.matcher(template.constantText()).matches())
                 .ifPresent(_ -> here.report(
                         value, "has a line break or another character that a header field cannot carry; remove it"));
     }

@@ -119,9 +119,7 @@ final class ScenarioPlanner {
             return new Body.Multipart(
                     request.multipart().stream().map(this::part).toList());
         }
-        return request.body() == null || request.body().isEmpty()
-                ? new Body.None()
-                : new Body.Text(request.body());
+        return request.body() == null || request.body().isEmpty() ? new Body.None() : new Body.Text(request.body());
     }
 
     private Body.Part part(PartSpec spec) {
@@ -137,8 +135,7 @@ final class ScenarioPlanner {
         return files.apply(FileRef.of(source));
     }
 
-    private static <T> List<T> fields(
-            @Nullable Map<String, String> fields, BiFunction<String, String, T> field) {
+    private static <T> List<T> fields(@Nullable Map<String, String> fields, BiFunction<String, String, T> field) {
         return Stream.ofNullable(fields)
                 .flatMap(each -> each.entrySet().stream())
                 .map(each -> field.apply(each.getKey(), each.getValue()))
@@ -174,8 +171,7 @@ final class ScenarioPlanner {
             return new Pause.Exponential(Durations.parse(spec.mean()));
         }
         if (spec.min() != null) {
-            return new Pause.Uniform(
-                    Durations.parse(spec.min()), Durations.parse(Objects.requireNonNull(spec.max())));
+            return new Pause.Uniform(Durations.parse(spec.min()), Durations.parse(Objects.requireNonNull(spec.max())));
         }
         long median = Durations.parse(Objects.requireNonNull(spec.median()));
         long p95 = Durations.parse(Objects.requireNonNull(spec.p95()));

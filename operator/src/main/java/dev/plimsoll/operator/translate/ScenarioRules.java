@@ -61,8 +61,8 @@ final class ScenarioRules {
                 || first.ifCondition() != null;
         if (first.request() == null && otherwise) {
             at.at("steps", 0)
-                    .report("is no request; the load's schedule says when the first step is sent, and its response time "
-                            + "counts from then: put a request first");
+                    .report("is no request; the load's schedule says when the first step is sent, and its response"
+                            + " time counts from then: put a request first");
         }
     }
 }

@@ -32,7 +32,8 @@ final class SelectorRules {
         } else if (scenario.get().weight() == 0) {
             at.at("scenario").report(name, "has weight zero in the LoadTest, so it is never sent; give it a weight");
         } else if (objective.step() != null
-                && StepRules.requests(scenario.get().steps()).noneMatch(step -> objective.step().equals(step.name()))) {
+                && StepRules.requests(scenario.get().steps())
+                        .noneMatch(step -> objective.step().equals(step.name()))) {
             at.at("step")
                     .report(
                             objective.step(),

@@ -21,8 +21,10 @@ final class SourceRules {
             var here = at.at("data").at(name);
             if (!NAME.matcher(name).matches()) {
                 at.at("data")
-                        .report(name, "is no name that templates can have; use letters, digits, dashes and underscores, "
-                                + "a letter first");
+                        .report(
+                                name,
+                                "is no name that templates can have; use letters, digits, dashes and underscores, "
+                                        + "a letter first");
             }
             var format = new OneOf().field("csv", set.csv()).field("json", set.json());
             if (format.isExactlyOne("has no rows", here)) {

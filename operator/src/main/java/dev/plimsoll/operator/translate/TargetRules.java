@@ -58,8 +58,8 @@ final class TargetRules {
         if (uri.getUserInfo() != null) {
             at.report(
                     withoutUserInfo(url),
-                    "holds credentials, which everyone who may read the resource would see; put them into a Secret that "
-                            + "target.auth.basic names");
+                    "holds credentials, which everyone who may read the resource would see; put them into a Secret"
+                            + " that target.auth.basic names");
         } else if (uri.getHost() == null) {
             at.report(
                     url, "has no host name that could be resolved, or no valid port after it; write http://HOST:PORT");
@@ -104,10 +104,12 @@ final class TargetRules {
         if (auth.oauth2() != null) {
             var url = auth.oauth2().tokenUrl();
             var here = at.at("oauth2").at("tokenUrl");
-            var host = parse(url).filter(uri -> SCHEMES.contains(String.valueOf(uri.getScheme())))
+            var host = parse(url)
+                    .filter(uri -> SCHEMES.contains(String.valueOf(uri.getScheme())))
                     .map(URI::getHost);
             if (host.isEmpty()) {
-                here.report(url, "is no URL of a token endpoint; write one such as https://login.shop.svc/oauth2/token");
+                here.report(
+                        url, "is no URL of a token endpoint; write one such as https://login.shop.svc/oauth2/token");
             }
         }
     }

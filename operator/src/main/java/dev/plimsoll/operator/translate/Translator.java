@@ -75,7 +75,8 @@ public final class Translator {
         TargetRules.check(spec.target(), at.at("target"));
         LoadRules.check(spec.load(), spec.runners().count(), at.at("load"));
         SourceRules.checkData(spec.data(), at);
-        ScenarioRules.check(spec.scenarios(), spec.data() == null ? Set.of() : spec.data().keySet(), at);
+        ScenarioRules.check(
+                spec.scenarios(), spec.data() == null ? Set.of() : spec.data().keySet(), at);
         checkBudgets(spec, budgets, at);
         BudgetRules.checkAbort(spec.abort(), at);
     }

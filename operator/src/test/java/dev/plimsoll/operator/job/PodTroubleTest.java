@@ -48,8 +48,9 @@ class PodTroubleTest {
             status: {phase: Pending, containerStatuses: [{state: {waiting: {reason: ContainerCreating}}}]}
             """, Pod.class);
         assertThat(PodTrouble.of(pod))
-                .hasValue("ContainerCreating: an image is pulled, or what the pod needs does not exist, or lacks a key: "
-                        + "ConfigMap users (users.csv, items.csv), Secret shop-ca (ca.crt), ConfigMap of-my-template");
+                .hasValue("ContainerCreating: an image is pulled, or what the pod needs does not exist, or lacks a key:"
+                        + " ConfigMap users (users.csv, items.csv), Secret shop-ca (ca.crt), ConfigMap"
+                        + " of-my-template");
     }
 
     @Test

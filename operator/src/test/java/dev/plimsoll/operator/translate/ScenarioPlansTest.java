@@ -104,7 +104,8 @@ class ScenarioPlansTest {
     void shouldKeepOfResponsesWhatIsCaptured() {
         assertThat(first("""
             {name: a, request: {}, capture: [{name: v, jsonPath: $.a, default: ''}, {name: w, regex: 'a=(.)'},
-              {name: x, cookie: sid}, {name: y, status: true}]}""").captures())
+              {name: x, cookie: sid}, {name: y, status: true}]}\
+            """).captures())
                 .containsExactly(
                         new Capture("v", new Extract.JsonPath("$.a"), ""),
                         new Capture("w", new Extract.Regex("a=(.)"), null),
@@ -115,7 +116,8 @@ class ScenarioPlansTest {
     static List<Arguments> checks() {
         return List.of(
                 Arguments.of("{name: x, status: [200]}", new Check("x", new Check.StatusIn(List.of(200)))),
-                Arguments.of("{status: [200, 204]}", new Check("status 200 or 204", new Check.StatusIn(List.of(200, 204)))),
+                Arguments.of(
+                        "{status: [200, 204]}", new Check("status 200 or 204", new Check.StatusIn(List.of(200, 204)))),
                 Arguments.of("{header: ETag}", new Check("header ETag", new Check.HeaderIs("ETag", null, null))),
                 Arguments.of(
                         "{header: Server, equals: x}",
@@ -131,8 +133,7 @@ class ScenarioPlansTest {
                 Arguments.of(
                         "{minSize: 1B, maxSize: 10KiB}",
                         new Check("minSize 1B maxSize 10KiB", new Check.SizeWithin(1, 10_240))),
-                Arguments.of(
-                        "{maxSize: 1.5kB}", new Check("maxSize 1.5kB", new Check.SizeWithin(0, 1_500))),
+                Arguments.of("{maxSize: 1.5kB}", new Check("maxSize 1.5kB", new Check.SizeWithin(0, 1_500))),
                 Arguments.of(
                         "{minSize: 1MiB}", new Check("minSize 1MiB", new Check.SizeWithin(1 << 20, Long.MAX_VALUE))),
                 Arguments.of("{maxTime: 1s}", new Check("maxTime 1s", new Check.TimeWithin(SECOND))));
@@ -176,16 +177,7 @@ class ScenarioPlansTest {
 
     private static Step.Request request(String name, String path, List<Capture> captures) {
         return new Step.Request(
-                name,
-                "GET",
-                path,
-                List.of(),
-                new Body.None(),
-                0,
-                captures,
-                List.of(),
-                List.of(),
-                10 * SECOND);
+                name, "GET", path, List.of(), new Body.None(), 0, captures, List.of(), List.of(), 10 * SECOND);
     }
 
     private static RunPlan plan(String steps) {

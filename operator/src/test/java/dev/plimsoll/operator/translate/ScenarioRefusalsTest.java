@@ -38,8 +38,9 @@ class ScenarioRefusalsTest {
         assertThat(problems("- " + step + "\n- " + LOGIN))
                 .singleElement()
                 .asString()
-                .startsWith("spec.scenarios[0].steps[0]: is no request; the load's schedule says when the first step is "
-                        + "sent");
+                .startsWith(
+                        "spec.scenarios[0].steps[0]: is no request; the load's schedule says when the first step is "
+                                + "sent");
     }
 
     @ParameterizedTest

@@ -156,8 +156,7 @@ class TranslatorPlansTest {
     void shouldThinkAndKeepPaceWhenUsersDo(String thinkTime, long from, long to) {
         var load = plan(
                         "{url: http://a}",
-                        "{model: Closed, thinkTime: " + thinkTime
-                                + ", pacing: 10s, stages: [{duration: 1s, to: 5}]}")
+                        "{model: Closed, thinkTime: " + thinkTime + ", pacing: 10s, stages: [{duration: 1s, to: 5}]}")
                 .load();
         assertThat(load)
                 .isEqualTo(new Load.Closed(
@@ -244,7 +243,8 @@ class TranslatorPlansTest {
         var spec = Resources.loadTest(
                         "spec: {target: %s, load: %s, scenarios: %s, %s}".formatted(target, load, scenarios, more))
                 .getSpec();
-        var translation = new Translator(ref -> "/" + ref.kind() + "/" + ref.name() + "/" + ref.key()).translate(spec, RUN, budgets);
+        var translation = new Translator(ref -> "/" + ref.kind() + "/" + ref.name() + "/" + ref.key())
+                .translate(spec, RUN, budgets);
         assertThat(translation).isInstanceOf(Translation.Planned.class);
         return (Translation.Planned) translation;
     }
