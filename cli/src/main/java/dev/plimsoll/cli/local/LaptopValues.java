@@ -23,6 +23,7 @@ public record LaptopValues(
         return new LoadTestSpec(
                 target(spec.target()),
                 spec.load(),
+                spec.phases(),
                 spec.scenarios(),
                 new RunnersSpec(
                         runners, spec.runners().resources(), spec.runners().template()),

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -22,6 +23,8 @@ public final class LocalPlanner {
     private static final String NAMESPACE = "local";
 
     private static final String BUDGET_PREFIX = "performancebudget/";
+
+    private static final Pattern BUDGET_NAME = Pattern.compile("spec\\.(phases\\[\\d+]\\.)?budgets\\[\\d+]\\.name");
 
     private final List<Found<PerformanceBudget>> budgets;
 
@@ -105,7 +108,7 @@ public final class LocalPlanner {
                     .document()
                     .problem(nameAndPath[1], message);
         }
-        boolean unknownBudget = refusal.field().startsWith("spec.budgets[") && !known.containsKey(refusal.value());
+        boolean unknownBudget = BUDGET_NAME.matcher(refusal.field()).matches() && !known.containsKey(refusal.value());
         return test.document()
                 .problem(refusal.field(), unknownBudget ? unknownBudget(refusal.value(), known) : message);
     }

@@ -109,6 +109,7 @@ class RunStatusesTest {
                         List.of(new ErrorCount("Timeout", 4L), new ErrorCount("BadStatus", 5L))));
         assertThat(status.objectives())
                 .containsExactly(new ObjectiveStatus(
+                        null,
                         "slo",
                         "p99",
                         Verdict.Fail,
