@@ -33,6 +33,7 @@ public record LaptopValues(
         return new LoadTestSpec(
                 target(spec.target()),
                 spec.load(),
+                spec.phases(),
                 spec.scenarios(),
                 spec.data(),
                 new RunnersSpec(

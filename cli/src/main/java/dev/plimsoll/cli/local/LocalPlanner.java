@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -28,6 +29,8 @@ public final class LocalPlanner {
     private static final String NOWHERE = "";
 
     private static final String BUDGET_PREFIX = "performancebudget/";
+
+    private static final Pattern BUDGET_NAME = Pattern.compile("spec\\.(phases\\[\\d+]\\.)?budgets\\[\\d+]\\.name");
 
     private final List<Found<PerformanceBudget>> budgets;
 
@@ -119,7 +122,7 @@ public final class LocalPlanner {
                     .document()
                     .problem(nameAndPath[1], message);
         }
-        boolean unknownBudget = refusal.field().startsWith("spec.budgets[") && !known.containsKey(refusal.value());
+        boolean unknownBudget = BUDGET_NAME.matcher(refusal.field()).matches() && !known.containsKey(refusal.value());
         return test.document()
                 .problem(refusal.field(), unknownBudget ? unknownBudget(refusal.value(), known) : message);
     }

@@ -9,6 +9,7 @@ import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.histogram.Histograms;
 import dev.plimsoll.engine.judge.Judgement;
 import dev.plimsoll.engine.judge.ObjectiveJudgement;
+import dev.plimsoll.engine.judge.PhaseJudgement;
 import dev.plimsoll.engine.judge.Totals;
 import dev.plimsoll.engine.quantity.Durations;
 import java.time.Instant;
@@ -30,6 +31,7 @@ record ResultJson(
         String reason,
         String message,
         @Nullable String stopReason,
+        @Nullable List<PhaseJson> phases,
         List<ObjectiveJson> objectives,
         TotalsJson totals,
         @Nullable QuantilesJson firstByteMillis,
@@ -42,8 +44,22 @@ record ResultJson(
             .build();
     private static final double NANOS_PER_MILLI = 1e6;
 
+    /** What a phase came to; in a run without phases there is none. */
+    record PhaseJson(String name, String verdict, String reason, String message, TotalsJson totals) {
+        static PhaseJson of(PhaseJudgement phase) {
+            var judged = phase.judgement();
+            return new PhaseJson(
+                    phase.phase(),
+                    judged.verdict().word(),
+                    judged.reason().word(),
+                    judged.message(),
+                    TotalsJson.of(judged.totals()));
+        }
+    }
+
     /** An objective, as in the status of a LoadTestRun. */
     record ObjectiveJson(
+            @Nullable String phase,
             String budget,
             String name,
             String verdict,
@@ -57,6 +73,7 @@ record ResultJson(
 
         static ObjectiveJson of(ObjectiveJudgement judged) {
             return new ObjectiveJson(
+                    judged.phase().isEmpty() ? null : judged.phase(),
                     judged.budget(),
                     judged.objective().name(),
                     judged.verdict().word(),
@@ -177,6 +194,9 @@ record ResultJson(
                 judgement.reason().word(),
                 judgement.message(),
                 result.stopReason(),
+                judgement.phases().isEmpty()
+                        ? null
+                        : judgement.phases().stream().map(PhaseJson::of).toList(),
                 judgement.objectives().stream().map(ObjectiveJson::of).toList(),
                 TotalsJson.of(judgement.totals()),
                 firstByte(result),

@@ -7,6 +7,7 @@ import dev.plimsoll.engine.contract.Phase;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.Scenario;
 import dev.plimsoll.engine.contract.Step;
+import dev.plimsoll.engine.judge.AbortRule;
 import dev.plimsoll.engine.judge.Budget;
 import dev.plimsoll.engine.judge.Objective;
 import dev.plimsoll.engine.plan.PlannedLoad;
@@ -34,7 +35,7 @@ public final class PlanText {
                         runners(planned.shards()));
     }
 
-    /** A few lines: stages, arrivals, scenarios, objectives. */
+    /** A few lines: of each phase its stages, arrivals, scenarios and objectives; runners, and what ends the load. */
     public static List<String> lines(Planned planned) {
         var lines = new ArrayList<String>();
         var phases = planned.plan().phases();
@@ -52,6 +53,10 @@ public final class PlanText {
             lines.add("  data        " + data(planned.plan().data()));
         }
         lines.add("  runners     " + planned.shards());
+        if (!planned.abort().isEmpty()) {
+            lines.add("  aborts at   "
+                    + planned.abort().stream().map(AbortRule::text).collect(Collectors.joining(", ")));
+        }
         return lines;
     }
 

@@ -1,6 +1,7 @@
 package dev.plimsoll.cli.show;
 
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
+import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.PhaseStatus;
 import dev.plimsoll.api.v1alpha1.ObjectiveStatus;
 import dev.plimsoll.cli.show.Table.Align;
 import dev.plimsoll.cli.show.Table.Cell;
@@ -53,6 +54,11 @@ public final class StatusText {
             checks(totals, lines);
             lines.add("");
         }
+        var phases = status.phases();
+        if (phases != null && !phases.isEmpty()) {
+            lines.addAll(phaseTable(phases));
+            lines.add("");
+        }
         var objectives = status.objectives();
         if (objectives != null && !objectives.isEmpty()) {
             lines.addAll(table(objectives));
@@ -75,6 +81,27 @@ public final class StatusText {
         }
     }
 
+    private List<String> phaseTable(List<PhaseStatus> phases) {
+        var table = new Table(
+                new Column("PHASE", Align.LEFT),
+                new Column("OFFERED", Align.RIGHT),
+                new Column("SENT", Align.RIGHT),
+                new Column("P99", Align.RIGHT),
+                new Column("ERRORS", Align.RIGHT),
+                new Column("VERDICT", Align.LEFT));
+        for (var each : phases) {
+            var verdict = verdict(each.verdict());
+            table.row(
+                    Cell.of(each.name()),
+                    Cell.of(each.offeredRate()),
+                    Cell.of(each.achievedRate()),
+                    Cell.of(orNothing(each.p99())),
+                    Cell.of(Numbers.grouped(each.totals().errors())),
+                    new Cell(verdict.word(), text -> style.of(verdict, text)));
+        }
+        return table.lines();
+    }
+
     private List<String> table(List<ObjectiveStatus> objectives) {
         var table = new Table(
                 new Column("OBJECTIVE", Align.LEFT),
@@ -86,7 +113,7 @@ public final class StatusText {
         for (var each : objectives) {
             var verdict = verdict(each.verdict());
             table.row(
-                    Cell.of(each.budget() + "/" + each.name()),
+                    Cell.of((each.phase() == null ? "" : each.phase() + ": ") + each.budget() + "/" + each.name()),
                     Cell.of(each.limit()),
                     Cell.of(orNothing(each.measured())),
                     Cell.of(orNothing(each.confidenceInterval())),

@@ -4,7 +4,7 @@ import dev.plimsoll.cli.show.Table.Align;
 import dev.plimsoll.cli.show.Table.Cell;
 import dev.plimsoll.cli.show.Table.Column;
 import dev.plimsoll.engine.judge.Judgement;
-import dev.plimsoll.engine.judge.ObjectiveJudgement;
+import dev.plimsoll.engine.judge.PhaseJudgement;
 import dev.plimsoll.engine.judge.Totals;
 import dev.plimsoll.engine.quantity.Durations;
 import dev.plimsoll.engine.quantity.Numbers;
@@ -31,8 +31,12 @@ public final class VerdictText {
         var lines = new ArrayList<String>();
         lines.addAll(totals(judgement.totals()));
         lines.add("");
+        if (!judgement.phases().isEmpty()) {
+            lines.addAll(phases(judgement.phases()));
+            lines.add("");
+        }
         if (!judgement.objectives().isEmpty()) {
-            lines.addAll(objectives(judgement.objectives()));
+            lines.addAll(objectives(judgement));
             lines.add("");
         }
         var verdict = judgement.verdict();
@@ -88,7 +92,35 @@ public final class VerdictText {
         }
     }
 
-    private List<String> objectives(List<ObjectiveJudgement> objectives) {
+    private List<String> phases(List<PhaseJudgement> phases) {
+        var table = new Table(
+                new Column("PHASE", Align.LEFT),
+                new Column("JUDGED", Align.RIGHT),
+                new Column("OFFERED", Align.RIGHT),
+                new Column("SENT", Align.RIGHT),
+                new Column("P50", Align.RIGHT),
+                new Column("P99", Align.RIGHT),
+                new Column("ERRORS", Align.RIGHT),
+                new Column("VERDICT", Align.LEFT));
+        for (var each : phases) {
+            var totals = each.judgement().totals();
+            var times = totals.response();
+            var verdict = each.judgement().verdict();
+            table.row(
+                    Cell.of(each.phase()),
+                    Cell.of(Durations.format(totals.judgedNanos())),
+                    Cell.of(Rates.format(totals.offeredPerSecond())),
+                    Cell.of(Rates.format(totals.achievedPerSecond())),
+                    Cell.of(times == null ? NOTHING : Durations.format(times.p50())),
+                    Cell.of(times == null ? NOTHING : Durations.format(times.p99())),
+                    Cell.of(Percentages.format(totals.errorFraction())),
+                    new Cell(verdict.word(), text -> style.of(verdict, text)));
+        }
+        return table.lines();
+    }
+
+    private List<String> objectives(Judgement judgement) {
+        boolean phased = !judgement.phases().isEmpty();
         var table = new Table(
                 new Column("OBJECTIVE", Align.LEFT),
                 new Column("OF", Align.LEFT),
@@ -97,9 +129,9 @@ public final class VerdictText {
                 new Column("95 % INTERVAL", Align.RIGHT),
                 new Column("SAMPLES", Align.RIGHT),
                 new Column("VERDICT", Align.LEFT));
-        for (var each : objectives) {
+        for (var each : judgement.objectives()) {
             table.row(
-                    Cell.of(each.objective().name()),
+                    Cell.of((phased ? each.phase() + ": " : "") + each.objective().name()),
                     Cell.of(each.objective().subject()),
                     Cell.of(each.objective().limitText()),
                     Cell.of(Objects.requireNonNullElse(each.measuredText(), NOTHING)),

@@ -28,6 +28,12 @@ public record AbortSpec(
         @Required @JsonPropertyDescription("What is watched.")
         AbortMetric metric,
 
+        @Nullable
+        @Size(max = 63)
+        @JsonPropertyDescription("Only requests of this phase. When absent, all of the run; in a budget, those of each "
+                + "phase that it judges.")
+        String phase,
+
         @Nullable @Min(0) @Max(100) @JsonPropertyDescription("Percentile of the response time; 99 when absent.")
         Double percentile,
 

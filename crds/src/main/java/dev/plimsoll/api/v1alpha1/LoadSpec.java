@@ -2,6 +2,12 @@ package dev.plimsoll.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.plimsoll.api.v1alpha1.Shapes.Average;
+import dev.plimsoll.api.v1alpha1.Shapes.Breakpoint;
+import dev.plimsoll.api.v1alpha1.Shapes.Smoke;
+import dev.plimsoll.api.v1alpha1.Shapes.Soak;
+import dev.plimsoll.api.v1alpha1.Shapes.Spike;
+import dev.plimsoll.api.v1alpha1.Shapes.Stress;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
@@ -15,13 +21,33 @@ import org.jspecify.annotations.Nullable;
 
 /** How much load, and when. */
 @ValidationRule(
-        value = "self.model == 'Closed' || self.stages.all(s, type(s.to) == string "
+        value = "[has(self.stages), has(self.smoke), has(self.load), has(self.stress), has(self.spike), "
+                + "has(self.soak), has(self.breakpoint)].filter(set, set).size() == 1",
+        message = "set exactly one of stages, smoke, load, stress, spike, soak and breakpoint")
+@ValidationRule(
+        value = "self.model == 'Closed' || !has(self.stages) || self.stages.all(s, type(s.to) == string "
                 + "&& (!has(s.from) || type(s.from) == string))",
         message = "in the Open model, stages give rates such as 500/s")
 @ValidationRule(
-        value = "self.model == 'Open' || self.stages.all(s, type(s.to) == int && (!has(s.from) || type(s.from) =="
-                + " int))",
+        value = "self.model == 'Open' || !has(self.stages) || self.stages.all(s, type(s.to) == int "
+                + "&& (!has(s.from) || type(s.from) == int))",
         message = "in the Closed model, stages give numbers of users such as 50")
+@ValidationRule(
+        value = "self.model == 'Closed' || (!has(self.smoke) || !has(self.smoke.users))"
+                + " && (!has(self.load) || !has(self.load.users))"
+                + " && (!has(self.stress) || !has(self.stress.users))"
+                + " && (!has(self.soak) || !has(self.soak.users))"
+                + " && (!has(self.spike) || type(self.spike.peak) == string && (!has(self.spike.base) || type(self.spike.base) == string))"
+                + " && (!has(self.breakpoint) || type(self.breakpoint.to) == string && (!has(self.breakpoint.from) || type(self.breakpoint.from) == string))",
+        message = "in the Open model, shapes give rates such as 500/s")
+@ValidationRule(
+        value = "self.model == 'Open' || (!has(self.smoke) || !has(self.smoke.rate))"
+                + " && (!has(self.load) || !has(self.load.rate))"
+                + " && (!has(self.stress) || !has(self.stress.rate))"
+                + " && (!has(self.soak) || !has(self.soak.rate))"
+                + " && (!has(self.spike) || type(self.spike.peak) == int && (!has(self.spike.base) || type(self.spike.base) == int))"
+                + " && (!has(self.breakpoint) || type(self.breakpoint.to) == int && (!has(self.breakpoint.from) || type(self.breakpoint.from) == int))",
+        message = "in the Closed model, shapes give numbers of users such as 50")
 @ValidationRule(
         value = "self.model == 'Open' || !has(self.arrivals)",
         message = "arrivals is for the Open model: in the Closed model users come back when they are done")
@@ -50,11 +76,31 @@ public record LoadSpec(
                 + "first stage begins, or a tenth of where it ends when it begins at zero. Such as 10s.")
         String warmup,
 
-        @Required
+        @Nullable
         @Size(min = 1, max = 100)
-        @JsonPropertyDescription(
-                "One after the other; within a stage the rate or number of users moves along a straight " + "line.")
+        @JsonPropertyDescription("One after the other; within a stage the rate or number of users moves along a straight "
+                + "line. Instead of them, one of the shapes that have a name.")
         List<StageSpec> stages,
+
+        @Nullable @JsonPropertyDescription("A little load, to see that everything works.")
+        Smoke smoke,
+
+        @Nullable @JsonPropertyDescription("The load of an ordinary day: up, along, down.")
+        Average load,
+
+        @Nullable @JsonPropertyDescription("More than the load of an ordinary day, step by step.")
+        Stress stress,
+
+        @Nullable @JsonPropertyDescription("A sudden rush, and what comes after it.")
+        Spike spike,
+
+        @Nullable @JsonPropertyDescription("The load of an ordinary day for a long time, to find what leaks.")
+        Soak soak,
+
+        @Nullable
+        @JsonPropertyDescription("Rises until an abort rule ends it; when none looks at it, it ends once the error rate "
+                + "was above 10 % for 10 s.")
+        Breakpoint breakpoint,
 
         @Nullable
         @Pattern(Formats.DURATION_OR_RANGE)

@@ -38,8 +38,11 @@ public record LoadTestRunSpec(
             @Nullable @JsonPropertyDescription("Where requests go, instead.")
             TargetSpec target,
 
-            @Nullable @JsonPropertyDescription("How much load, instead.")
+            @Nullable @JsonPropertyDescription("How much load, instead of load or phases.")
             LoadSpec load,
+
+            @Nullable @Size(min = 1, max = 10) @JsonPropertyDescription("Several loads, instead of load or phases.")
+            List<PhaseSpec> phases,
 
             @Nullable @JsonPropertyDescription("The pods that send it, instead.")
             RunnersSpec runners,

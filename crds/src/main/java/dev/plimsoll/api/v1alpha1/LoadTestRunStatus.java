@@ -61,6 +61,9 @@ public record LoadTestRunStatus(
         @Nullable @JsonPropertyDescription("Numbers over the judged time.")
         Totals totals,
 
+        @Nullable @JsonPropertyDescription("What each phase came to; absent in a run that has no phases.")
+        List<PhaseStatus> phases,
+
         @Nullable @JsonPropertyDescription("What each objective came to.")
         List<ObjectiveStatus> objectives,
 
@@ -94,6 +97,28 @@ public record LoadTestRunStatus(
             @JsonPropertyDescription(
                     "Its first slot against the common start, by the operator's clock; negative is early.")
             String startSkew) {}
+
+    /** What one phase came to. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record PhaseStatus(
+            @JsonPropertyDescription("Its name.") String name,
+            @JsonPropertyDescription("Its verdict.") Verdict verdict,
+            @JsonPropertyDescription("Stable word for why.") String reason,
+
+            @JsonPropertyDescription("One sentence with the numbers.")
+            String message,
+
+            @JsonPropertyDescription("Requests per second that its schedule asked for over its judged time.")
+            String offeredRate,
+
+            @JsonPropertyDescription("Requests per second that were sent over its judged time.")
+            String achievedRate,
+
+            @Nullable @JsonPropertyDescription("99th percentile of the response time over its judged time.")
+            String p99,
+
+            @JsonPropertyDescription("Numbers over its judged time.")
+            Totals totals) {}
 
     /** Numbers over the judged time. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

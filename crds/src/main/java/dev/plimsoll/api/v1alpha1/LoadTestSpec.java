@@ -6,18 +6,28 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The spec of a LoadTest, and the frozen copy of it in a LoadTestRun. */
+@ValidationRule(
+        value = "has(self.load) != has(self.phases)",
+        message = "set exactly one of load and phases")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LoadTestSpec(
         @Required @JsonPropertyDescription("Where requests go.")
         TargetSpec target,
 
-        @Required @JsonPropertyDescription("How much load, and when.")
+        @Nullable @JsonPropertyDescription("How much load, and when.")
         LoadSpec load,
+
+        @Nullable
+        @Size(min = 1, max = 10)
+        @JsonPropertyDescription("Instead of load: several loads, one after the other or at once, each with a verdict of "
+                + "its own. The worst of these is the run's.")
+        List<PhaseSpec> phases,
 
         @Required @Size(min = 1, max = 50) @JsonPropertyDescription("What one arrival or user does; chosen by weight.")
         List<ScenarioSpec> scenarios,
@@ -32,7 +42,7 @@ public record LoadTestSpec(
 
         @Nullable
         @Size(max = 20)
-        @JsonPropertyDescription("PerformanceBudgets in the same namespace that judge the run. "
+        @JsonPropertyDescription("PerformanceBudgets in the same namespace that judge the run, or each of its phases. "
                 + "Without one, a run passes when its numbers are complete.")
         List<BudgetRef> budgets,
 

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** What one objective came to. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ObjectiveStatus(
+        @Nullable @JsonPropertyDescription("The phase that it is about; absent in a run that has no phases.")
+        String phase,
+
         @JsonPropertyDescription("The budget it belongs to.")
         String budget,
 

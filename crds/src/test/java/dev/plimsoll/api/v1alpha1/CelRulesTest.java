@@ -49,19 +49,23 @@ class CelRulesTest {
     record Case(String plural, String spec, List<String> said) {}
 
     private static Case target(String target, String... said) {
-        return new Case("loadtests", "{target: " + target + "}", List.of(said));
+        return new Case("loadtests", "{load: {model: Open, smoke: {}}, target: " + target + "}", List.of(said));
     }
 
     private static Case load(String load, String... said) {
         return new Case("loadtests", "{load: " + load + "}", List.of(said));
     }
 
+    private static Case phase(String phase, String... said) {
+        return new Case("loadtests", "{phases: [" + phase + "]}", List.of(said));
+    }
+
     private static Case abort(String rule, String... said) {
-        return new Case("loadtests", "{abort: [" + rule + "]}", List.of(said));
+        return new Case("loadtests", "{load: {model: Open, smoke: {}}, abort: [" + rule + "]}", List.of(said));
     }
 
     private static Case data(String data, String... said) {
-        return new Case("loadtests", "{data: {users: " + data + "}}", List.of(said));
+        return new Case("loadtests", "{load: {model: Open, smoke: {}}, data: {users: " + data + "}}", List.of(said));
     }
 
     private static Case objective(String objective, String... said) {
@@ -108,6 +112,41 @@ class CelRulesTest {
                 load(
                         "{model: Open, thinkTime: 1s, stages: [{to: 5/s}]}",
                         "thinkTime is for the Closed model: in the Open model the rate decides"),
+                load("{model: Open}", "set exactly one of stages, smoke, load, stress, spike, soak and breakpoint"),
+                load(
+                        "{model: Open, smoke: {}, soak: {rate: 5/s}}",
+                        "set exactly one of stages, smoke, load, stress, spike, soak and breakpoint"),
+                load("{model: Open, smoke: {rate: 5/s}}"),
+                load("{model: Closed, smoke: {users: 5}}"),
+                load("{model: Open, load: {rate: 5/s}}"),
+                load("{model: Closed, stress: {users: 5}}"),
+                load("{model: Open, load: {}}", "a shape needs exactly one of rate (Open model) and users (Closed model)"),
+                load("{model: Open, spike: {base: 1/s, peak: 5/s}}"),
+                load("{model: Closed, spike: {base: 1, peak: 5}}"),
+                load("{model: Open, breakpoint: {to: 5/s}}"),
+                load("{model: Closed, breakpoint: {from: 1, to: 5}}"),
+                load("{model: Open, soak: {users: 5}}", "in the Open model, shapes give rates such as 500/s"),
+                load("{model: Open, spike: {base: 1, peak: 5/s}}", "in the Open model, shapes give rates such as 500/s"),
+                load("{model: Open, breakpoint: {to: 5}}", "in the Open model, shapes give rates such as 500/s"),
+                load(
+                        "{model: Closed, smoke: {rate: 5/s}}",
+                        "in the Closed model, shapes give numbers of users such as 50"),
+                load(
+                        "{model: Closed, spike: {peak: 5/s}}",
+                        "in the Closed model, shapes give numbers of users such as 50"),
+                load(
+                        "{model: Closed, breakpoint: {from: 1/s, to: 5}}",
+                        "in the Closed model, shapes give numbers of users such as 50"),
+                new Case("loadtests", "{}", List.of("set exactly one of load and phases")),
+                new Case(
+                        "loadtests",
+                        "{load: {model: Open, smoke: {}}, phases: [{name: a, load: {model: Open, smoke: {}}}]}",
+                        List.of("set exactly one of load and phases")),
+                phase("{name: a, startAt: 30s, load: {model: Open, smoke: {}}}"),
+                phase("{name: a, after: b, load: {model: Open, smoke: {}}}"),
+                phase(
+                        "{name: a, startAt: 30s, after: b, load: {model: Open, smoke: {}}}",
+                        "a phase begins at an instant or after another phase: remove one of startAt and after"),
                 load("{model: Closed, pacing: 1s, stages: [{to: 5}]}"),
                 load(
                         "{model: Open, pacing: 1s, stages: [{to: 5/s}]}",
@@ -168,10 +207,10 @@ class CelRulesTest {
                         "{metric: ErrorRate, max: 1%, step: cart}",
                         "step needs scenario: two scenarios may have steps of the same name"),
                 run("{loadTest: checkout, overrides: {runners: {count: 2}}}"),
-                run("{test: {target: {url: 'http://a'}}}"),
+                run("{test: {target: {url: 'http://a'}, load: {model: Open, smoke: {}}}}"),
                 run("{}", "set loadTest to the name of a LoadTest, or test to what shall run"),
                 run(
-                        "{test: {target: {url: 'http://a'}}, overrides: {runners: {count: 2}}}",
+                        "{test: {load: {model: Open, smoke: {}}}, overrides: {runners: {count: 2}}}",
                         "overrides replace parts of a LoadTest: set loadTest to its name, or write them into test"));
     }
 

@@ -32,6 +32,11 @@ public record AbortRule(
         return phase == null || phase.equals(key.phase());
     }
 
+    /** {@code error rate of phase spike above 10% for 10s}. */
+    public String text() {
+        return "%s above %s for %s".formatted(subject(), metric.format(threshold), Durations.format(forNanos));
+    }
+
     /** What it watches, as in a sentence: {@code error rate of phase spike}. */
     String subject() {
         return metric.subject() + (phase == null ? "" : " of phase " + phase);

@@ -129,7 +129,7 @@ final class Evidence {
 
     /** Checks that the selected requests would have had, if each that was due had got a response. */
     long checksDue(Selector selector) {
-        var index = new PlanIndex(plan);
+        var index = new PlanIndex(phases());
         return measured.entrySet().stream()
                 .filter(entry -> selector.matches(entry.getKey()))
                 .mapToLong(entry -> entry.getValue().counts().offered() * index.checksOf(entry.getKey()))

@@ -12,6 +12,9 @@ import dev.plimsoll.engine.contract.Counts;
 import dev.plimsoll.engine.contract.EncodedHistogram;
 import dev.plimsoll.engine.contract.GeneratorHealth;
 import dev.plimsoll.engine.contract.Interval;
+import dev.plimsoll.engine.contract.Load;
+import dev.plimsoll.engine.contract.Phase;
+import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.Series;
 import java.util.List;
 import java.util.Random;
@@ -142,6 +145,36 @@ class TimelineTest {
                     .extracting(Interval::startNanos)
                     .contains(end);
         }
+    }
+
+    @Test
+    void shouldReachOverNoEndOfAPhaseWhenItIsJoined() {
+        long early = 20 * SECOND + SECOND / 2;
+        var whole = plan(60);
+        var load = new Load.Open(Load.Arrivals.UNIFORM, List.of(new Load.Stage(early, 1, 1, false)));
+        var phases = List.of(
+                new Phase("early", 0, load, whole.scenarios()),
+                new Phase("whole", 0, whole.phases().getFirst().load(), whole.scenarios()));
+        var phased = Timeline.of(
+                new RunPlan(RunPlan.VERSION, whole.run(), whole.target(), phases, List.of(), 1, 1, 1, 1), 1);
+        for (int second = 0; second < 70; second++) {
+            (second == 20
+                            ? List.of(
+                                    new Interval(20, 20 * SECOND, early, List.of(series(CART, 1)), GeneratorHealth.IDLE),
+                                    new Interval(
+                                            21, early, 21 * SECOND, List.of(series(CART, 2)), GeneratorHealth.IDLE))
+                            : List.of(interval(second, series(CART, 5))))
+                    .forEach(phased::add);
+        }
+        assertThat(phased.intervals()).hasSize(71);
+        for (int most = 60; most > 3; most--) {
+            assertThat(phased.fitting(most, List::size))
+                    .extracting(Interval::startNanos)
+                    .contains(early, 60 * SECOND);
+        }
+        assertThat(phased.fitting(1, _ -> 1_000))
+                .extracting(Interval::startNanos)
+                .containsExactly(0L, early, 60 * SECOND);
     }
 
     @Test

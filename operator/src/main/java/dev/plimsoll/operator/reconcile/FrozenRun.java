@@ -74,12 +74,18 @@ final class FrozenRun {
         }
         return new LoadTestSpec(
                 Objects.requireNonNullElse(overrides.target(), spec.target()),
-                Objects.requireNonNullElse(overrides.load(), spec.load()),
+                otherLoad(overrides) ? overrides.load() : spec.load(),
+                otherLoad(overrides) ? overrides.phases() : spec.phases(),
                 spec.scenarios(),
                 spec.data(),
                 Objects.requireNonNullElse(overrides.runners(), spec.runners()),
                 overrides.budgets() == null ? spec.budgets() : overrides.budgets(),
                 spec.abort());
+    }
+
+    /** A load replaces phases, and phases replace a load: there cannot be both. */
+    private static boolean otherLoad(Overrides overrides) {
+        return overrides.load() != null || overrides.phases() != null;
     }
 
     private static LoadTestRun owned(LoadTest test, String namespace, String name) {

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * The run gets what it will be judged by and held to: its LoadTest's spec and the budgets, both frozen. Then it is
@@ -93,7 +92,7 @@ final class PendingPhase {
                                     + RunNames.LONGEST_RUN + " at most"));
         }
         var budgets = new ArrayList<FrozenBudget>();
-        for (var name : names(test)) {
+        for (var name : Translator.budgetNames(test)) {
             var budget = cluster.budget(run.getMetadata().getNamespace(), name);
             if (budget.isEmpty() && isYoung(run)) {
                 return waitFor(run, "waiting for PerformanceBudget " + name);
@@ -139,13 +138,5 @@ final class PendingPhase {
     private boolean isYoung(LoadTestRun run) {
         var created = Instant.parse(run.getMetadata().getCreationTimestamp());
         return clock.instant().isBefore(created.plus(PATIENCE));
-    }
-
-    private static List<String> names(LoadTestSpec test) {
-        return Stream.ofNullable(test.budgets())
-                .flatMap(List::stream)
-                .map(LoadTestSpec.BudgetRef::name)
-                .distinct()
-                .toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.plimsoll.operator.status;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.CheckFailures;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.ErrorCount;
+import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.PhaseStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.ShardStatus;
 import dev.plimsoll.api.v1alpha1.ObjectiveStatus;
 import dev.plimsoll.api.v1alpha1.Verdict;
@@ -10,6 +11,7 @@ import dev.plimsoll.engine.contract.ErrorKind;
 import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.judge.Judgement;
 import dev.plimsoll.engine.judge.ObjectiveJudgement;
+import dev.plimsoll.engine.judge.PhaseJudgement;
 import dev.plimsoll.engine.judge.Totals;
 import dev.plimsoll.engine.quantity.Durations;
 import dev.plimsoll.engine.quantity.Rates;
@@ -28,19 +30,39 @@ final class Numbers {
         draft.objectives = judgement.objectives().isEmpty()
                 ? null
                 : judgement.objectives().stream().map(Numbers::objective).toList();
+        draft.phases = judgement.phases().isEmpty()
+                ? null
+                : judgement.phases().stream().map(Numbers::phase).toList();
         draft.totals = totals(totals);
         draft.offeredRate = Rates.format(totals.offeredPerSecond());
         draft.achievedRate = Rates.format(totals.achievedPerSecond());
-        draft.p99 = totals.response() == null
-                ? null
-                : Durations.format(totals.response().p99());
+        draft.p99 = p99(totals);
         draft.startSkew = Durations.format(totals.startSkewNanos());
         draft.shards = shards(result);
         draft.pods = reported(result) + "/" + result.plannedShards();
     }
 
+    private static PhaseStatus phase(PhaseJudgement phase) {
+        var judgement = phase.judgement();
+        var totals = judgement.totals();
+        return new PhaseStatus(
+                phase.phase(),
+                Verdict.valueOf(judgement.verdict().word()),
+                judgement.reason().word(),
+                judgement.message(),
+                Rates.format(totals.offeredPerSecond()),
+                Rates.format(totals.achievedPerSecond()),
+                p99(totals),
+                totals(totals));
+    }
+
+    private static @Nullable String p99(Totals totals) {
+        return totals.response() == null ? null : Durations.format(totals.response().p99());
+    }
+
     private static ObjectiveStatus objective(ObjectiveJudgement judgement) {
         return new ObjectiveStatus(
+                judgement.phase().isEmpty() ? null : judgement.phase(),
                 judgement.budget(),
                 judgement.objective().name(),
                 Verdict.valueOf(judgement.verdict().word()),

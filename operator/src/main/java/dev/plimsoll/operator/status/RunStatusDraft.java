@@ -2,6 +2,7 @@ package dev.plimsoll.operator.status;
 
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.FrozenBudget;
+import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.PhaseStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.ShardStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.Totals;
 import dev.plimsoll.api.v1alpha1.ObjectiveStatus;
@@ -65,6 +66,9 @@ final class RunStatusDraft {
     Totals totals;
 
     @Nullable
+    List<PhaseStatus> phases;
+
+    @Nullable
     List<ObjectiveStatus> objectives;
 
     @Nullable
@@ -91,6 +95,7 @@ final class RunStatusDraft {
             achievedRate = before.achievedRate();
             p99 = before.p99();
             totals = before.totals();
+            phases = before.phases();
             objectives = before.objectives();
             resultConfigMap = before.resultConfigMap();
             conditions = before.conditions();
@@ -115,6 +120,7 @@ final class RunStatusDraft {
                 achievedRate,
                 p99,
                 totals,
+                phases,
                 objectives,
                 resultConfigMap,
                 conditions);

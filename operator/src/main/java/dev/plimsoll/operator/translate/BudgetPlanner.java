@@ -2,9 +2,7 @@ package dev.plimsoll.operator.translate;
 
 import dev.plimsoll.api.v1alpha1.AbortSpec;
 import dev.plimsoll.api.v1alpha1.ObjectiveSpec;
-import dev.plimsoll.api.v1alpha1.PerformanceBudgetSpec;
 import dev.plimsoll.engine.judge.AbortRule;
-import dev.plimsoll.engine.judge.Budget;
 import dev.plimsoll.engine.judge.Objective;
 import dev.plimsoll.engine.judge.Selector;
 import dev.plimsoll.engine.judge.Severity;
@@ -13,6 +11,7 @@ import dev.plimsoll.engine.quantity.Durations;
 import dev.plimsoll.engine.quantity.Percentages;
 import dev.plimsoll.engine.quantity.Rates;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Builds what judges a run, from budgets in which the rules found no problem. */
 final class BudgetPlanner {
@@ -20,27 +19,25 @@ final class BudgetPlanner {
 
     private BudgetPlanner() {}
 
-    static Budget budget(String name, PerformanceBudgetSpec spec) {
-        return new Budget(
-                name, spec.objectives().stream().map(BudgetPlanner::objective).toList());
-    }
-
-    static AbortRule abortRule(AbortSpec spec) {
+    static AbortRule abortRule(AbortSpec spec, @Nullable String phase) {
         long forNanos = Durations.parse(spec.forDuration());
         return switch (spec.metric()) {
-            case ErrorRate -> new AbortRule(new AbortRule.ErrorRate(), Percentages.parse(above(spec)), forNanos);
+            case ErrorRate -> new AbortRule(new AbortRule.ErrorRate(), Percentages.parse(above(spec)), forNanos, phase);
             case CheckRate ->
                 new AbortRule(
-                        new AbortRule.CheckRate(), Percentages.parse(Objects.requireNonNull(spec.below())), forNanos);
+                        new AbortRule.CheckRate(),
+                        Percentages.parse(Objects.requireNonNull(spec.below())),
+                        forNanos,
+                        phase);
             case ResponseTime -> {
                 double percent = spec.percentile() == null ? DEFAULT_PERCENTILE : spec.percentile();
                 var metric = new AbortRule.ResponseTime(new Statistic.Percentile(percent));
-                yield new AbortRule(metric, Durations.parse(above(spec)), forNanos);
+                yield new AbortRule(metric, Durations.parse(above(spec)), forNanos, phase);
             }
         };
     }
 
-    private static Objective objective(ObjectiveSpec spec) {
+    static Objective objective(ObjectiveSpec spec) {
         var selector = new Selector(spec.scenario(), spec.step());
         var severity = switch (spec.severity()) {
             case Fail -> Severity.FAIL;

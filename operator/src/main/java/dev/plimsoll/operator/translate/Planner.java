@@ -9,8 +9,6 @@ import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.Scenario;
 import dev.plimsoll.engine.contract.Step;
 import dev.plimsoll.engine.quantity.Durations;
-import dev.plimsoll.engine.quantity.Rates;
-import io.fabric8.kubernetes.api.model.IntOrString;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,16 +42,15 @@ final class Planner {
                 RunPlan.VERSION,
                 identity.run(),
                 targets.target(spec.target(), identity.namespace()),
-                load(spec.load()),
-                chosen,
+                PhasePlanner.phases(spec, chosen),
                 scenarios.data(spec.data()),
-                spec.load().maxInFlight(),
+                PhasePlanner.maxInFlight(spec),
                 CONNECT_TIMEOUT_NANOS,
                 longestTimeoutNanos(chosen) + DRAIN_RESERVE_NANOS,
                 identity.seed());
     }
 
-    private static Load load(LoadSpec spec) {
+    static Load load(LoadSpec spec) {
         return switch (spec.model()) {
             case Open -> new Load.Open(arrivals(spec), stages(spec));
             case Closed ->
@@ -73,15 +70,24 @@ final class Planner {
     }
 
     private static List<Stage> stages(LoadSpec spec) {
-        var stages = new ArrayList<Stage>();
-        for (var stage : spec.stages()) {
-            double to = level(stage.to());
-            double begin = stages.isEmpty() ? to : stages.getLast().to();
-            double from = stage.from() == null ? begin : level(stage.from());
-            stages.add(new Stage(Durations.parse(stage.duration()), from, to, false));
-        }
+        var stages = new ArrayList<>(course(spec));
         if (spec.warmup() != null) {
             stages.addFirst(warmup(Durations.parse(spec.warmup()), stages.getFirst()));
+        }
+        return stages;
+    }
+
+    /** The stages without the warm-up, whether they are given or are those of a shape. */
+    static List<Stage> course(LoadSpec spec) {
+        if (spec.stages() == null) {
+            return ShapeStages.of(spec);
+        }
+        var stages = new ArrayList<Stage>();
+        for (var stage : spec.stages()) {
+            double to = ShapeStages.level(stage.to());
+            double begin = stages.isEmpty() ? to : stages.getLast().to();
+            double from = stage.from() == null ? begin : ShapeStages.level(stage.from());
+            stages.add(new Stage(Durations.parse(stage.duration()), from, to, false));
         }
         return stages;
     }
@@ -97,10 +103,6 @@ final class Planner {
                 .map(stage -> new Stage(
                         stage.durationNanos(), Math.ceil(stage.from()), Math.ceil(stage.to()), stage.warmup()))
                 .toList();
-    }
-
-    private static double level(IntOrString level) {
-        return level.getStrVal() == null ? level.getIntVal() : Rates.parse(level.getStrVal());
     }
 
     private static long longestTimeoutNanos(List<Scenario> scenarios) {

@@ -12,7 +12,8 @@ import java.util.function.Function;
 /** What durations, rates and percentages must be. What is reported has no value, so that no other rule looks at it. */
 final class QuantityRules {
     private static final long LONGEST_DAYS = 7;
-    private static final double HIGHEST_RATE = 10_000_000;
+    /** Times per second that machines can send. */
+    static final double HIGHEST_RATE = 10_000_000;
 
     private QuantityRules() {}
 

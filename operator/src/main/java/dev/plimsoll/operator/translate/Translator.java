@@ -4,15 +4,11 @@ import dev.plimsoll.api.v1alpha1.FileRef;
 import dev.plimsoll.api.v1alpha1.LoadTestSpec;
 import dev.plimsoll.api.v1alpha1.PerformanceBudgetSpec;
 import dev.plimsoll.api.v1alpha1.TargetSpec;
-import dev.plimsoll.engine.judge.AbortRule;
-import dev.plimsoll.engine.judge.Budget;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Turns the spec of a LoadTest into what the engine runs, or says all that is wrong with it at once. */
 public final class Translator {
@@ -41,29 +37,17 @@ public final class Translator {
             return new Translation.Refused(findings.problems());
         }
         var planner = new Planner(identity, files);
+        var judges = new Judges(spec, budgets);
         return new Translation.Planned(
-                planner.plan(spec), spec.runners().count(), judges(spec, budgets), abortRules(spec, budgets));
+                planner.plan(spec), spec.runners().count(), judges.budgets(), judges.abortRules());
     }
 
-    private static List<Budget> judges(LoadTestSpec spec, Map<String, PerformanceBudgetSpec> budgets) {
-        return named(spec, budgets)
-                .map(budget -> BudgetPlanner.budget(budget.name(), budget.spec()))
+    /** Names of the budgets that judge a spec's runs, each once. */
+    public static List<String> budgetNames(LoadTestSpec spec) {
+        return PhaseBudgets.of(spec).stream()
+                .flatMap(phase -> phase.budgets().stream())
+                .distinct()
                 .toList();
-    }
-
-    private static List<AbortRule> abortRules(LoadTestSpec spec, Map<String, PerformanceBudgetSpec> budgets) {
-        var ofBudgets = named(spec, budgets)
-                .flatMap(budget -> Stream.ofNullable(budget.spec().abort()));
-        return Stream.concat(Stream.ofNullable(spec.abort()), ofBudgets)
-                .flatMap(List::stream)
-                .map(BudgetPlanner::abortRule)
-                .toList();
-    }
-
-    private static Stream<NamedBudget> named(LoadTestSpec spec, Map<String, PerformanceBudgetSpec> budgets) {
-        return Stream.ofNullable(spec.budgets())
-                .flatMap(List::stream)
-                .map(ref -> new NamedBudget(ref.name(), Objects.requireNonNull(budgets.get(ref.name()))));
     }
 
     /** Where requests of a spec go, for people to read. */
@@ -73,34 +57,12 @@ public final class Translator {
 
     private static void check(LoadTestSpec spec, Map<String, PerformanceBudgetSpec> budgets, Findings at) {
         TargetRules.check(spec.target(), at.at("target"));
-        LoadRules.check(spec.load(), spec.runners().count(), at.at("load"));
+        PhaseRules.check(spec, at);
         SourceRules.checkData(spec.data(), at);
         ScenarioRules.check(
                 spec.scenarios(), spec.data() == null ? Set.of() : spec.data().keySet(), at);
-        checkBudgets(spec, budgets, at);
+        BudgetRefRules.check(spec, budgets, at);
         BudgetRules.checkAbort(spec.abort(), at);
+        PhaseRules.checkAbort(spec.abort(), spec, at);
     }
-
-    private static void checkBudgets(LoadTestSpec spec, Map<String, PerformanceBudgetSpec> budgets, Findings at) {
-        var names = new HashSet<String>();
-        for (int i = 0; spec.budgets() != null && i < spec.budgets().size(); i++) {
-            var name = spec.budgets().get(i).name();
-            var here = at.at("budgets", i).at("name");
-            var budget = budgets.get(name);
-            if (!names.add(name)) {
-                here.report(name, "is named twice; remove one of them");
-            } else if (budget == null) {
-                here.report(
-                        name,
-                        "there is no PerformanceBudget of this name in the namespace; create it or correct the name");
-            } else {
-                var inBudget = at.elsewhere("performancebudget/" + name + " spec");
-                BudgetRules.check(budget, inBudget);
-                SelectorRules.check(budget.objectives(), spec.scenarios(), inBudget);
-            }
-        }
-    }
-
-    /** A budget that the spec names. */
-    private record NamedBudget(String name, PerformanceBudgetSpec spec) {}
 }

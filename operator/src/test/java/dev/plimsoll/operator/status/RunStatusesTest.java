@@ -113,6 +113,7 @@ class RunStatusesTest {
                         null));
         assertThat(status.objectives())
                 .containsExactly(new ObjectiveStatus(
+                        null,
                         "slo",
                         "p99",
                         Verdict.Fail,

@@ -1,0 +1,52 @@
+package dev.plimsoll.operator.translate;
+
+import dev.plimsoll.api.v1alpha1.LoadSpec;
+import dev.plimsoll.api.v1alpha1.LoadTestSpec;
+import dev.plimsoll.api.v1alpha1.PhaseSpec;
+import dev.plimsoll.engine.contract.Phase;
+import dev.plimsoll.engine.contract.Scenario;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Builds the phases of a spec in which the rules found no problem. */
+final class PhasePlanner {
+    private PhasePlanner() {}
+
+    /** The phases in the order of their list; one without a name when the spec has a load in place of phases. */
+    static List<Phase> phases(LoadTestSpec spec, List<Scenario> scenarios) {
+        var loads = loads(spec).map(Planner::load).toList();
+        if (spec.phases() == null) {
+            return List.of(new Phase(loads.getFirst(), scenarios));
+        }
+        var phases = spec.phases();
+        var order = new PhaseOrder(phases);
+        return IntStream.range(0, phases.size())
+                .mapToObj(place -> new Phase(
+                        phases.get(place).name(),
+                        order.startNanos(place, each -> loads.get(each).durationNanos()),
+                        loads.get(place),
+                        played(phases.get(place), scenarios)))
+                .toList();
+    }
+
+    /** Most requests in flight, of whatever phase. */
+    static int maxInFlight(LoadTestSpec spec) {
+        return loads(spec).mapToInt(LoadSpec::maxInFlight).max().orElseThrow();
+    }
+
+    private static Stream<LoadSpec> loads(LoadTestSpec spec) {
+        return spec.phases() == null
+                ? Stream.ofNullable(spec.load())
+                : spec.phases().stream().map(PhaseSpec::load);
+    }
+
+    private static List<Scenario> played(PhaseSpec phase, List<Scenario> scenarios) {
+        var names = phase.scenarios();
+        return names == null
+                ? scenarios
+                : scenarios.stream()
+                        .filter(scenario -> names.contains(scenario.name()))
+                        .toList();
+    }
+}
