@@ -204,7 +204,7 @@ final class LaptopRuns {
 
     private RunResult drive(Ready ready, RunOptions options, Interruption interruption) throws InterruptedException {
         var line = around.liveLine();
-        var text = new ProgressText(ready.planned().plan().load());
+        var text = new ProgressText(ready.planned().plan().phases());
         Consumer<LiveView> show = options.quiet ? _ -> {} : live -> line.show(text.of(live));
         var clock = EpochClock.of(around.clock());
         try {

@@ -21,19 +21,19 @@ class ValidateCommandTest {
                         "  stages      5m at 50/s",
                         "  arrivals    about 15,000 judged, 0 in the warm-up; at most 50/s",
                         "  scenarios   visit 100% (page)",
+                        "  objectives  none: it passes when its numbers are complete",
                         "  runners     1",
-                        "  objectives  none: the run passes when its numbers are complete",
                         "LoadTest open against http://127.0.0.1:1: 2.5s, up to 100/s, 1 runner",
                         "  stages      500ms at 100/s (warm-up), then 2s at 100/s",
                         "  arrivals    about 200 judged, 50 in the warm-up; at most 100/s",
                         "  scenarios   visit 100% (page)",
+                        "  objectives  none: it passes when its numbers are complete",
                         "  runners     1",
-                        "  objectives  none: the run passes when its numbers are complete",
                         "LoadTest small against http://nowhere.default.svc: 2.5s, up to 4 users, 1 runner",
                         "  stages      500ms at 4 users (warm-up), then 2s at 4 users",
                         "  scenarios   visit 100% (page)",
-                        "  runners     1",
-                        "  objectives  p50 of response time <= 100ms, error rate <= 5%");
+                        "  objectives  p50 of response time <= 100ms, error rate <= 5%",
+                        "  runners     1");
     }
 
     /** As `kubectl get loadtest,performancebudget -o yaml` writes them. */

@@ -79,7 +79,7 @@ public final class LocalRun {
                             url,
                             planned.plan().run(),
                             token,
-                            RunnerRate.isLow(planned.plan().load(), planned.shards())));
+                            RunnerRate.isLow(planned.plan().phases(), planned.shards())));
             try {
                 drive(session);
                 return session.result();

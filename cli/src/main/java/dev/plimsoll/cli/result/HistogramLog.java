@@ -45,6 +45,7 @@ final class HistogramLog {
     }
 
     private static String tag(SeriesKey key) {
-        return (key.warmup() ? "warm-up/" : "") + key.scenario() + "/" + key.step();
+        return (key.phase().isEmpty() ? "" : key.phase() + "/") + (key.warmup() ? "warm-up/" : "") + key.scenario()
+                + "/" + key.step();
     }
 }

@@ -3,6 +3,7 @@ package dev.plimsoll.cli.show;
 import dev.plimsoll.engine.contract.DataSet;
 import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.Load.Stage;
+import dev.plimsoll.engine.contract.Phase;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.Scenario;
 import dev.plimsoll.engine.contract.Step;
@@ -28,15 +29,35 @@ public final class PlanText {
                 .formatted(
                         name,
                         target(planned.plan()),
-                        Durations.format(planned.plan().load().durationNanos()),
-                        peak(planned.plan().load()),
+                        Durations.format(planned.plan().durationNanos()),
+                        height(planned.plan().phases()),
                         runners(planned.shards()));
     }
 
     /** A few lines: stages, arrivals, scenarios, objectives. */
     public static List<String> lines(Planned planned) {
         var lines = new ArrayList<String>();
-        var load = planned.plan().load();
+        var phases = planned.plan().phases();
+        for (var phase : phases) {
+            if (phase.hasName()) {
+                lines.add("  phase       %s from %s to %s"
+                        .formatted(
+                                phase.name(),
+                                Durations.format(phase.startNanos()),
+                                Durations.format(phase.endNanos())));
+            }
+            lines.addAll(lines(phase, planned.budgets()));
+        }
+        if (!planned.plan().data().isEmpty()) {
+            lines.add("  data        " + data(planned.plan().data()));
+        }
+        lines.add("  runners     " + planned.shards());
+        return lines;
+    }
+
+    private static List<String> lines(Phase phase, List<Budget> budgets) {
+        var lines = new ArrayList<String>();
+        var load = phase.load();
         lines.add("  stages      "
                 + load.stages().stream().map(stage -> stage(load, stage)).collect(Collectors.joining(", then ")));
         if (load instanceof Load.Open open) {
@@ -47,12 +68,11 @@ public final class PlanText {
                             Numbers.grouped(Math.round(sums.warmupArrivals())),
                             Rates.format(sums.peakPerSecond())));
         }
-        lines.add("  scenarios   " + scenarios(planned.plan().scenarios()));
-        if (!planned.plan().data().isEmpty()) {
-            lines.add("  data        " + data(planned.plan().data()));
-        }
-        lines.add("  runners     " + planned.shards());
-        lines.add("  objectives  " + objectives(planned.budgets()));
+        lines.add("  scenarios   " + scenarios(phase.scenarios()));
+        lines.add("  objectives  "
+                + objectives(budgets.stream()
+                        .filter(budget -> budget.phase().equals(phase.name()))
+                        .toList()));
         return lines;
     }
 
@@ -60,6 +80,10 @@ public final class PlanText {
     public static String target(RunPlan plan) {
         var target = plan.target();
         return target.scheme() + "://" + target.authority() + target.basePath();
+    }
+
+    private static String height(List<Phase> phases) {
+        return phases.size() == 1 ? peak(phases.getFirst().load()) : phases.size() + " phases";
     }
 
     private static String peak(Load load) {
@@ -122,7 +146,7 @@ public final class PlanText {
                 .flatMap(budget -> budget.objectives().stream())
                 .map(PlanText::objective)
                 .collect(Collectors.joining(", "));
-        return all.isEmpty() ? "none: the run passes when its numbers are complete" : all;
+        return all.isEmpty() ? "none: it passes when its numbers are complete" : all;
     }
 
     private static String objective(Objective objective) {

@@ -1,17 +1,18 @@
 package dev.plimsoll.cli.show;
 
-import dev.plimsoll.engine.contract.Load;
+import dev.plimsoll.engine.contract.Phase;
 import dev.plimsoll.engine.quantity.Durations;
 import dev.plimsoll.engine.quantity.Numbers;
 import dev.plimsoll.operator.collect.LiveView;
+import java.util.List;
 import java.util.Locale;
 
 /** One line about a run that is under way. */
 public final class ProgressText {
     private final Schedule schedule;
 
-    public ProgressText(Load load) {
-        this.schedule = new Schedule(load);
+    public ProgressText(List<Phase> phases) {
+        this.schedule = new Schedule(phases);
     }
 
     /** Phase, time left, offered and achieved rate, p50 and p99 of the last seconds, errors so far. */

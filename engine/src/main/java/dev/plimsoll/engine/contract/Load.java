@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** How much load, and when. Stages follow one another without a gap; a warm-up, if any, is the first of them. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "model")
@@ -29,6 +30,16 @@ public sealed interface Load {
                 .filter(Stage::warmup)
                 .mapToLong(Stage::durationNanos)
                 .sum();
+    }
+
+    /** The same load after a rest of so many nanoseconds, above zero. */
+    default Load after(long restNanos) {
+        var later = Stream.concat(Stream.of(new Stage(restNanos, 0, 0, false)), stages().stream())
+                .toList();
+        return switch (this) {
+            case Open open -> new Open(open.arrivals, later);
+            case Closed closed -> new Closed(closed.thinkTime, closed.pacingNanos, later);
+        };
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.plimsoll.engine.contract;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Everything a runner needs to drive its share of one run; the same for every shard of the run.
@@ -8,21 +10,19 @@ import java.util.List;
  * @param version format version, {@link #VERSION} when written by this code
  * @param run namespace and name of the run, {@code namespace/name}
  * @param target where requests go
- * @param load the arrival or user schedule of the whole run, over all shards
- * @param scenarios what one arrival or user does, chosen by weight; never empty
+ * @param phases what load is sent when, and what it does; never empty; names are unique
  * @param data what templates may take values from
  * @param maxInFlight most requests that all shards together may have in flight; a shard gets its part of it
  * @param connectTimeoutNanos how long opening a connection may take, TLS handshake included
- * @param drainNanos how long after the schedule's end slots that wait are still sent and scenarios go on to their next
- *     step; what is in flight then is left to its own timeouts
+ * @param drainNanos how long after the end of a phase's schedule its slots that wait are still sent and scenarios go on
+ *     to their next step; what is in flight then is left to its own timeouts
  * @param seed seed of every random choice; two runs with the same plan send the same arrivals
  */
 public record RunPlan(
         int version,
         String run,
         Target target,
-        Load load,
-        List<Scenario> scenarios,
+        List<Phase> phases,
         List<DataSet> data,
         int maxInFlight,
         long connectTimeoutNanos,
@@ -33,11 +33,35 @@ public record RunPlan(
     public static final int VERSION = 2;
 
     public RunPlan {
-        scenarios = List.copyOf(scenarios);
+        phases = List.copyOf(phases);
         data = List.copyOf(data);
     }
 
-    /** A plan without data sets. */
+    /** A plan without phases. */
+    public RunPlan(
+            int version,
+            String run,
+            Target target,
+            Load load,
+            List<Scenario> scenarios,
+            List<DataSet> data,
+            int maxInFlight,
+            long connectTimeoutNanos,
+            long drainNanos,
+            long seed) {
+        this(
+                version,
+                run,
+                target,
+                List.of(new Phase(load, scenarios)),
+                data,
+                maxInFlight,
+                connectTimeoutNanos,
+                drainNanos,
+                seed);
+    }
+
+    /** A plan without phases and data sets. */
     public RunPlan(
             int version,
             String run,
@@ -49,5 +73,42 @@ public record RunPlan(
             long drainNanos,
             long seed) {
         this(version, run, target, load, scenarios, List.of(), maxInFlight, connectTimeoutNanos, drainNanos, seed);
+    }
+
+    /** Whether its phases have names, verdicts of their own, and are shown. */
+    @JsonIgnore
+    public boolean hasNamedPhases() {
+        return phases.stream().anyMatch(Phase::hasName);
+    }
+
+    /** Length of the run: when the last schedule ends, since the start instant. */
+    @JsonIgnore
+    public long durationNanos() {
+        return phases.stream().mapToLong(Phase::endNanos).max().orElse(0);
+    }
+
+    /** Every instant at which a phase's schedule ends, in order: no interval of a report reaches over one. */
+    @JsonIgnore
+    public List<Long> scheduleEnds() {
+        return phases.stream().map(Phase::endNanos).distinct().sorted().toList();
+    }
+
+    /** The scenarios of all phases, each once. */
+    @JsonIgnore
+    public List<Scenario> scenarios() {
+        return phases.stream()
+                .flatMap(phase -> phase.scenarios().stream())
+                .distinct()
+                .toList();
+    }
+
+    /** The longest service time that any request is given. */
+    @JsonIgnore
+    public long longestTimeoutNanos() {
+        return requests().mapToLong(Step.Request::timeoutNanos).max().orElse(0);
+    }
+
+    private Stream<Step.Request> requests() {
+        return scenarios().stream().flatMap(Scenario::requests);
     }
 }

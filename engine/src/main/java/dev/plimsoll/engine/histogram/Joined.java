@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 import java.util.function.ToLongFunction;
 
 /**
@@ -15,33 +17,36 @@ import java.util.function.ToLongFunction;
  */
 final class Joined {
     private final NavigableMap<Long, Bucket> seconds;
-    private final long scheduleSeconds;
+    private final NavigableSet<Long> bounds;
     private final Map<Long, Interval> kept = new HashMap<>();
     private long width = 1;
 
     /**
      * @param seconds the timeline's, as they grow
-     * @param scheduleSeconds the first second after the schedule's end: always the first of a step
+     * @param bounds the first second after each end of a schedule: always the first of a step; never empty
      */
-    Joined(NavigableMap<Long, Bucket> seconds, long scheduleSeconds) {
+    Joined(NavigableMap<Long, Bucket> seconds, Collection<Long> bounds) {
         this.seconds = seconds;
-        this.scheduleSeconds = scheduleSeconds;
+        this.bounds = new TreeSet<>(bounds);
     }
 
     /** The numbers of a second are not what they were. */
     void changed(long second) {
-        kept.remove(stepOf(second));
+        kept.remove(endOfStep(second));
     }
 
-    private long stepOf(long second) {
-        return Math.floorDiv(second - scheduleSeconds, width);
+    /** The first second after a second's step. Steps are counted back from the next bound, so none reaches over it. */
+    private long endOfStep(long second) {
+        var next = bounds.higher(second);
+        long bound = next == null ? bounds.last() : next;
+        return bound + (Math.floorDiv(second - bound, width) + 1) * width;
     }
 
     /** Intervals in order, at the first width, from the one found last time on, at which they fit. */
     List<Interval> fitting(long maxBytes, ToLongFunction<List<Interval>> sizeInBytes) {
         var intervals = intervals();
         for (long size = sizeInBytes.applyAsLong(intervals);
-                size > maxBytes && intervals.size() > 2;
+                size > maxBytes && intervals.size() > bounds.size() + 1;
                 size = sizeInBytes.applyAsLong(intervals)) {
             widen(Math.ceilDiv(size, maxBytes));
             intervals = intervals();
@@ -60,19 +65,18 @@ final class Joined {
         var intervals = new ArrayList<Interval>();
         var second = seconds.firstEntry();
         while (second != null) {
-            long step = stepOf(second.getKey());
-            long next = scheduleSeconds + (step + 1) * width;
-            intervals.add(interval(step, seconds.subMap(second.getKey(), next).values(), intervals.size()));
-            second = seconds.ceilingEntry(next);
+            long end = endOfStep(second.getKey());
+            intervals.add(interval(end, seconds.subMap(second.getKey(), end).values(), intervals.size()));
+            second = seconds.ceilingEntry(end);
         }
         return intervals;
     }
 
-    private Interval interval(long step, Collection<Bucket> buckets, long sequence) {
+    private Interval interval(long end, Collection<Bucket> buckets, long sequence) {
         if (buckets.size() == 1) {
             return buckets.iterator().next().toInterval(sequence);
         }
-        var joined = kept.computeIfAbsent(step, _ -> join(buckets).toInterval(0));
+        var joined = kept.computeIfAbsent(end, _ -> join(buckets).toInterval(0));
         return new Interval(sequence, joined.startNanos(), joined.endNanos(), joined.series(), joined.health());
     }
 

@@ -17,10 +17,10 @@ import java.util.function.ToLongFunction;
 /**
  * What all shards of one run saw, second by second. Intervals may come in any order and late; the sums are the same.
  *
- * <p>An interval belongs to the second in which it begins. Where the schedule ends within a second, what comes after
- * its end has a place of its own, as if it were one second more. Only the seconds last touched hold live histograms;
- * the others hold their encoding, so an hour of two steps takes some 20 MB. Not thread-safe: one thread at a time uses
- * a timeline and reads its {@link Window}s.
+ * <p>An interval belongs to the second in which it begins. Where the schedule of a phase ends within a second, what
+ * comes after its end has a place of its own, as if it were one second more. Only the seconds last touched hold live
+ * histograms; the others hold their encoding, so an hour of two steps takes some 20 MB. Not thread-safe: one thread at
+ * a time uses a timeline and reads its {@link Window}s.
  */
 public final class Timeline {
     private static final long SECOND = 1_000_000_000L;
@@ -29,8 +29,9 @@ public final class Timeline {
     private static final int OPEN_SECONDS = 3;
 
     private final int shards;
-    private final long scheduleNanos;
-    private final long scheduleSeconds;
+    /** Ends of schedules that are no whole number of seconds. */
+    private final List<Long> endsWithinSeconds;
+
     private final NavigableMap<Long, Bucket> seconds = new TreeMap<>();
     private final SequencedMap<Long, Bucket> open = new LinkedHashMap<>();
     private final Bucket total = new Bucket();
@@ -38,9 +39,9 @@ public final class Timeline {
 
     private Timeline(RunPlan plan, int shards) {
         this.shards = shards;
-        this.scheduleNanos = plan.load().durationNanos();
-        this.scheduleSeconds = Math.ceilDiv(scheduleNanos, SECOND);
-        this.joined = new Joined(seconds, scheduleSeconds);
+        var ends = plan.scheduleEnds();
+        this.endsWithinSeconds = ends.stream().filter(end -> end % SECOND != 0).toList();
+        this.joined = new Joined(seconds, ends.stream().map(this::indexOf).toList());
     }
 
     /**
@@ -76,8 +77,9 @@ public final class Timeline {
     }
 
     private long indexOf(long startNanos) {
-        long second = Math.floorDiv(startNanos, SECOND);
-        return startNanos < scheduleNanos ? second : second + scheduleSeconds - Math.floorDiv(scheduleNanos, SECOND);
+        long endsBefore =
+                endsWithinSeconds.stream().filter(end -> end <= startNanos).count();
+        return Math.floorDiv(startNanos, SECOND) + endsBefore;
     }
 
     private static void check(Series series) {
@@ -157,8 +159,8 @@ public final class Timeline {
 
     /**
      * All intervals in order, neighbours joined over 1 s, 2 s, 4 s, … by the first of these widths at which they fit.
-     * No interval reaches over the end of the schedule: what was answered after it can still be told apart. Where not
-     * even one interval on each side of it fits, these two are returned.
+     * No interval reaches over the end of a schedule: what was answered after it can still be told apart. Where not
+     * even one interval between two such ends fits, these are returned.
      *
      * <p>Meant to be called again and again as the run grows: it joins only what is new, and never goes back to a
      * smaller width.

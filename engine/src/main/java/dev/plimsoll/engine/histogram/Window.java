@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  *
  * @param startNanos begin, since the start instant of the run
  * @param endNanos end, since the start instant of the run
- * @param tallies by scenario, step and warm-up, in that order
+ * @param tallies by phase, scenario, step and warm-up, in that order
  * @param health how the generators fared
  */
 public record Window(long startNanos, long endNanos, SortedMap<SeriesKey, Tally> tallies, GeneratorHealth health) {

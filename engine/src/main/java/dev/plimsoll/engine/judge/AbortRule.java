@@ -1,9 +1,11 @@
 package dev.plimsoll.engine.judge;
 
+import dev.plimsoll.engine.contract.SeriesKey;
 import dev.plimsoll.engine.histogram.Tally;
 import dev.plimsoll.engine.quantity.Durations;
 import dev.plimsoll.engine.quantity.Percentages;
 import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule that ends the load early, because it does harm. Harm is harm: it looks at all requests, those of the warm-up
@@ -12,8 +14,28 @@ import java.util.OptionalDouble;
  * @param metric what is watched
  * @param threshold on the wrong side of this it does harm; in the metric's unit
  * @param forNanos how long it must stay there without a break
+ * @param phase name of the phase whose requests alone it looks at; null for all requests of the run
  */
-public record AbortRule(Metric metric, double threshold, long forNanos) {
+public record AbortRule(
+        Metric metric,
+        double threshold,
+        long forNanos,
+        @Nullable String phase) {
+
+    /** A rule that looks at all requests of the run. */
+    public AbortRule(Metric metric, double threshold, long forNanos) {
+        this(metric, threshold, forNanos, null);
+    }
+
+    /** Whether it looks at these requests. */
+    boolean looksAt(SeriesKey key) {
+        return phase == null || phase.equals(key.phase());
+    }
+
+    /** What it watches, as in a sentence: {@code error rate of phase spike}. */
+    String subject() {
+        return metric.subject() + (phase == null ? "" : " of phase " + phase);
+    }
 
     /** Whether a value does harm. */
     boolean isBrokenBy(double value) {

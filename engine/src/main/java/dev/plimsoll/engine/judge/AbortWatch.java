@@ -39,9 +39,8 @@ public final class AbortWatch {
 
     /** Looks at the next second, or at several where they were joined. */
     Optional<String> observe(Window second) {
-        var tally = second.sum();
         long nanos = second.endNanos() - second.startNanos();
-        watches.forEach(watch -> watch.observe(tally, nanos));
+        watches.forEach(watch -> watch.observe(second.sum(watch.rule::looksAt), nanos));
         return watches.stream().filter(RuleWatch::holdsLongEnough).findFirst().map(RuleWatch::sentence);
     }
 
@@ -69,7 +68,7 @@ public final class AbortWatch {
         String sentence() {
             return "%s was %s for %s, last at %s"
                     .formatted(
-                            rule.metric().subject(),
+                            rule.subject(),
                             rule.limitText(),
                             Durations.format(heldNanos),
                             rule.metric().format(latest));

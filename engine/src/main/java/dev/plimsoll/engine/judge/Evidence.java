@@ -2,60 +2,73 @@ package dev.plimsoll.engine.judge;
 
 import dev.plimsoll.engine.contract.Counts;
 import dev.plimsoll.engine.contract.Ending;
-import dev.plimsoll.engine.contract.RunPlan;
+import dev.plimsoll.engine.contract.Phase;
 import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.contract.RunResult.ShardProgress;
+import dev.plimsoll.engine.contract.Scenario;
+import dev.plimsoll.engine.contract.Series;
 import dev.plimsoll.engine.contract.SeriesKey;
 import dev.plimsoll.engine.histogram.Tally;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * What a run is judged by: the sums over all intervals; of the warm-up only its slots. The order of intervals and their
- * width make no difference, nor does the way requests were spread over shards.
+ * What phases of a run are judged by: the sums over all intervals; of the warm-up only its slots. The order of
+ * intervals and their width make no difference, nor does the way requests were spread over shards.
  *
- * <p>Requests sent or answered after the schedule's end are kept apart: they are real, and their times count, but a
- * rate is per second of the schedule, and an overloaded target must not look faster because it was given time to catch
- * up.
+ * <p>Requests sent or answered after the end of their phase's schedule are kept apart: they are real, and their times
+ * count, but a rate is per second of the schedule, and an overloaded target must not look faster because it was given
+ * time to catch up.
  */
 final class Evidence {
-    private final RunPlan plan;
+    private final Map<String, Phase> phases = new LinkedHashMap<>();
+    private final long drivenNanos;
     private final long judgedNanos;
     private final Map<SeriesKey, Tally> measured = new HashMap<>();
     private final Map<SeriesKey, Counts> withinSchedule = new HashMap<>();
     private Counts warmupSlots = Counts.NONE;
 
-    private Evidence(RunPlan plan, long judgedNanos) {
-        this.plan = plan;
-        this.judgedNanos = judgedNanos;
+    private Evidence(Collection<Phase> phases, long drivenNanos) {
+        phases.forEach(phase -> this.phases.put(phase.name(), phase));
+        this.drivenNanos = drivenNanos;
+        this.judgedNanos = judgedNanos(phases, drivenNanos);
     }
 
-    /** Draws the evidence from a result. */
-    static Evidence of(RunResult result) {
-        var load = result.plan().load();
-        long drivenNanos = Math.clamp(drivenNanos(result) - load.warmupNanos(), 0, load.durationNanos());
-        var evidence = new Evidence(result.plan(), drivenNanos);
+    /** Draws the evidence about some phases of its plan from a result. */
+    static Evidence of(RunResult result, Collection<Phase> phases) {
+        var evidence = new Evidence(phases, drivenNanos(result));
         for (var interval : result.intervals()) {
-            boolean scheduled = interval.startNanos() < load.durationNanos();
-            for (var series : interval.series()) {
-                if (!series.key().warmup()) {
-                    evidence.measured
-                            .computeIfAbsent(series.key(), _ -> new Tally())
-                            .add(series);
-                    evidence.withinSchedule.merge(
-                            series.key(), scheduled ? series.counts() : Counts.NONE, Counts::plus);
-                } else if (evidence.isSlot(series.key())) {
-                    evidence.warmupSlots = evidence.warmupSlots.plus(series.counts());
-                }
-            }
+            interval.series().forEach(series -> evidence.add(series, interval.startNanos()));
         }
         return evidence;
     }
 
+    private void add(Series series, long startNanos) {
+        var key = series.key();
+        var phase = phases.get(key.phase());
+        if (phase == null) {
+            return;
+        }
+        if (!key.warmup()) {
+            boolean scheduled = startNanos < phase.endNanos();
+            measured.computeIfAbsent(key, _ -> new Tally()).add(series);
+            withinSchedule.merge(key, scheduled ? series.counts() : Counts.NONE, Counts::plus);
+        } else if (isSlot(key)) {
+            warmupSlots = warmupSlots.plus(series.counts());
+        }
+    }
+
     /** How far into the schedule load was driven: to its end, or to the last report of a run that was cut short. */
     private static long drivenNanos(RunResult result) {
-        long schedule = result.plan().load().durationNanos();
+        long schedule = result.plan().durationNanos();
         boolean completed = result.stopReason() == null
                 && result.shards().stream().allMatch(shard -> shard.ending() == Ending.COMPLETED);
         long reported = result.intervals().stream()
@@ -65,9 +78,36 @@ final class Evidence {
         return completed && reported > 0 ? schedule : Math.min(schedule, reported);
     }
 
-    /** What was to be done. */
-    RunPlan plan() {
-        return plan;
+    /** How long any of the phases was driven after its warm-up: where they overlap, time counts once. */
+    private static long judgedNanos(Collection<Phase> phases, long drivenNanos) {
+        long judged = 0;
+        long through = 0;
+        for (var phase : phases.stream()
+                .sorted(Comparator.comparingLong(Phase::judgedFromNanos))
+                .toList()) {
+            long from = Math.max(through, phase.judgedFromNanos());
+            long to = Math.min(drivenNanos, phase.endNanos());
+            judged += Math.max(0, to - from);
+            through = Math.max(through, to);
+        }
+        return judged;
+    }
+
+    /** What it is about. */
+    Collection<Phase> phases() {
+        return phases.values();
+    }
+
+    /** Whether any load was driven of the schedules. */
+    boolean hasBegun() {
+        return phases().stream().anyMatch(phase -> phase.startNanos() < drivenNanos);
+    }
+
+    /** Whether the schedules were driven to their ends, and no request is without one. */
+    boolean isComplete() {
+        var counts = measured(Selector.ALL).counts();
+        return phases().stream().allMatch(phase -> phase.endNanos() <= drivenNanos)
+                && counts.completed() == counts.sent();
     }
 
     /** How long load was driven after the warm-up. */
@@ -93,22 +133,42 @@ final class Evidence {
 
     /** Checks that the selected requests would have had, if each that was due had got a response. */
     long checksDue(Selector selector) {
-        var index = new PlanIndex(plan);
         return measured.entrySet().stream()
                 .filter(entry -> selector.matches(entry.getKey()))
-                .mapToLong(entry -> entry.getValue().counts().offered() * index.checksOf(entry.getKey()))
+                .mapToLong(entry -> entry.getValue().counts().offered() * checksOf(entry.getKey()))
                 .sum();
     }
 
-    /** How often each check failed, the most frequent first. */
+    /** How many checks a response of this step has. */
+    private int checksOf(SeriesKey key) {
+        return Stream.ofNullable(phases.get(key.phase()))
+                .flatMap(phase -> phase.scenarios().stream())
+                .filter(scenario -> scenario.name().equals(key.scenario()))
+                .flatMap(Scenario::requests)
+                .filter(request -> request.name().equals(key.step()))
+                .mapToInt(request -> request.checks().size())
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** How often each check failed in all phases, the most frequent first. */
     private List<Totals.FailedCheck> failedChecks() {
         return measured.entrySet().stream()
-                .flatMap(entry -> entry.getValue().counts().failedChecks().entrySet().stream()
-                        .filter(check -> check.getValue() > 0)
-                        .map(check -> new Totals.FailedCheck(
-                                entry.getKey().scenario(), entry.getKey().step(), check.getKey(), check.getValue())))
+                .flatMap(entry -> failedChecks(entry.getKey(), entry.getValue().counts()))
+                .collect(Collectors.toMap(
+                        failed -> List.of(failed.scenario(), failed.step(), failed.check()),
+                        Function.identity(),
+                        Totals.FailedCheck::plus))
+                .values()
+                .stream()
                 .sorted(Totals.FailedCheck.WORST_FIRST)
                 .toList();
+    }
+
+    private static Stream<Totals.FailedCheck> failedChecks(SeriesKey key, Counts counts) {
+        return counts.failedChecks().entrySet().stream()
+                .filter(check -> check.getValue() > 0)
+                .map(check -> new Totals.FailedCheck(key.scenario(), key.step(), check.getKey(), check.getValue()));
     }
 
     /** What became of the selected requests by the end of the schedule. */
@@ -133,7 +193,8 @@ final class Evidence {
     }
 
     private boolean isSlot(SeriesKey key) {
-        return plan.scenarios().stream()
+        return Optional.ofNullable(phases.get(key.phase())).stream()
+                .flatMap(phase -> phase.scenarios().stream())
                 .anyMatch(scenario -> scenario.name().equals(key.scenario())
                         && scenario.requests().findFirst().orElseThrow().name().equals(key.step()));
     }

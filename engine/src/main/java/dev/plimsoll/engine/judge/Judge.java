@@ -1,28 +1,79 @@
 package dev.plimsoll.engine.judge;
 
+import dev.plimsoll.engine.contract.Phase;
 import dev.plimsoll.engine.contract.RunResult;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * From a result and budgets to a verdict: a pure function, the same for a run that ended an hour or a year ago.
  *
- * <p>Every objective is judged and shown with its value. The run's verdict is that of its {@link Validity}, where there
+ * <p>Every objective is judged and shown with its value. A phase's verdict is that of its {@link Validity}, where there
  * is a doubt; else the worst of its objectives, of which one that only warns never makes it worse than Warn, missed or
- * inconclusive.
+ * inconclusive. The run's verdict is that of a doubt about the whole run, or else the worst of its phases.
  */
 public final class Judge {
-    private Judge() {}
+    private final RunResult result;
+    private final List<Budget> budgets;
+
+    private Judge(RunResult result, List<Budget> budgets) {
+        this.result = result;
+        this.budgets = budgets;
+    }
 
     /** Judges a run. */
     public static Judgement judge(RunResult result, List<Budget> budgets) {
-        var evidence = Evidence.of(result);
+        return new Judge(result, budgets).judge();
+    }
+
+    private Judgement judge() {
+        var plan = result.plan();
+        var phases = plan.phases().stream()
+                .map(phase -> new PhaseJudgement(phase.name(), judge(phase)))
+                .toList();
+        if (!plan.hasNamedPhases()) {
+            return phases.getFirst().judgement();
+        }
+        var evidence = Evidence.of(result, plan.phases());
+        var totals = evidence.totals(result.shards());
+        return Validity.ofRun(result, evidence)
+                .map(doubt -> new Judgement(
+                        doubt.verdict(),
+                        doubt.reason(),
+                        doubt.message(),
+                        PhaseSummary.objectives(phases),
+                        totals,
+                        phases))
+                .orElseGet(() -> PhaseSummary.of(phases, totals));
+    }
+
+    private Judgement judge(Phase phase) {
+        var evidence = Evidence.of(result, List.of(phase));
         var judge = new ObjectiveJudge(evidence);
         var objectives = budgets.stream()
-                .flatMap(budget -> budget.objectives().stream().map(objective -> judge.judge(budget.name(), objective)))
+                .filter(budget -> budget.phase().equals(phase.name()))
+                .flatMap(budget -> budget.objectives().stream().map(objective -> judge.judge(budget, objective)))
                 .toList();
         var totals = evidence.totals(result.shards());
-        return Validity.doubt(result, evidence)
+        return doubt(phase, evidence)
                 .map(doubt -> new Judgement(doubt.verdict(), doubt.reason(), doubt.message(), objectives, totals))
                 .orElseGet(() -> Summary.of(objectives, totals));
+    }
+
+    /** A phase that was over when the run was cut short stands; one that had not begun proves nothing. */
+    private Optional<Doubt> doubt(Phase phase, Evidence evidence) {
+        var ofRun = Validity.ofRun(result, evidence);
+        if (phase.hasName() && ofRun.isPresent() && ofRun.get().reason() != Reason.RUNNER_LOST) {
+            if (!evidence.hasBegun()) {
+                return Optional.of(new Doubt(
+                        Reason.NOT_BEGUN,
+                        "the load was ended before this phase began: "
+                                + ofRun.get().message()));
+            }
+            if (evidence.isComplete()) {
+                return Validity.ofPhase(evidence);
+            }
+        }
+        return ofRun.or(() -> Validity.ofPhase(evidence));
     }
 }

@@ -3,17 +3,30 @@ package dev.plimsoll.engine.judge;
 import java.util.List;
 
 /**
- * What a run came to.
+ * What a run came to, or a phase of it.
  *
- * @param verdict of the run
+ * @param verdict of the run; of several phases the worst
  * @param reason stable word for why
  * @param message one sentence with the numbers
- * @param objectives each with its own verdict, also when the run as a whole carries none
+ * @param objectives of all phases, each with its own verdict, also when the run as a whole carries none
  * @param totals numbers over the judged time
+ * @param phases what each came to, in order; empty for a run that has no phases, and for a phase
  */
 public record Judgement(
-        Verdict verdict, Reason reason, String message, List<ObjectiveJudgement> objectives, Totals totals) {
+        Verdict verdict,
+        Reason reason,
+        String message,
+        List<ObjectiveJudgement> objectives,
+        Totals totals,
+        List<PhaseJudgement> phases) {
     public Judgement {
         objectives = List.copyOf(objectives);
+        phases = List.copyOf(phases);
+    }
+
+    /** Of a run that has no phases, or of a phase. */
+    public Judgement(
+            Verdict verdict, Reason reason, String message, List<ObjectiveJudgement> objectives, Totals totals) {
+        this(verdict, reason, message, objectives, totals, List.of());
     }
 }

@@ -17,10 +17,10 @@ final class ObjectiveJudge {
     ObjectiveJudge(Evidence evidence) {
         this.evidence = evidence;
         this.gauge = new Gauge(evidence);
-        this.index = new PlanIndex(evidence.plan());
+        this.index = new PlanIndex(evidence.phases());
     }
 
-    ObjectiveJudgement judge(String budget, Objective objective) {
+    ObjectiveJudgement judge(Budget budget, Objective objective) {
         var unknown = index.unknownIn(objective.selector());
         if (unknown.isPresent()) {
             return unmeasured(
@@ -47,11 +47,12 @@ final class ObjectiveJudge {
                 : "not one of " + grouped(sent) + " such requests had a response; the errors say why";
     }
 
-    private static ObjectiveJudgement unmeasured(String budget, Objective objective, Reason reason, String message) {
-        return new ObjectiveJudgement(budget, objective, Verdict.INCONCLUSIVE, null, null, 0, reason, message);
+    private static ObjectiveJudgement unmeasured(Budget budget, Objective objective, Reason reason, String message) {
+        return new ObjectiveJudgement(
+                budget.phase(), budget.name(), objective, Verdict.INCONCLUSIVE, null, null, 0, reason, message);
     }
 
-    private static ObjectiveJudgement judge(String budget, Objective objective, Measurement measurement) {
+    private static ObjectiveJudgement judge(Budget budget, Objective objective, Measurement measurement) {
         var doubt = measurement.doubt();
         boolean missed = objective.isMissedBy(measurement.value());
         if (doubt != null && !measurement.isCertainToMiss(objective)) {
@@ -73,14 +74,15 @@ final class ObjectiveJudge {
     }
 
     private static ObjectiveJudgement measured(
-            String budget,
+            Budget budget,
             Objective objective,
             Measurement measurement,
             Verdict verdict,
             Reason reason,
             String message) {
         return new ObjectiveJudgement(
-                budget,
+                budget.phase(),
+                budget.name(),
                 objective,
                 verdict,
                 measurement.value(),

@@ -1,10 +1,12 @@
 package dev.plimsoll.engine.judge;
 
+import dev.plimsoll.engine.contract.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one objective came to.
  *
+ * @param phase name of the phase that it is about
  * @param budget the budget it belongs to
  * @param objective what was asked
  * @param verdict whether it holds
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param message one sentence with the numbers
  */
 public record ObjectiveJudgement(
+        String phase,
         String budget,
         Objective objective,
         Verdict verdict,
@@ -23,6 +26,19 @@ public record ObjectiveJudgement(
         long samples,
         Reason reason,
         String message) {
+
+    /** Of a run that has no phases. */
+    public ObjectiveJudgement(
+            String budget,
+            Objective objective,
+            Verdict verdict,
+            @Nullable Double measured,
+            @Nullable ValueRange confidence,
+            long samples,
+            Reason reason,
+            String message) {
+        this(Phase.UNNAMED, budget, objective, verdict, measured, confidence, samples, reason, message);
+    }
 
     /** The value with its unit; null when nothing could be measured. */
     public @Nullable String measuredText() {

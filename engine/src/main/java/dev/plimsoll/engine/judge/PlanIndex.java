@@ -1,20 +1,23 @@
 package dev.plimsoll.engine.judge;
 
-import dev.plimsoll.engine.contract.RunPlan;
+import dev.plimsoll.engine.contract.Phase;
 import dev.plimsoll.engine.contract.Scenario;
-import dev.plimsoll.engine.contract.SeriesKey;
 import dev.plimsoll.engine.contract.Step;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What can be selected in a plan. */
+/** What can be selected in phases of a plan. */
 final class PlanIndex {
     private final List<Scenario> scenarios;
 
-    PlanIndex(RunPlan plan) {
-        this.scenarios = plan.scenarios();
+    PlanIndex(Collection<Phase> phases) {
+        this.scenarios = phases.stream()
+                .flatMap(phase -> phase.scenarios().stream())
+                .distinct()
+                .toList();
     }
 
     /** What a selector names that the plan does not have, with what it does have. */
@@ -54,17 +57,6 @@ final class PlanIndex {
                 .anyMatch(scenario -> scenario.requests()
                         .anyMatch(request -> selector.matches(scenario.name(), request.name())
                                 && !request.checks().isEmpty()));
-    }
-
-    /** How many checks a response of this step has. */
-    int checksOf(SeriesKey key) {
-        return scenarios.stream()
-                .filter(scenario -> scenario.name().equals(key.scenario()))
-                .flatMap(Scenario::requests)
-                .filter(request -> request.name().equals(key.step()))
-                .mapToInt(request -> request.checks().size())
-                .findFirst()
-                .orElse(0);
     }
 
     private static String quoted(Stream<String> names) {

@@ -24,6 +24,8 @@ public enum Reason {
     RUNNER_LOST("RunnerLost"),
     /** The load was ended before its schedule for another reason. */
     STOPPED("Stopped"),
+    /** The load was ended before the phase's turn came. */
+    NOT_BEGUN("NotBegun"),
     /** No request that could be judged. */
     NO_DATA("NoData"),
     /** The generator could not send the load that was asked for. */

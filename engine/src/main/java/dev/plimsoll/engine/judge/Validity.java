@@ -1,15 +1,16 @@
 package dev.plimsoll.engine.judge;
 
-import dev.plimsoll.engine.contract.Counts;
 import dev.plimsoll.engine.contract.Ending;
 import dev.plimsoll.engine.contract.Load;
+import dev.plimsoll.engine.contract.Phase;
 import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.plan.PlannedLoad;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Whether a run can carry a verdict at all.
+ * Whether a run, or a phase of it, can carry a verdict at all.
  *
  * <p>A doubt outweighs every objective, met or missed: numbers of half a run prove neither.
  */
@@ -22,15 +23,18 @@ final class Validity {
         this.evidence = evidence;
     }
 
-    /** The doubt about a run, if any; of several the weightiest. */
-    static Optional<Doubt> doubt(RunResult result, Evidence evidence) {
+    /** What speaks against all that a run measured, if anything; of several the weightiest. */
+    static Optional<Doubt> ofRun(RunResult result, Evidence evidence) {
         var validity = new Validity(result, evidence);
         return validity.aborted()
                 .or(validity::interrupted)
                 .or(validity::runnerLost)
-                .or(validity::stopped)
-                .or(validity::noData)
-                .or(validity::generatorLimited);
+                .or(validity::stopped);
+    }
+
+    /** What speaks against the numbers of a phase that was driven to its end, if anything. */
+    static Optional<Doubt> ofPhase(Evidence evidence) {
+        return noData(evidence).or(() -> generatorLimited(evidence));
     }
 
     private Optional<Doubt> aborted() {
@@ -96,20 +100,17 @@ final class Validity {
         };
     }
 
-    private Optional<Doubt> noData() {
-        var counts = counts();
+    private static Optional<Doubt> noData(Evidence evidence) {
+        var counts = evidence.measured(Selector.ALL).counts();
         return counts.sent() + counts.missed() > 0
                 ? Optional.empty()
                 : Optional.of(new Doubt(
                         Reason.NO_DATA, "no request fell into the judged time, so there is nothing to judge"));
     }
 
-    private Optional<Doubt> generatorLimited() {
-        long unaccounted = switch (evidence.plan().load()) {
-            case Load.Open open -> unaccounted(open);
-            case Load.Closed _ -> 0;
-        };
-        var shortfall = new Shortfall(evidence.slots(), unaccounted);
+    private static Optional<Doubt> generatorLimited(Evidence evidence) {
+        var slots = evidence.slots();
+        var shortfall = new Shortfall(slots, unaccounted(evidence.phases(), slots.offered()));
         return shortfall.isTooLarge()
                 ? Optional.of(new Doubt(Reason.GENERATOR_LIMITED, shortfall.sentence()))
                 : Optional.empty();
@@ -119,16 +120,22 @@ final class Validity {
      * Slots of the schedule that appear nowhere, beyond what chance and rounding explain. The number of Poisson
      * arrivals varies by its square root; five of those are exceeded once in three million runs.
      */
-    private long unaccounted(Load.Open open) {
+    private static long unaccounted(Collection<Phase> phases, long offered) {
+        double least = phases.stream()
+                .mapToDouble(phase -> switch (phase.load()) {
+                    case Load.Open open -> leastArrivals(open);
+                    case Load.Closed _ -> 0;
+                })
+                .sum();
+        return Math.max(0, (long) least - offered);
+    }
+
+    private static double leastArrivals(Load.Open open) {
         double planned = PlannedLoad.of(open).judgedArrivals();
         double slack = switch (open.arrivals()) {
             case UNIFORM -> 2;
             case POISSON -> 5 * Math.sqrt(planned);
         };
-        return Math.max(0, (long) (planned - slack) - evidence.slots().offered());
-    }
-
-    private Counts counts() {
-        return evidence.measured(Selector.ALL).counts();
+        return planned - slack;
     }
 }

@@ -1,6 +1,8 @@
 package dev.plimsoll.engine.plan;
 
 import dev.plimsoll.engine.contract.Load;
+import dev.plimsoll.engine.contract.Phase;
+import java.util.List;
 
 /** How fast one of several runners that share a load has to send. */
 public final class RunnerRate {
@@ -14,8 +16,8 @@ public final class RunnerRate {
      * to be optimised at once keeps the optimising compiler busy for minutes, and takes the processor from the loop
      * that sends.
      */
-    public static boolean isLow(Load load, int runners) {
-        return peakPerSecond(load, runners) <= LOW_PER_SECOND;
+    public static boolean isLow(List<Phase> phases, int runners) {
+        return PhasesAtOnce.most(phases, phase -> peakPerSecond(phase.load(), runners)) <= LOW_PER_SECOND;
     }
 
     /** Requests per second at the highest point of the schedule; of users who never pause, infinitely many. */

@@ -58,6 +58,13 @@ public enum Escape {
     /** Appends a value so that it stays one. */
     abstract void append(String value, StringBuilder out);
 
+    /** A value so that it stays one. */
+    public String of(String value) {
+        var out = new StringBuilder(value.length() + 16);
+        append(value, out);
+        return out.toString();
+    }
+
     /** How to append what says of itself that it is no plain value. */
     Escape raw() {
         return this;

@@ -57,6 +57,13 @@ public record Template(List<Part> parts) {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The same where the texts between the holes are values too, and are escaped as those are. */
+    public Template withTextsEscaped(Escape escape) {
+        return new Template(parts.stream()
+                .map(part -> part instanceof Part.Text(var text) ? new Part.Text(escape.of(text)) : part)
+                .toList());
+    }
+
     private Stream<Expression> references() {
         return parts.stream()
                 .flatMap(part -> part instanceof Part.Hole(var expression) ? expression.references() : Stream.empty());

@@ -368,7 +368,7 @@ public final class RunSession {
             return new LiveView(
                     phase(),
                     elapsed(),
-                    Duration.ofNanos(plan.load().durationNanos()),
+                    Duration.ofNanos(plan.durationNanos()),
                     roster.registered(),
                     roster.shardCount(),
                     recent.map(LiveViews::recent).orElse(null),

@@ -3,8 +3,6 @@ package dev.plimsoll.operator.job;
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.LoadTestSpec;
 import dev.plimsoll.engine.contract.RunPlan;
-import dev.plimsoll.engine.contract.Scenario;
-import dev.plimsoll.engine.contract.Step;
 import dev.plimsoll.engine.plan.RunnerRate;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
@@ -39,27 +37,19 @@ public final class RunnerJob {
                 .withPodReplacementPolicy("Failed")
                 .withActiveDeadlineSeconds(longestSeconds(plan, settings))
                 .withTtlSecondsAfterFinished((int) KEPT_AFTER_END.toSeconds())
-                .withTemplate(RunnerPod.template(run, test, RunnerRate.isLow(plan.load(), count), settings))
+                .withTemplate(RunnerPod.template(run, test, RunnerRate.isLow(plan.phases(), count), settings))
                 .endSpec()
                 .build();
     }
 
     /** A request may begin to connect when the drain ends, and then has its whole timeout. */
     private static long longestSeconds(RunPlan plan, RunnerSettings settings) {
-        return Duration.ofNanos(plan.load().durationNanos())
+        return Duration.ofNanos(plan.durationNanos())
                 .plusNanos(plan.drainNanos())
                 .plusNanos(plan.connectTimeoutNanos())
-                .plusNanos(longestTimeoutNanos(plan))
+                .plusNanos(plan.longestTimeoutNanos())
                 .plus(settings.startTimeout())
                 .plus(RESERVE)
                 .toSeconds();
-    }
-
-    private static long longestTimeoutNanos(RunPlan plan) {
-        return plan.scenarios().stream()
-                .flatMap(Scenario::requests)
-                .mapToLong(Step.Request::timeoutNanos)
-                .max()
-                .orElse(0);
     }
 }

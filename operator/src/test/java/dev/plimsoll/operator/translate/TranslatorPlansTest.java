@@ -80,6 +80,8 @@ class TranslatorPlansTest {
         var load = plan(
                         "{url: http://a}",
                         "{model: Closed, thinkTime: 2s, warmup: 1s, stages: [{duration: 1s, from: 0, to: 5}]}")
+                .phases()
+                .getFirst()
                 .load();
         assertThat(load)
                 .isEqualTo(new Load.Closed(
@@ -225,7 +227,7 @@ class TranslatorPlansTest {
     }
 
     private static List<Stage> stages(String load) {
-        return plan("{url: http://a}", load).load().stages();
+        return plan("{url: http://a}", load).phases().getFirst().load().stages();
     }
 
     private static RunPlan plan(String target, String load) {

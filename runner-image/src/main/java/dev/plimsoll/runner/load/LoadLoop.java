@@ -15,7 +15,7 @@ final class LoadLoop implements Runnable {
 
     private final ManualIoEventLoop eventLoop;
     private final ConnectionPool connections;
-    private final Turns turns;
+    private final AllTurns turns;
     private final Recorder recorder;
     private final RunClock clock;
     private final long scheduleNanos;
@@ -27,7 +27,7 @@ final class LoadLoop implements Runnable {
     LoadLoop(
             ManualIoEventLoop eventLoop,
             ConnectionPool connections,
-            Turns turns,
+            AllTurns turns,
             Recorder recorder,
             RunClock clock,
             long scheduleNanos,

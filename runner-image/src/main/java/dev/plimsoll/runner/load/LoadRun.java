@@ -1,6 +1,7 @@
 package dev.plimsoll.runner.load;
 
 import dev.plimsoll.engine.contract.Load;
+import dev.plimsoll.engine.contract.Phase;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.Shard;
 import dev.plimsoll.runner.http.ConnectionPool;
@@ -9,7 +10,6 @@ import dev.plimsoll.runner.http.FailureLog;
 import dev.plimsoll.runner.http.Transport;
 import dev.plimsoll.runner.rate.ArrivalProcess;
 import dev.plimsoll.runner.rate.Lane;
-import dev.plimsoll.runner.rate.UserLine;
 import dev.plimsoll.runner.record.Handover;
 import dev.plimsoll.runner.record.Recorder;
 import dev.plimsoll.runner.scenario.CompiledPlan;
@@ -78,25 +78,31 @@ public final class LoadRun {
         var eventLoop = new ManualIoEventLoop(null, machine.transport().handlers());
         var target = plan.target().authority();
         var connections = new ConnectionPool(eventLoop, machine.transport(), endpoint, new FailureLog(target));
-        var recorder = new Recorder(lane.loop(), plan.load().durationNanos(), handover);
-        var load = plan.load();
-        var terms = new Turns.Terms(
-                compiled.mix(),
-                load.warmupNanos(),
-                plan.connectTimeoutNanos(),
-                load.durationNanos() + plan.drainNanos());
-        var turns = new Turns(terms, model(lane), lane.partOf(plan.maxInFlight()), clock, connections, recorder);
-        return new LoadLoop(eventLoop, connections, turns, recorder, clock, load.durationNanos(), machine.spinNanos());
+        var recorder = new Recorder(lane.loop(), plan.scheduleEnds(), handover);
+        var supply = compiled.supply(lane);
+        var turns = new AllTurns(lane.partOf(plan.maxInFlight()));
+        for (int i = 0; i < plan.phases().size(); i++) {
+            var phase = plan.phases().get(i);
+            var model = model(phase.loadFromRunStart(), CompiledPlan.seed(plan, i), lane);
+            turns.add(new Turns(terms(phase, i), model, turns, clock, connections, recorder, supply));
+        }
+        return new LoadLoop(eventLoop, connections, turns, recorder, clock, plan.durationNanos(), machine.spinNanos());
     }
 
-    private LoadModel model(Lane lane) {
-        return switch (plan.load()) {
+    private Turns.Terms terms(Phase phase, int place) {
+        return new Turns.Terms(
+                compiled.mix(place),
+                phase.judgedFromNanos(),
+                plan.connectTimeoutNanos(),
+                phase.endNanos() + plan.drainNanos());
+    }
+
+    private static LoadModel model(Load load, long seed, Lane lane) {
+        return switch (load) {
             case Load.Open open ->
-                new OpenModel(
-                        ArrivalProcess.of(open, lane, plan.seed()), ArrivalProcess.of(open, lane, plan.seed()), lane);
+                new OpenModel(ArrivalProcess.of(open, lane, seed), ArrivalProcess.of(open, lane, seed), lane);
             case Load.Closed closed ->
-                new ClosedModel(
-                        new UserLine(closed.stages()), (long) closed.thinkTime().averageNanos(), lane);
+                new ClosedModel(closed, lane, seed);
         };
     }
 

@@ -3,6 +3,7 @@ package dev.plimsoll.runner.load;
 import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.Shard;
+import dev.plimsoll.engine.plan.PhasesAtOnce;
 import dev.plimsoll.engine.plan.RateCurve;
 
 /**
@@ -22,16 +23,20 @@ final class LoopCount {
      */
     static int of(RunPlan plan, Shard shard, LoadRun.Machine machine) {
         int useful = Math.max(1, shard.partOf(plan.maxInFlight()));
-        int wanted = machine.loops().orElseGet(() -> Math.min(machine.processors(), needed(plan.load(), shard)));
+        int wanted = machine.loops().orElseGet(() -> Math.min(machine.processors(), needed(plan, shard)));
         return Math.clamp(wanted, 1, useful);
     }
 
-    private static int needed(Load load, Shard shard) {
-        double peak = RateCurve.of(load.stages()).peak() / shard.count();
-        return (int) Math.ceil(
-                switch (load) {
-                    case Load.Open open -> peak / ARRIVALS_PER_LOOP;
-                    case Load.Closed closed -> peak / USERS_PER_LOOP;
-                });
+    private static int needed(RunPlan plan, Shard shard) {
+        return (int) Math.ceil(PhasesAtOnce.most(plan.phases(), phase -> needed(phase.load())) / shard.count());
+    }
+
+    /** Loops, and parts of them, that a load needs at its highest point. */
+    private static double needed(Load load) {
+        double peak = RateCurve.of(load.stages()).peak();
+        return switch (load) {
+            case Load.Open _ -> peak / ARRIVALS_PER_LOOP;
+            case Load.Closed _ -> peak / USERS_PER_LOOP;
+        };
     }
 }

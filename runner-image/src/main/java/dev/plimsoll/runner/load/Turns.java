@@ -5,10 +5,11 @@ import dev.plimsoll.runner.record.Recorder;
 import dev.plimsoll.runner.record.StepRecorder;
 import dev.plimsoll.runner.scenario.CompiledStep;
 import dev.plimsoll.runner.scenario.ScenarioMix;
+import dev.plimsoll.runner.scenario.Supply;
 import java.util.ArrayDeque;
 
 /**
- * The turns of one loop: those in flight, never more than the cap, and the slots that wait until there is room.
+ * The turns of one phase in one loop: those in flight, and the slots that wait until there is room.
  *
  * <p>A slot that waits keeps its instant, so the time it waited is in its response time.
  */
@@ -27,46 +28,55 @@ final class Turns {
     private static final int MISSED_AT_ONCE = 100_000;
 
     /**
-     * What turns of all loops have in common.
+     * What turns of a phase have in common in all loops.
      *
+     * @param judgedFromNanos instants of slots before it are in the warm-up
      * @param closingNanos from when on no turn begins, nor goes on to a further step
      */
-    record Terms(ScenarioMix mix, long warmupNanos, long connectTimeoutNanos, long closingNanos) {}
+    record Terms(ScenarioMix mix, long judgedFromNanos, long connectTimeoutNanos, long closingNanos) {}
 
     private final Terms terms;
     private final LoadModel model;
-    private final int cap;
+    private final AllTurns all;
     private final RunClock clock;
     private final ConnectionPool connections;
     private final Recorder recorder;
+    private final Supply supply;
     private final TimedQueue<Turn> deadlines = new TimedQueue<>();
+    private final Pauses pauses = new Pauses();
     private final ArrayDeque<Turn> spare = new ArrayDeque<>();
-    private int inFlight;
     private long waiting;
     private long idleAt;
 
-    Turns(Terms terms, LoadModel model, int cap, RunClock clock, ConnectionPool connections, Recorder recorder) {
+    Turns(
+            Terms terms,
+            LoadModel model,
+            AllTurns all,
+            RunClock clock,
+            ConnectionPool connections,
+            Recorder recorder,
+            Supply supply) {
         this.terms = terms;
         this.model = model;
-        this.cap = cap;
+        this.all = all;
         this.clock = clock;
         this.connections = connections;
         this.recorder = recorder;
+        this.supply = supply;
     }
 
-    /** The next instant at which a slot falls due. */
+    /** The next instant at which a slot falls due, or a pause is over. */
     long nextDue() {
-        return model.nextDue();
+        return Math.min(model.nextDue(), pauses.next());
     }
 
-    /** Takes every slot that is due by now. */
+    /** Takes every slot that is due by now, and goes on with what has paused until now. */
     void fire(long now) {
         model.fire(now, this);
-    }
-
-    /** Whether nothing is due any more, nothing waits and nothing is in flight. */
-    boolean areDone() {
-        return inFlight == 0 && waiting == 0 && model.nextDue() == TimedQueue.NEVER;
+        for (var turn = pauses.poll(now); turn != null; turn = pauses.poll(now)) {
+            all.woke();
+            turn.wake(now);
+        }
     }
 
     /** A slot fell due, and is noticed now. */
@@ -80,7 +90,7 @@ final class Turns {
         }
         waiting++;
         beginFirst(now);
-        boolean busy = waiting > 0 && now - idleAt > LATE_NANOS;
+        boolean busy = waiting > 0 && (now - idleAt > LATE_NANOS || all.isCrowded());
         if (busy || now - instant > LATE_NANOS) {
             first.late();
         }
@@ -98,25 +108,33 @@ final class Turns {
         }
         if (isClosed(now)) {
             miss(Math.min(waiting, MISSED_AT_ONCE), now);
+            pauses.missWaiting(now);
         }
     }
 
     /** The next instant at which something runs out of time. */
     long nextDeadline() {
-        return waiting == 0 ? deadlines.next() : Math.min(deadlines.next(), terms.closingNanos());
+        return waiting() == 0 ? deadlines.next() : Math.min(deadlines.next(), terms.closingNanos());
     }
 
-    int inFlight() {
-        return inFlight;
-    }
-
+    /** How many slots, and turns that have paused, wait for a place. */
     long waiting() {
-        return waiting;
+        return waiting + pauses.waiting();
+    }
+
+    /** Since when the first that waits does so; never when none waits, or none may begin any more. */
+    long waitingSince(long now) {
+        return isClosed(now) ? TimedQueue.NEVER : Math.min(slotWaitsSince(), pauses.waitingSince());
+    }
+
+    private long slotWaitsSince() {
+        return waiting > 0 && all.hasRoom() ? model.firstInstant() : TimedQueue.NEVER;
     }
 
     /** The run is stopped: slots that wait are missed, and what is in flight is left without an end. */
     void abandonAll(long now) {
         miss(waiting, now);
+        pauses.abandon(now);
         for (var turn = deadlines.poll(LAST); turn != null; turn = deadlines.poll(LAST)) {
             turn.abandon(now);
         }
@@ -135,35 +153,72 @@ final class Turns {
         waiting--;
     }
 
-    /** Begins the slot that has waited longest, if there is one and there is room. */
-    private void beginFirst(long now) {
-        if (waiting > 0 && inFlight < cap && !isClosed(now)) {
-            long instant = model.firstInstant();
+    /** Begins the slot, or goes on with the turn, that has waited longest, if there is one and there is a place. */
+    void beginFirst(long now) {
+        if (!all.hasPlace() || isClosed(now)) {
+            return;
+        }
+        long slot = slotWaitsSince();
+        if (pauses.waiting() > 0 && pauses.waitingSince() <= slot) {
+            all.begun();
+            pauses.takeFirst().takePlace();
+        } else if (slot != TimedQueue.NEVER) {
             long number = model.firstNumber();
             takeFirst();
-            begin(instant, number);
+            begin(slot, number);
         }
     }
 
     private void begin(long instant, long number) {
-        inFlight++;
+        all.begun();
         var turn = spare.pollLast();
         if (turn == null) {
-            turn = new Turn(this);
+            turn = new Turn(this, supply.newSession());
         }
-        turn.begin(terms.mix().of(number), number, instant);
+        terms.mix().begin(turn.session(), number);
+        turn.begin(number, instant);
     }
 
-    /** A turn ended; its place goes to the slot that has waited longest. */
-    void ended(Turn turn, long number, long now) {
-        inFlight--;
-        spare.addLast(turn);
-        model.ended(number, now);
+    /** A turn pauses; its place, if it had one, goes to whoever has waited longest. */
+    void rest(Turn turn, boolean hadPlace, long until, long now) {
+        pauses.add(turn, until);
+        all.rests();
+        if (hadPlace) {
+            all.ended(now);
+        }
+    }
+
+    /** A turn's pause is over, and its next request is due. */
+    void resume(Turn turn, long now) {
+        long late = now - turn.intended();
+        recorder.noticed(late);
+        if (late > LATE_NANOS) {
+            turn.late();
+        }
+        pauses.await(turn);
         beginFirst(now);
     }
 
+    /**
+     * A turn ended; its place, if it had one, goes to whoever has waited longest.
+     *
+     * @param since when it ended; later than now for a pause that would have been over too late
+     */
+    void ended(Turn turn, long number, boolean hadPlace, long since, long now) {
+        spare.addLast(turn);
+        model.ended(number, since);
+        if (hadPlace) {
+            all.ended(now);
+        }
+    }
+
+    /** So much later; never, at the latest. */
+    long after(long instant, long nanos) {
+        return nanos > LAST - instant ? LAST : instant + nanos;
+    }
+
     private StepRecorder firstStep(long instant, long number) {
-        return recorder.of(terms.mix().of(number).step(0).series(), isWarmup(instant));
+        return recorder.of(terms.mix().of(number).first().series(), isWarmup(instant));
     }
 
     /** Whether it is too late to begin anything. */
@@ -172,7 +227,7 @@ final class Turns {
     }
 
     boolean isWarmup(long instant) {
-        return instant < terms.warmupNanos();
+        return instant < terms.judgedFromNanos();
     }
 
     StepRecorder recorderOf(CompiledStep step, boolean warmup) {

@@ -1,15 +1,19 @@
 package dev.plimsoll.runner.record;
 
+import java.util.Collection;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+
 /**
- * Records what one loop sees, in intervals that are handed over as they end: with each second, and with the schedule,
- * so that what came after it can be told apart.
+ * Records what one loop sees, in intervals that are handed over as they end: with each second, and with each schedule
+ * that ends, so that what came after it can be told apart.
  */
 public final class Recorder {
-    /** Length of an interval, but for the two that meet at the schedule's end. */
+    /** Length of an interval, but for those that meet at the end of a schedule. */
     public static final long INTERVAL_NANOS = 1_000_000_000L;
 
     private final int loop;
-    private final long scheduleNanos;
+    private final NavigableSet<Long> scheduleEnds;
     private final Handover handover;
     private Bank bank;
     private long sequence;
@@ -19,9 +23,16 @@ public final class Recorder {
     private long inFlight;
     private long queued;
 
-    public Recorder(int loop, long scheduleNanos, Handover handover) {
+    /**
+     * A recorder of a loop.
+     *
+     * @param loop its number
+     * @param scheduleEnds when schedules end, since the start of the run
+     * @param handover takes what is recorded
+     */
+    public Recorder(int loop, Collection<Long> scheduleEnds, Handover handover) {
         this.loop = loop;
-        this.scheduleNanos = scheduleNanos;
+        this.scheduleEnds = new TreeSet<>(scheduleEnds);
         this.handover = handover;
         bank = handover.takeEmpty();
         boundary = endFrom(0);
@@ -50,7 +61,8 @@ public final class Recorder {
 
     private long endFrom(long start) {
         long second = start - start % INTERVAL_NANOS + INTERVAL_NANOS;
-        return start < scheduleNanos ? Math.min(second, scheduleNanos) : second;
+        var scheduleEnd = scheduleEnds.higher(start);
+        return scheduleEnd == null ? second : Math.min(second, scheduleEnd);
     }
 
     /** Ends every interval that is over by this instant. */

@@ -48,9 +48,16 @@ class OpenModelTest {
         var eventLoop = new ManualIoEventLoop(null, Transport.nio().handlers());
         var endpoint = Endpoint.of(plan.target());
         var connections = new ConnectionPool(eventLoop, Transport.nio(), endpoint, new FailureLog("test"));
-        var terms = new Turns.Terms(CompiledPlan.of(plan).mix(), 0, SECOND, 2 * SECOND);
+        var compiled = CompiledPlan.of(plan);
+        var terms = new Turns.Terms(compiled.mix(0), 0, SECOND, 2 * SECOND);
         return new Turns(
-                terms, model, 0, new RunClock(() -> 0, 0), connections, new Recorder(0, SECOND, new Handover(1, 1)));
+                terms,
+                model,
+                new AllTurns(0),
+                new RunClock(() -> 0, 0),
+                connections,
+                new Recorder(0, List.of(SECOND), new Handover(1, 1)),
+                compiled.supply(LANE));
     }
 
     @ParameterizedTest

@@ -23,6 +23,7 @@ import dev.plimsoll.runner.record.IntervalMerger;
 import dev.plimsoll.runner.record.Recorder;
 import dev.plimsoll.runner.scenario.CompiledPlan;
 import io.netty.channel.ManualIoEventLoop;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
@@ -35,7 +36,7 @@ class TurnsTest {
     private final Load.Open load = (Load.Open) Plans.uniform(1_000, 1);
     private final CompiledPlan plan = CompiledPlan.of(Plans.of(target(1), load, 0, step("cart", "GET", SECOND)));
     private final Handover handover = new Handover(1, 1);
-    private final Recorder recorder = new Recorder(0, SECOND, handover);
+    private final Recorder recorder = new Recorder(0, List.of(SECOND), handover);
     private final Turns turns = full();
 
     /** There is no room: every slot waits. */
@@ -44,8 +45,9 @@ class TurnsTest {
         var connections =
                 new ConnectionPool(eventLoop, Transport.nio(), Endpoint.of(target(1)), new FailureLog("test"));
         var model = new OpenModel(ArrivalProcess.of(load, WHOLE, 42), ArrivalProcess.of(load, WHOLE, 42), WHOLE);
-        var terms = new Turns.Terms(plan.mix(), 0, SECOND, 2 * SECOND);
-        return new Turns(terms, model, 0, new RunClock(() -> 0, 0), connections, recorder);
+        var terms = new Turns.Terms(plan.mix(0), 0, SECOND, 2 * SECOND);
+        var clock = new RunClock(() -> 0, 0);
+        return new Turns(terms, model, new AllTurns(0), clock, connections, recorder, plan.supply(WHOLE));
     }
 
     /** A tenth of a second, in which a slot falls due each millisecond and is noticed at once. */

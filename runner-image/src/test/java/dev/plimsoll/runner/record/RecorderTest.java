@@ -18,8 +18,8 @@ class RecorderTest {
     private static final long SECOND = Recorder.INTERVAL_NANOS;
 
     private final Handover handover = new Handover(2, 2);
-    private final Recorder first = new Recorder(0, 10 * SECOND, handover);
-    private final Recorder second = new Recorder(1, 10 * SECOND, handover);
+    private final Recorder first = new Recorder(0, List.of(10 * SECOND), handover);
+    private final Recorder second = new Recorder(1, List.of(10 * SECOND), handover);
     private final IntervalMerger merger = new IntervalMerger(
             2,
             handover,
@@ -76,8 +76,8 @@ class RecorderTest {
     void shouldRecordTheTimesOfFailuresThatWereNotQuick() throws InterruptedException {
         long quick = StepRecorder.QUICK_NANOS - 1;
         var recorder = first.of(0, false);
-        recorder.notConnected(ErrorKind.CONNECTION_REFUSED, quick);
-        recorder.notConnected(ErrorKind.CONNECTION_REFUSED, 3 * SECOND);
+        recorder.notSent(ErrorKind.CONNECTION_REFUSED, quick);
+        recorder.notSent(ErrorKind.CONNECTION_REFUSED, 3 * SECOND);
         recorder.failed(ErrorKind.CONNECTION_RESET, quick, quick, 0);
         recorder.failed(ErrorKind.UNREADABLE_RESPONSE, 4 * SECOND, quick, 0);
         recorder.failed(ErrorKind.CONNECTION_RESET, 5 * SECOND, 2 * SECOND, 0);
@@ -116,7 +116,7 @@ class RecorderTest {
     @Test
     void shouldEndAnIntervalWithTheScheduleWhenItIsNoWholeNumberOfSeconds() throws InterruptedException {
         long schedule = 2 * SECOND + SECOND / 10;
-        var recorder = new Recorder(0, schedule, handover);
+        var recorder = new Recorder(0, List.of(schedule), handover);
         assertThat(recorder.boundary()).isEqualTo(SECOND);
         recorder.rollTo(2 * SECOND);
         assertThat(recorder.boundary()).isEqualTo(schedule);

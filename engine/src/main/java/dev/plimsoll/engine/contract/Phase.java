@@ -1,0 +1,56 @@
+package dev.plimsoll.engine.contract;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.List;
+
+/**
+ * A stretch of a run with a load, scenarios and a verdict of its own. Phases may follow one another, overlap, or leave
+ * gaps; they share the target, the connections, and the cap on requests in flight.
+ *
+ * @param name unique in the plan; {@link #UNNAMED} for the one phase of a run that has no phases
+ * @param startNanos when its schedule begins, since the start instant of the run
+ * @param load its arrival or user schedule, over all shards; its first stage begins at {@code startNanos}
+ * @param scenarios what one arrival or user does, chosen by weight; never empty
+ */
+public record Phase(String name, long startNanos, Load load, List<Scenario> scenarios) {
+
+    /** The name of a phase that is never shown. */
+    public static final String UNNAMED = "";
+
+    public Phase {
+        scenarios = List.copyOf(scenarios);
+    }
+
+    /** The one phase of a run that has no phases. */
+    public Phase(Load load, List<Scenario> scenarios) {
+        this(UNNAMED, 0, load, scenarios);
+    }
+
+    /** Whether people gave it a name, and so want to see it. */
+    @JsonIgnore
+    public boolean hasName() {
+        return !name.equals(UNNAMED);
+    }
+
+    /** When its schedule ends, since the start instant of the run. */
+    @JsonIgnore
+    public long endNanos() {
+        return startNanos + load.durationNanos();
+    }
+
+    /** From when on its slots are judged, since the start instant of the run: the end of its warm-up. */
+    @JsonIgnore
+    public long judgedFromNanos() {
+        return startNanos + load.warmupNanos();
+    }
+
+    /** Its load as a schedule that begins with the run: before it, there is a rest. */
+    public Load loadFromRunStart() {
+        return startNanos == 0 ? load : load.after(startNanos);
+    }
+
+    /** Whether a slot may fall due in both. */
+    public boolean overlaps(Phase other) {
+        return startNanos < other.endNanos() && other.startNanos < endNanos();
+    }
+}
