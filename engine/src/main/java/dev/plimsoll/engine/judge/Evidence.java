@@ -5,6 +5,7 @@ import dev.plimsoll.engine.contract.Ending;
 import dev.plimsoll.engine.contract.Phase;
 import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.contract.RunResult.ShardProgress;
+import dev.plimsoll.engine.contract.Scenario;
 import dev.plimsoll.engine.contract.Series;
 import dev.plimsoll.engine.contract.SeriesKey;
 import dev.plimsoll.engine.histogram.Tally;
@@ -15,6 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What phases of a run are judged by: the sums over all intervals; of the warm-up only its slots. The order of
@@ -129,22 +133,42 @@ final class Evidence {
 
     /** Checks that the selected requests would have had, if each that was due had got a response. */
     long checksDue(Selector selector) {
-        var index = new PlanIndex(phases());
         return measured.entrySet().stream()
                 .filter(entry -> selector.matches(entry.getKey()))
-                .mapToLong(entry -> entry.getValue().counts().offered() * index.checksOf(entry.getKey()))
+                .mapToLong(entry -> entry.getValue().counts().offered() * checksOf(entry.getKey()))
                 .sum();
     }
 
-    /** How often each check failed, the most frequent first. */
+    /** How many checks a response of this step has. */
+    private int checksOf(SeriesKey key) {
+        return Stream.ofNullable(phases.get(key.phase()))
+                .flatMap(phase -> phase.scenarios().stream())
+                .filter(scenario -> scenario.name().equals(key.scenario()))
+                .flatMap(Scenario::requests)
+                .filter(request -> request.name().equals(key.step()))
+                .mapToInt(request -> request.checks().size())
+                .findFirst()
+                .orElse(0);
+    }
+
+    /** How often each check failed in all phases, the most frequent first. */
     private List<Totals.FailedCheck> failedChecks() {
         return measured.entrySet().stream()
-                .flatMap(entry -> entry.getValue().counts().failedChecks().entrySet().stream()
-                        .filter(check -> check.getValue() > 0)
-                        .map(check -> new Totals.FailedCheck(
-                                entry.getKey().scenario(), entry.getKey().step(), check.getKey(), check.getValue())))
+                .flatMap(entry -> failedChecks(entry.getKey(), entry.getValue().counts()))
+                .collect(Collectors.toMap(
+                        failed -> List.of(failed.scenario(), failed.step(), failed.check()),
+                        Function.identity(),
+                        Totals.FailedCheck::plus))
+                .values()
+                .stream()
                 .sorted(Totals.FailedCheck.WORST_FIRST)
                 .toList();
+    }
+
+    private static Stream<Totals.FailedCheck> failedChecks(SeriesKey key, Counts counts) {
+        return counts.failedChecks().entrySet().stream()
+                .filter(check -> check.getValue() > 0)
+                .map(check -> new Totals.FailedCheck(key.scenario(), key.step(), check.getKey(), check.getValue()));
     }
 
     /** What became of the selected requests by the end of the schedule. */

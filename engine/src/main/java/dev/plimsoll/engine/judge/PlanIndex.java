@@ -2,7 +2,6 @@ package dev.plimsoll.engine.judge;
 
 import dev.plimsoll.engine.contract.Phase;
 import dev.plimsoll.engine.contract.Scenario;
-import dev.plimsoll.engine.contract.SeriesKey;
 import dev.plimsoll.engine.contract.Step;
 import java.util.Collection;
 import java.util.List;
@@ -58,17 +57,6 @@ final class PlanIndex {
                 .anyMatch(scenario -> scenario.requests()
                         .anyMatch(request -> selector.matches(scenario.name(), request.name())
                                 && !request.checks().isEmpty()));
-    }
-
-    /** How many checks a response of this step has. */
-    int checksOf(SeriesKey key) {
-        return scenarios.stream()
-                .filter(scenario -> scenario.name().equals(key.scenario()))
-                .flatMap(Scenario::requests)
-                .filter(request -> request.name().equals(key.step()))
-                .mapToInt(request -> request.checks().size())
-                .findFirst()
-                .orElse(0);
     }
 
     private static String quoted(Stream<String> names) {

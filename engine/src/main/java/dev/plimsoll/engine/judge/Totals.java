@@ -50,6 +50,11 @@ public record Totals(
                 .thenComparing(FailedCheck::scenario)
                 .thenComparing(FailedCheck::step)
                 .thenComparing(FailedCheck::check);
+
+        /** The same check, as often as in both. */
+        FailedCheck plus(FailedCheck other) {
+            return new FailedCheck(scenario, step, check, failed + other.failed);
+        }
     }
 
     /** What people ask of a latency, in nanoseconds. */
