@@ -5,6 +5,7 @@ import dev.plimsoll.engine.contract.ErrorKind;
 import dev.plimsoll.engine.judge.Judgement;
 import dev.plimsoll.engine.judge.Objective;
 import dev.plimsoll.engine.judge.ObjectiveJudgement;
+import dev.plimsoll.engine.judge.PhaseJudgement;
 import dev.plimsoll.engine.judge.Reason;
 import dev.plimsoll.engine.judge.Selector;
 import dev.plimsoll.engine.judge.Severity;
@@ -20,6 +21,38 @@ public final class Judgements {
     private static final double MS = 1e6;
 
     private Judgements() {}
+
+    /** One objective missed, one without data, in one of two phases. */
+    public static Judgement failedInAPhase() {
+        var failed = failed();
+        var of = failed.objectives().stream()
+                .map(each -> new ObjectiveJudgement(
+                        "rush",
+                        each.budget(),
+                        each.objective(),
+                        each.verdict(),
+                        each.measured(),
+                        each.confidence(),
+                        each.samples(),
+                        each.reason(),
+                        each.message()))
+                .toList();
+        var rush = new Judgement(failed.verdict(), failed.reason(), failed.message(), of, failed.totals());
+        var none = new Totals(Counts.NONE, 0, 0, 0, 0, 0, null, null, 0);
+        var calm = new Judgement(
+                Verdict.INCONCLUSIVE,
+                Reason.NO_DATA,
+                "no request fell into the judged time, so there is nothing to judge",
+                List.of(),
+                none);
+        return new Judgement(
+                Verdict.FAIL,
+                Reason.OBJECTIVE_MISSED,
+                "1 of 2 phases failed: rush: p99 of response time is 212ms, above 100ms.",
+                of,
+                failed.totals(),
+                List.of(new PhaseJudgement("calm", calm), new PhaseJudgement("rush", rush)));
+    }
 
     /** One objective missed, one without data. */
     public static Judgement failed() {

@@ -43,6 +43,27 @@ class RunCommandTest {
         }
     }
 
+    @Test
+    void shouldJudgeEachPhaseWhenATestHasSome() throws IOException {
+        try (var target = Target.answeringAfterMillis(0)) {
+            var run = Cli.run(
+                    "run",
+                    "src/test/resources/dev/plimsoll/cli/phases.yaml",
+                    "--target",
+                    target.url(),
+                    "--output",
+                    results.toString());
+
+            assertThat(run.exitCode()).as(run.err() + run.out()).isEqualTo(1);
+            assertThat(run.out())
+                    .contains("PHASE", "strict: impossible", "Fail (ObjectiveMissed): 1 of 2 phases failed: strict: ");
+            assertThat(result().at("/phases/0/name").asText()).isEqualTo("easy");
+            assertThat(result().at("/phases/0/verdict").asText()).isEqualTo("Pass");
+            assertThat(result().at("/phases/1/verdict").asText()).isEqualTo("Fail");
+            assertThat(result().at("/phases/0/totals/judgedSeconds").asDouble()).isEqualTo(1);
+        }
+    }
+
     /** Whether it passes depends on how busy this machine is; that every slot is accounted for does not. */
     @Test
     void shouldShareTheScheduleWhenThereAreSeveralRunners() throws IOException {

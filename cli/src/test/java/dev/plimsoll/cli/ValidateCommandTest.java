@@ -36,6 +36,35 @@ class ValidateCommandTest {
                         "  runners     1");
     }
 
+    @Test
+    void shouldPrintEachPhaseWithTheStagesOfItsShape() {
+        var run = Cli.run("validate", "../examples/phases");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out().lines())
+                .containsExactly(
+                        "PerformanceBudget ordinary-day: 2 objectives",
+                        "PerformanceBudget rush: 2 objectives",
+                        "LoadTest phases against http://demo-service.default.svc:8080: 50s, 3 phases, 1 runner",
+                        "  phase       smoke from 0s to 10s",
+                        "  stages      10s at 5/s",
+                        "  arrivals    about 50 judged, 0 in the warm-up; at most 5/s",
+                        "  scenarios   shop 25% (login, cart), browse 75% (page)",
+                        "  objectives  none: it passes when its numbers are complete",
+                        "  phase       ordinary-day from 10s to 50s",
+                        "  stages      5s from 0/s to 40/s, then 30s at 40/s, then 5s from 40/s to 0/s",
+                        "  arrivals    about 1,400 judged, 0 in the warm-up; at most 40/s",
+                        "  scenarios   shop 25% (login, cart), browse 75% (page)",
+                        "  objectives  p99 of response time <= 300ms, error rate <= 1%",
+                        "  phase       rush from 25s to 34s",
+                        "  stages      2s from 0/s to 150/s, then 5s at 150/s, then 2s from 150/s to 0/s",
+                        "  arrivals    about 1,050 judged, 0 in the warm-up; at most 150/s",
+                        "  scenarios   browse 100% (page)",
+                        "  objectives  p99 of response time <= 2s, error rate <= 5%",
+                        "  runners     1",
+                        "  aborts at   error rate above 50% for 5s");
+    }
+
     /** As `kubectl get loadtest,performancebudget -o yaml` writes them. */
     @Test
     void shouldPlanTheItemsWhenInputIsAList() throws IOException {

@@ -102,6 +102,19 @@ class ResultFolderTest {
     }
 
     @Test
+    void shouldHoldWhatEachPhaseCameToWhenARunHasSome() throws IOException {
+        var folder = ResultFolder.createAt(parent);
+        folder.write("checkout", result(), Judgements.failedInAPhase());
+
+        var json = new ObjectMapper().readTree(parent.resolve("result.json").toFile());
+        assertThat(json.at("/phases/1/name").asText()).isEqualTo("rush");
+        assertThat(json.at("/phases/1/verdict").asText()).isEqualTo("Fail");
+        assertThat(json.at("/phases/1/totals/sent").asLong()).isEqualTo(6_000);
+        assertThat(json.at("/phases/0/reason").asText()).isEqualTo("NoData");
+        assertThat(json.at("/objectives/0/phase").asText()).isEqualTo("rush");
+    }
+
+    @Test
     void shouldLogEachStepAndIntervalWhenWritten() throws IOException {
         var folder = ResultFolder.createAt(parent);
         folder.write("checkout", result(), Judgements.failed());

@@ -39,6 +39,26 @@ class StatusTextTest {
                         "Fail (ObjectiveMissed): 1 of 1 is missed");
     }
 
+    @Test
+    void shouldShowPhasesWhenARunHasSome() throws JsonProcessingException {
+        var totals = "{\"offered\": 600, \"sent\": 600, \"ok\": 597, \"errors\": 3, \"late\": 0, \"missed\": 0}";
+        var lines = new StatusText(Style.PLAIN).lines(status("""
+            {"verdict": "Fail", "reason": "ObjectiveMissed", "message": "1 of 2 phases failed",
+             "phases": [{"name": "calm", "verdict": "Pass", "offeredRate": "100/s", "achievedRate": "100/s", "totals": %1$s},
+                        {"name": "rush", "verdict": "Fail", "offeredRate": "900/s", "achievedRate": "800/s",
+                         "p99": "212ms", "totals": %1$s}],
+             "objectives": [{"phase": "rush", "budget": "slo", "name": "p99", "verdict": "Fail", "limit": "<= 100ms",
+                             "measured": "212ms", "samples": 6000, "reason": "AboveLimit", "message": ""}]}\
+            """.formatted(totals)));
+
+        assertThat(lines)
+                .contains(
+                        "PHASE   OFFERED    SENT     P99   ERRORS   VERDICT",
+                        "calm      100/s   100/s       -        3   Pass",
+                        "rush      900/s   800/s   212ms        3   Fail",
+                        "rush: slo/p99   <= 100ms      212ms               -     6,000   Fail");
+    }
+
     private static LoadTestRunStatus status(String json) throws JsonProcessingException {
         return new ObjectMapper().readValue(json, LoadTestRunStatus.class);
     }

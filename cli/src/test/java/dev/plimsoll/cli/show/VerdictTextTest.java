@@ -24,6 +24,20 @@ class VerdictTextTest {
     }
 
     @Test
+    void shouldShowEachPhaseWhenARunHasSome() {
+        assertThat(new VerdictText(Style.PLAIN).lines(Judgements.failedInAPhase()))
+                .containsSubsequence(
+                        "PHASE   JUDGED   OFFERED    SENT   P50     P99   ERRORS   VERDICT",
+                        "calm        0s       0/s     0/s     -       -       0%   Inconclusive",
+                        "rush       30s     200/s   200/s   4ms   212ms     0.2%   Fail",
+                        "OBJECTIVE      OF                          LIMIT   MEASURED   95 % INTERVAL   SAMPLES  "
+                                + " VERDICT",
+                        "rush: p99      p99 of response time     <= 100ms      212ms    180ms..240ms     6,000   Fail",
+                        "Fail (ObjectiveMissed): 1 of 2 phases failed: rush: p99 of response time is 212ms, above"
+                                + " 100ms.");
+    }
+
+    @Test
     void shouldPadByWhatIsSeenWhenCellsAreColoured() {
         var plain = new VerdictText(Style.PLAIN).lines(Judgements.failed());
         var coloured = new VerdictText(Style.COLOURED).lines(Judgements.failed());

@@ -19,6 +19,7 @@ import dev.plimsoll.engine.contract.Target;
 import dev.plimsoll.engine.judge.Judgement;
 import dev.plimsoll.engine.judge.Objective;
 import dev.plimsoll.engine.judge.ObjectiveJudgement;
+import dev.plimsoll.engine.judge.PhaseJudgement;
 import dev.plimsoll.engine.judge.Reason;
 import dev.plimsoll.engine.judge.Selector;
 import dev.plimsoll.engine.judge.Severity;
@@ -124,6 +125,32 @@ class RunStatusesTest {
                         "AboveLimit",
                         "p99 was 212ms"));
         assertThat(words(status)).contains("Started=True:RunnersReady", "BudgetMet=False:ObjectiveMissed");
+    }
+
+    @Test
+    void shouldSayWhatEachPhaseCameToWhenTheRunHasSome() {
+        var rush = judgement(dev.plimsoll.engine.judge.Verdict.FAIL);
+        var whole = new Judgement(
+                rush.verdict(),
+                rush.reason(),
+                "1 of 1 phase failed",
+                rush.objectives(),
+                rush.totals(),
+                List.of(new PhaseJudgement("rush", rush)));
+
+        var status = statuses.judged(run, result(null), whole);
+
+        assertThat(status.phases()).singleElement().satisfies(phase -> {
+            assertThat(phase.name()).isEqualTo("rush");
+            assertThat(phase.verdict()).isEqualTo(Verdict.Fail);
+            assertThat(phase.reason()).isEqualTo("ObjectiveMissed");
+            assertThat(phase.achievedRate()).isEqualTo("99.8/s");
+            assertThat(phase.p99()).isEqualTo("212ms");
+            assertThat(phase.totals().sent()).isEqualTo(599);
+        });
+        assertThat(statuses.judged(run, result(null), rush).phases())
+                .as("a run without phases")
+                .isNull();
     }
 
     @ParameterizedTest
