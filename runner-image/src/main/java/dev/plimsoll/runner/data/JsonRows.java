@@ -1,8 +1,11 @@
 package dev.plimsoll.runner.data;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,10 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Rows of an array of JSON objects. Columns are all members that any of them has; a member that is absent or null is
- * empty, a string is its text, and any other value is its JSON.
+ * empty, a string is its text, and any other value is its JSON, with its digits.
  */
 final class JsonRows {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private JsonRows() {}
 
