@@ -55,7 +55,7 @@ final class Certificates {
         context.init(new KeyManager[] {new CountingKeys()}, trust, null);
     }
 
-    /** How often a server of {@link #sockets} has proved its identity: a resumed session needs no proof. */
+    /** How often a server of {@link #sockets} has chosen a key: a session that is resumed needs none. */
     int fullHandshakes() {
         return fullHandshakes.get();
     }
@@ -104,14 +104,23 @@ final class Certificates {
         }
 
         @Override
-        public String chooseServerAlias(
+        public @Nullable String chooseServerAlias(
                 String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
-            return ALIAS;
+            return chosen(keyType);
         }
 
         @Override
-        public String chooseEngineServerAlias(
+        public @Nullable String chooseEngineServerAlias(
                 String keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
+            return chosen(keyType);
+        }
+
+        /** A key is chosen in full handshakes alone; to read a ticket it is only looked at. */
+        private @Nullable String chosen(String keyType) {
+            if (!keyType.startsWith("EC")) {
+                return null;
+            }
+            fullHandshakes.incrementAndGet();
             return ALIAS;
         }
 
@@ -122,7 +131,6 @@ final class Certificates {
 
         @Override
         public PrivateKey getPrivateKey(String alias) {
-            fullHandshakes.incrementAndGet();
             return server.getKeyPair().getPrivate();
         }
 
