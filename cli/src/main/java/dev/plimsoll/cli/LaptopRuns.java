@@ -11,6 +11,7 @@ import dev.plimsoll.cli.local.LaptopValues;
 import dev.plimsoll.cli.local.LocalPlanner;
 import dev.plimsoll.cli.local.LocalRun;
 import dev.plimsoll.cli.result.ResultFolder;
+import dev.plimsoll.cli.show.ConnectionText;
 import dev.plimsoll.cli.show.PlanText;
 import dev.plimsoll.cli.show.ProgressText;
 import dev.plimsoll.cli.show.VerdictText;
@@ -191,6 +192,7 @@ final class LaptopRuns {
             around.out().print(ResultFolder.json(name, result, judgement));
             around.out().flush();
         } else {
+            ConnectionText.line(result).ifPresent(around.out()::println);
             new VerdictText(around.outStyle()).lines(judgement).forEach(around.out()::println);
         }
         boolean kept = keep(ready, result, () -> ready.folder().write(name, result, judgement));

@@ -7,6 +7,7 @@ import dev.plimsoll.runner.auth.AuthorizationException;
 import dev.plimsoll.runner.host.Cgroup;
 import dev.plimsoll.runner.host.HostHealth;
 import dev.plimsoll.runner.http.Endpoint;
+import dev.plimsoll.runner.http.Resolver;
 import dev.plimsoll.runner.http.TlsSetupException;
 import dev.plimsoll.runner.load.LoadRun;
 import dev.plimsoll.runner.load.RunClock;
@@ -17,7 +18,6 @@ import dev.plimsoll.runner.report.Link;
 import dev.plimsoll.runner.report.Outcome;
 import dev.plimsoll.runner.report.Reporter;
 import dev.plimsoll.runner.scenario.CompiledPlan;
-import java.net.UnknownHostException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -55,7 +55,7 @@ public final class Runner {
             var enlistment = new Enlistment(link, clocks.epochNanos());
             var plan = enlistment.register();
             var prepared = prepare(plan);
-            return prepared.isPresent() ? drive(plan, prepared.get(), enlistment.awaitStart()) : Outcome.FAILED;
+            return prepared.isPresent() ? resolveAndDrive(plan, prepared.get(), enlistment) : Outcome.FAILED;
         } catch (DismissedException e) {
             LOG.warn("No load from this runner: {}", e.getMessage());
             return e.outcome();
@@ -66,10 +66,23 @@ public final class Runner {
         try {
             var authorization = Authorization.of(plan.target().auth());
             var compiled = CompiledPlan.of(plan, authorization, InstantSource.system());
-            return Optional.of(new Prepared(compiled, resolve(Endpoint.of(plan.target()))));
+            return Optional.of(new Prepared(compiled, Endpoint.of(plan.target())));
         } catch (TlsSetupException | AuthorizationException | IllegalArgumentException e) {
             LOG.error("The plan cannot be driven: {}", e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    /** The target's name is looked up before the start, and again and again beside the load. */
+    private Outcome resolveAndDrive(RunPlan plan, Prepared prepared, Enlistment enlistment)
+            throws InterruptedException, DismissedException {
+        var resolver = new Resolver(prepared.endpoint());
+        resolver.first();
+        var resolving = Thread.ofVirtual().name("resolver").start(resolver);
+        try {
+            return drive(plan, prepared, enlistment.awaitStart());
+        } finally {
+            resolving.interrupt();
         }
     }
 
@@ -101,30 +114,6 @@ public final class Runner {
         var reporting = reporter;
         if (reporting != null) {
             reporting.interrupt();
-        }
-    }
-
-    /** Looks the target's name up; where it does not resolve yet, tries on beside the load. */
-    private static Endpoint resolve(Endpoint endpoint) {
-        try {
-            endpoint.resolve();
-        } catch (UnknownHostException e) {
-            LOG.warn("The target's name does not resolve: {}; trying on", e.getMessage());
-            Thread.ofVirtual().name("resolver").start(() -> resolveOn(endpoint));
-        }
-        return endpoint;
-    }
-
-    private static void resolveOn(Endpoint endpoint) {
-        while (!endpoint.isResolved()) {
-            try {
-                TimeUnit.SECONDS.sleep(1);
-                endpoint.resolve();
-            } catch (UnknownHostException e) {
-                // each request that it costs is counted as an error
-            } catch (InterruptedException e) {
-                return;
-            }
         }
     }
 }

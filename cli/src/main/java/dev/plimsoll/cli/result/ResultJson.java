@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plimsoll.engine.contract.RunResult;
+import dev.plimsoll.engine.histogram.Histograms;
 import dev.plimsoll.engine.judge.Judgement;
 import dev.plimsoll.engine.judge.ObjectiveJudgement;
 import dev.plimsoll.engine.judge.Totals;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,9 @@ record ResultJson(
         String message,
         @Nullable String stopReason,
         List<ObjectiveJson> objectives,
-        TotalsJson totals) {
+        TotalsJson totals,
+        @Nullable QuantilesJson firstByteMillis,
+        ConnectionsJson connections) {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -107,8 +111,29 @@ record ResultJson(
         }
     }
 
+    /** From the send to the first byte, after the warm-up. */
+    private static @Nullable QuantilesJson firstByte(RunResult result) {
+        var sum = Histograms.create();
+        result.intervals().stream()
+                .flatMap(interval -> interval.series().stream())
+                .filter(series -> !series.key().warmup())
+                .forEach(series -> Histograms.addTo(sum, series.firstByte()));
+        return sum.getTotalCount() == 0 ? null : QuantilesJson.of(sum);
+    }
+
     /** Quantiles of a time in milliseconds. */
     record QuantilesJson(double p50, double p90, double p95, double p99, double p999, double max, double mean) {
+        static QuantilesJson of(Histogram nanos) {
+            return new QuantilesJson(
+                    nanos.getValueAtPercentile(50) / NANOS_PER_MILLI,
+                    nanos.getValueAtPercentile(90) / NANOS_PER_MILLI,
+                    nanos.getValueAtPercentile(95) / NANOS_PER_MILLI,
+                    nanos.getValueAtPercentile(99) / NANOS_PER_MILLI,
+                    nanos.getValueAtPercentile(99.9) / NANOS_PER_MILLI,
+                    nanos.getMaxValue() / NANOS_PER_MILLI,
+                    nanos.getMean() / NANOS_PER_MILLI);
+        }
+
         static @Nullable QuantilesJson of(Totals.@Nullable Quantiles nanos) {
             return nanos == null
                     ? null
@@ -136,7 +161,9 @@ record ResultJson(
                 judgement.message(),
                 result.stopReason(),
                 judgement.objectives().stream().map(ObjectiveJson::of).toList(),
-                TotalsJson.of(judgement.totals()));
+                TotalsJson.of(judgement.totals()),
+                firstByte(result),
+                ConnectionsJson.of(result));
     }
 
     String text() {

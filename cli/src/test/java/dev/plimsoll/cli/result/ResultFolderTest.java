@@ -2,9 +2,11 @@ package dev.plimsoll.cli.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.cli.Judgements;
+import dev.plimsoll.engine.contract.Connections;
 import dev.plimsoll.engine.contract.Counts;
 import dev.plimsoll.engine.contract.EncodedHistogram;
 import dev.plimsoll.engine.contract.GeneratorHealth;
@@ -87,6 +89,11 @@ class ResultFolderTest {
         assertThat(json.at("/objectives/0/measured").asText()).isEqualTo("212ms");
         assertThat(json.at("/totals/errorsByKind/Timeout").asLong()).isEqualTo(10);
         assertThat(json.at("/totals/responseTimeMillis/p99").asDouble()).isEqualTo(212);
+        assertThat(json.at("/firstByteMillis/p50").asDouble()).isEqualTo(5, within(0.01));
+        assertThat(json.at("/connections/opened").asLong()).isEqualTo(4);
+        assertThat(json.at("/connections/failed").asLong()).isEqualTo(2);
+        assertThat(json.at("/connections/connectMillis/max").asDouble()).isEqualTo(5, within(0.01));
+        assertThat(json.path("connections").has("handshakeMillis")).isFalse();
         assertThat(json.path("target").asText()).isEqualTo("http://127.0.0.1:8080");
 
         try (var zipped = new GZIPInputStream(Files.newInputStream(folder.path().resolve("run-result.json.gz")))) {
@@ -142,8 +149,14 @@ class ResultFolderTest {
                 Counts.NONE,
                 Histograms.encode(histogram),
                 EncodedHistogram.EMPTY,
-                EncodedHistogram.EMPTY);
+                EncodedHistogram.EMPTY,
+                Histograms.encode(histogram));
         return new Interval(
-                second, second * 1_000_000_000L, (second + 1) * 1_000_000_000L, List.of(series), GeneratorHealth.IDLE);
+                second,
+                second * 1_000_000_000L,
+                (second + 1) * 1_000_000_000L,
+                List.of(series),
+                GeneratorHealth.IDLE,
+                new Connections(2, 1, 0, 0, Histograms.encode(histogram), EncodedHistogram.EMPTY));
     }
 }

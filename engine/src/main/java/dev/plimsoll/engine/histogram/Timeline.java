@@ -67,6 +67,8 @@ public final class Timeline {
      */
     public void add(Interval interval) {
         interval.series().forEach(Timeline::check);
+        Histograms.check(interval.connections().connect());
+        Histograms.check(interval.connections().handshake());
         total.addAlongside(interval);
         total.window();
         long second = indexOf(interval.startNanos());
@@ -86,6 +88,7 @@ public final class Timeline {
         Histograms.check(series.response());
         Histograms.check(series.service());
         Histograms.check(series.lag());
+        Histograms.check(series.firstByte());
     }
 
     /** Keeps a second open, and closes the one that was not touched for longest. */
@@ -142,7 +145,7 @@ public final class Timeline {
                 .map(Bucket::health)
                 .reduce(GeneratorHealth::followedBy)
                 .orElse(GeneratorHealth.IDLE);
-        return new Window(sums.startNanos(), sums.endNanos(), sums.tallies(), health);
+        return new Window(sums.startNanos(), sums.endNanos(), sums.tallies(), health, sums.connections());
     }
 
     /** The sums over the whole run so far, encoded. */

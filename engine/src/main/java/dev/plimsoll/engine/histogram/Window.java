@@ -15,8 +15,14 @@ import java.util.function.Predicate;
  * @param endNanos end, since the start instant of the run
  * @param tallies by phase, scenario, step and warm-up, in that order
  * @param health how the generators fared
+ * @param connections what became of connections
  */
-public record Window(long startNanos, long endNanos, SortedMap<SeriesKey, Tally> tallies, GeneratorHealth health) {
+public record Window(
+        long startNanos,
+        long endNanos,
+        SortedMap<SeriesKey, Tally> tallies,
+        GeneratorHealth health,
+        ConnectionTally connections) {
 
     /** Length in seconds. */
     public double seconds() {
@@ -53,6 +59,7 @@ public record Window(long startNanos, long endNanos, SortedMap<SeriesKey, Tally>
                 tallies.entrySet().stream()
                         .map(entry -> entry.getValue().toSeries(entry.getKey()))
                         .toList(),
-                health);
+                health,
+                connections.toConnections());
     }
 }

@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.histogram;
 
+import dev.plimsoll.engine.contract.Connections;
 import dev.plimsoll.engine.contract.Counts;
 import dev.plimsoll.engine.contract.EncodedHistogram;
 import dev.plimsoll.engine.contract.ErrorKind;
@@ -77,7 +78,7 @@ final class Samples {
 
     private static Arbitrary<Series> series() {
         var encoded = histograms().map(Histograms::encode);
-        return Combinators.combine(keys(), counts(), encoded, encoded, encoded).as(Series::new);
+        return Combinators.combine(keys(), counts(), encoded, encoded, encoded, encoded).as(Series::new);
     }
 
     private static Arbitrary<GeneratorHealth> healths() {
@@ -85,13 +86,24 @@ final class Samples {
         return Combinators.combine(small, small, small, small, small).as(GeneratorHealth::new);
     }
 
+    private static Arbitrary<Connections> connections() {
+        var small = Arbitraries.longs().between(0, 1_000);
+        var encoded = histograms().map(Histograms::encode);
+        var any = Combinators.combine(
+                        small.filter(opened -> opened > 0), small, small, small, encoded, encoded)
+                .as(Connections::new);
+        return Arbitraries.oneOf(Arbitraries.just(Connections.NONE), any);
+    }
+
     /** Intervals of a second each, some of the same second, as shards report them. */
     static Arbitrary<List<Interval>> intervals(int seconds) {
         return Combinators.combine(
                         Arbitraries.longs().between(0, seconds - 1),
                         series().list().ofMaxSize(3).uniqueElements(Series::key),
-                        healths())
-                .as((second, series, health) -> new Interval(0, second * SECOND, (second + 1) * SECOND, series, health))
+                        healths(),
+                        connections())
+                .as((second, series, health, connections) ->
+                        new Interval(0, second * SECOND, (second + 1) * SECOND, series, health, connections))
                 .list()
                 .ofMaxSize(30);
     }

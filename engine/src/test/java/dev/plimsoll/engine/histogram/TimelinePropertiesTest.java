@@ -2,6 +2,7 @@ package dev.plimsoll.engine.histogram;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.engine.contract.Connections;
 import dev.plimsoll.engine.contract.Interval;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.RunResult;
@@ -33,6 +34,8 @@ class TimelinePropertiesTest {
         var timeline = timeline(reported);
         assertThat(sums(timeline.intervals())).isEqualTo(sums(reported));
         assertThat(sums(List.of(timeline.total().toInterval(0)))).isEqualTo(sums(reported));
+        assertThat(connections(timeline.intervals())).isEqualTo(connections(reported));
+        assertThat(timeline.total().connections().toConnections()).isEqualTo(connections(reported));
     }
 
     @Property(tries = 40, seed = "12")
@@ -40,6 +43,7 @@ class TimelinePropertiesTest {
             @ForAll("reported") List<Interval> reported, @ForAll @IntRange(min = 1, max = SECONDS) int most) {
         var fitting = timeline(reported).fitting(most, List::size);
         assertThat(sums(fitting)).isEqualTo(sums(reported));
+        assertThat(connections(fitting)).isEqualTo(connections(reported));
         assertThat(fitting.size()).isLessThanOrEqualTo(Math.max(2, most));
     }
 
@@ -67,6 +71,12 @@ class TimelinePropertiesTest {
         var timeline = Timeline.of(PLAN, 2);
         intervals.forEach(timeline::add);
         return timeline;
+    }
+
+    private static Connections connections(List<Interval> intervals) {
+        var sum = new ConnectionTally();
+        intervals.forEach(interval -> sum.add(interval.connections()));
+        return sum.toConnections();
     }
 
     /** Straight sums, made without the code under test but for adding two of a kind. */

@@ -1,123 +1,134 @@
 package dev.plimsoll.runner.http;
 
 import dev.plimsoll.engine.contract.ErrorKind;
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.channel.IoEventLoop;
-import io.netty.resolver.NoopAddressResolverGroup;
-import java.net.SocketException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of one loop. The one that came back last goes out first, so that as few as needed stay warm.
+ * The connections of one loop, or of one user of it. The one that came back last goes out first, so that as few as
+ * needed stay warm.
  *
  * <p>Sets no limit of its own: each turn in flight holds at most one connection, and turns are capped.
  */
 public final class ConnectionPool {
-    private final IoEventLoop eventLoop;
-    private final Transport transport;
-    private final Endpoint endpoint;
-    private final FailureLog failures;
-    private final ArrayDeque<Connection> idle = new ArrayDeque<>();
-    private final ArrayList<Connection> unflushed = new ArrayList<>();
+    private final Dialer dialer;
 
-    public ConnectionPool(IoEventLoop eventLoop, Transport transport, Endpoint endpoint, FailureLog failures) {
-        this.eventLoop = eventLoop;
-        this.transport = transport;
-        this.endpoint = endpoint;
-        this.failures = failures;
+    /** Those that have room; some of them may have been closed since. */
+    private final ArrayDeque<PooledConnection> idle = new ArrayDeque<>(1);
+
+    /** Attempts that are not decided, and will bring a connection for several at once. */
+    private final ArrayList<Opening> shared = new ArrayList<>(0);
+
+    public ConnectionPool(
+            IoEventLoop eventLoop,
+            Transport transport,
+            Endpoint endpoint,
+            FailureLog failures,
+            ConnectionObserver observer,
+            LongSupplier nanoTime) {
+        this(new Dialer(eventLoop, transport, endpoint, failures, observer, nanoTime));
     }
 
-    /** Takes an open connection that is at rest, if there is any. */
+    private ConnectionPool(Dialer dialer) {
+        this.dialer = dialer;
+    }
+
+    /** One without connections, for a user who shares none with others; flushed together with this one. */
+    public ConnectionPool separate() {
+        return new ConnectionPool(dialer);
+    }
+
+    /** Takes an open connection that has room for a request, if there is any; the request must follow at once. */
     public @Nullable Connection takeIdle() {
-        Connection connection;
-        do {
-            connection = idle.pollLast();
-        } while (connection != null && !connection.isUsable());
-        return connection;
-    }
-
-    /**
-     * Opens one more connection, which calls back, never before this returns, when it is open or has failed. It has no
-     * time limit of its own: abandon it.
-     *
-     * @return the connection being opened; null when there is nothing to open
-     */
-    public @Nullable Connection open(Exchange exchange) {
-        var address = endpoint.address();
-        if (address == null) {
-            return nothingToOpen(exchange, ErrorKind.CONNECT_FAILED);
+        for (var connection = idle.pollLast(); connection != null; connection = idle.pollLast()) {
+            int room = connection.room();
+            if (room > 1) {
+                idle.addLast(connection);
+            }
+            if (room > 0) {
+                return connection;
+            }
+            connection.delisted();
         }
-        Channel channel;
-        try {
-            channel = transport.channels().newChannel();
-        } catch (ChannelException e) { // out of file descriptors
-            explain(e);
-            return nothingToOpen(exchange, ErrorKind.GENERATOR_FAULT);
-        }
-        endpoint.secure(channel);
-        var connection = new Connection(this, channel, endpoint.usesTls(), exchange);
-        new Bootstrap()
-                .group(eventLoop)
-                .channelFactory(() -> channel)
-                .resolver(NoopAddressResolverGroup.INSTANCE)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
-                .handler(connection)
-                .connect(address)
-                .addListener((ChannelFuture attempt) -> attempted(connection, attempt.cause()));
-        return connection;
-    }
-
-    private @Nullable Connection nothingToOpen(Exchange exchange, ErrorKind kind) {
-        eventLoop.execute(() -> exchange.failed(kind, 0, false));
         return null;
     }
 
-    private void attempted(Connection connection, @Nullable Throwable cause) {
-        if (cause != null) {
-            connection.refused(kindOf(cause), cause);
+    /**
+     * Opens one more connection, or waits for one that is being opened and will have room. Calls back, never before
+     * this returns, when it is open or has failed. It has no time limit of its own: abandon it.
+     *
+     * @return what to abandon; null when there is nothing to open
+     */
+    public @Nullable Carrier open(Exchange exchange) {
+        if (!dialer.expectsHttp2()) {
+            return begin(exchange);
+        }
+        int most = dialer.endpoint().streams();
+        for (var opening : shared) {
+            if (opening.waiting() < most) {
+                opening.await(exchange);
+                return opening;
+            }
+        }
+        var opening = begin(exchange);
+        if (opening != null) {
+            shared.add(opening);
+        }
+        return opening;
+    }
+
+    private @Nullable Opening begin(Exchange exchange) {
+        var address = dialer.endpoint().nextAddress();
+        if (address == null) {
+            return nothingToOpen(exchange, ErrorKind.CONNECT_FAILED);
+        }
+        try {
+            var opening = new Opening(this, dialer, dialer.newChannel());
+            opening.await(exchange);
+            opening.begin(address);
+            return opening;
+        } catch (ChannelException e) { // out of file descriptors
+            dialer.failures().report(e);
+            return nothingToOpen(exchange, ErrorKind.GENERATOR_FAULT);
         }
     }
 
-    /** No API tells these failures to connect from others: only the message of the operating system does. */
-    private static ErrorKind kindOf(Throwable cause) {
-        var message = cause instanceof SocketException ? String.valueOf(cause.getMessage()) : "";
-        if (message.contains("refused")) {
-            return ErrorKind.CONNECTION_REFUSED;
-        }
-        boolean outOfPorts = message.contains("Cannot assign requested address");
-        return outOfPorts ? ErrorKind.GENERATOR_FAULT : ErrorKind.CONNECT_FAILED;
+    private @Nullable Opening nothingToOpen(Exchange exchange, ErrorKind kind) {
+        dialer.observer().failed();
+        dialer.later(() -> exchange.failed(kind, 0, false));
+        return null;
     }
 
-    /** Sends what was written since the last flush: one flush a connection, whatever was written. */
+    void decided(Opening opening) {
+        shared.remove(opening);
+    }
+
+    /** A connection that has room, or may have been closed. */
+    void rest(PooledConnection connection) {
+        if (connection.room() > 0) {
+            idle.addLast(connection);
+        }
+    }
+
+    /** Sends what was written since the last flush, also on the connections of separate users. */
     public void flush() {
-        for (int i = 0; i < unflushed.size(); i++) {
-            unflushed.get(i).flush();
+        dialer.flush();
+    }
+
+    /** Closes the connections that are at rest: their user has gone. */
+    public void closeIdle() {
+        for (var connection = idle.pollLast(); connection != null; connection = idle.pollLast()) {
+            connection.close();
         }
-        unflushed.clear();
-    }
-
-    void flushLater(Connection connection) {
-        unflushed.add(connection);
-    }
-
-    void release(Connection connection) {
-        idle.addLast(connection);
     }
 
     /** Says, once, that opening connections takes longer than allowed. */
     public void openingTimedOut() {
-        explain(new ConnectTimeoutException("it was not open in time"));
-    }
-
-    void explain(Throwable cause) {
-        failures.report(cause);
+        dialer.failures().report(new ConnectTimeoutException("it was not open in time"));
     }
 }

@@ -24,8 +24,9 @@ public interface Exchange {
      *
      * @param kind why
      * @param receivedBytes what came of a response before
-     * @param stale true when the target cannot have worked on the request, for a reason that is no failure: it closed
-     *     the connection while that was at rest, or did not take the stream. To be sent again where that does no harm
+     * @param stale true when the request is to be sent again on another connection, and its failure is none: the target
+     *     had closed the connection while it was at rest, and the method allows it; or did not take the stream, and
+     *     said so
      */
     void failed(ErrorKind kind, long receivedBytes, boolean stale);
 }

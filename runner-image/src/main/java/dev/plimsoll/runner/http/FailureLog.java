@@ -11,6 +11,7 @@ public final class FailureLog {
     private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);
     private static final int MOST_REASONS = 8;
 
+    private final Exhaustion exhaustion = Exhaustion.ofThisProcess();
     private final String target;
     private final Set<String> said = new HashSet<>();
 
@@ -26,7 +27,10 @@ public final class FailureLog {
         if (said.size() == MOST_REASONS || !said.add(root.getClass().getName())) {
             return;
         }
-        if (root instanceof RuntimeException && !(root instanceof ChannelException)) {
+        var exhausted = exhaustion.explain(root);
+        if (exhausted.isPresent()) {
+            LOG.error("No connection to {}: {} (said once, counted always)", target, exhausted.get());
+        } else if (root instanceof RuntimeException && !(root instanceof ChannelException)) {
             LOG.error("A connection to {} failed by a defect of this program", target, cause);
         } else {
             var reason = root.getMessage() == null ? root.toString() : root.getMessage();

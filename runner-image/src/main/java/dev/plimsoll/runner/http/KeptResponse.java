@@ -75,6 +75,10 @@ final class KeptResponse implements Response {
         }
     }
 
+    int heldBytes() {
+        return raw.length;
+    }
+
     void received(long bytes) {
         receivedBytes += bytes;
     }

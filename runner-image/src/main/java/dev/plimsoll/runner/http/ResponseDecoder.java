@@ -99,6 +99,11 @@ final class ResponseDecoder {
         return head.keepAlive();
     }
 
+    /** Memory that is held until the next response. */
+    int heldBytes() {
+        return cut.capacity() + response.heldBytes();
+    }
+
     private Progress progress() {
         return switch (state) {
             case COMPLETE -> Progress.COMPLETE;

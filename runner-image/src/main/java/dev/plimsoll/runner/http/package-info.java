@@ -1,11 +1,21 @@
 /**
- * HTTP/1.1 over Netty's transports, without Netty's HTTP codec: requests are bytes compiled before the run, responses
- * are read by a decoder that keeps status, length and framing and skips the rest without a copy.
+ * HTTP over Netty's transports. What is sent is a {@link dev.plimsoll.runner.http.Request}, what comes back a
+ * {@link dev.plimsoll.runner.http.Response}, whatever version of HTTP carries them.
  *
- * <p>A {@link dev.plimsoll.runner.http.ConnectionPool}, its connections and their decoders belong to one loop and are
- * touched by its thread alone. On the steady path nothing is allocated, locked or boxed. Knows nothing of scenarios,
- * rates or clocks: whoever sends a request gives an {@link dev.plimsoll.runner.http.Exchange} to be told how it ended,
- * exactly once.
+ * <p>HTTP/1.1 goes without Netty's codec: compiled requests are bytes in memory outside the heap, responses are read by
+ * a decoder that keeps status, length and framing and skips the rest without a copy, unless it is to be kept. HTTP/2 is
+ * Netty's framing with a listener of ours and no channel for a stream.
+ *
+ * <p>A {@link dev.plimsoll.runner.http.ConnectionPool} hands out connections that have room: one that is at rest, or
+ * one of HTTP/2 with a free stream. An {@code Opening} is the attempt to open one; those who wait for it share it where
+ * the connection will take several requests at once. Pools, connections and decoders belong to one loop and are touched
+ * by its thread alone; {@link dev.plimsoll.runner.http.Endpoint} and compiled requests are shared by all, and a
+ * {@link dev.plimsoll.runner.http.Resolver} looks names up on a thread of its own. On the steady path of HTTP/1.1
+ * nothing is allocated, locked or boxed.
+ *
+ * <p>Knows nothing of scenarios, rates or reports: whoever sends a request gives an
+ * {@link dev.plimsoll.runner.http.Exchange} to be told how it ended, exactly once, and whoever counts connections a
+ * {@link dev.plimsoll.runner.http.ConnectionObserver}.
  */
 @NullMarked
 package dev.plimsoll.runner.http;

@@ -77,14 +77,21 @@ public final class LoadRun {
     private LoadLoop newLoop(Lane lane) {
         var eventLoop = new ManualIoEventLoop(null, machine.transport().handlers());
         var target = plan.target().authority();
-        var connections = new ConnectionPool(eventLoop, machine.transport(), endpoint, new FailureLog(target));
         var recorder = new Recorder(lane.loop(), plan.scheduleEnds(), handover);
         var supply = compiled.supply(lane);
+        var connections = new ConnectionPool(
+                eventLoop,
+                machine.transport(),
+                endpoint,
+                new FailureLog(target),
+                new ConnectionNotes(recorder),
+                clock::now);
         var turns = new AllTurns(lane.partOf(plan.maxInFlight()));
         for (int i = 0; i < plan.phases().size(); i++) {
             var phase = plan.phases().get(i);
             var model = model(phase.loadFromRunStart(), CompiledPlan.seed(plan, i), lane);
-            turns.add(new Turns(terms(phase, i), model, turns, clock, connections, recorder, supply));
+            var pools = Pools.of(connections, plan.target().protocol().connections(), phase.load());
+            turns.add(new Turns(terms(phase, i), model, turns, clock, pools, recorder, supply));
         }
         return new LoadLoop(eventLoop, connections, turns, recorder, clock, plan.durationNanos(), machine.spinNanos());
     }

@@ -1,7 +1,9 @@
 package dev.plimsoll.runner.load;
 
 import dev.plimsoll.engine.contract.ErrorKind;
+import dev.plimsoll.runner.http.Carrier;
 import dev.plimsoll.runner.http.Connection;
+import dev.plimsoll.runner.http.ConnectionPool;
 import dev.plimsoll.runner.http.Exchange;
 import dev.plimsoll.runner.http.Request;
 import dev.plimsoll.runner.http.Response;
@@ -34,10 +36,12 @@ final class Turn extends Timed implements Exchange {
     private final Session session;
     private @Nullable CompiledStep step;
     private @Nullable Request request;
-    private @Nullable Connection connection;
+    private @Nullable ConnectionPool pool;
+    private @Nullable Carrier carrier;
     private Phase phase = Phase.ENDED;
     private long number;
     private boolean warmup;
+    private boolean begun;
     private long intended;
     private long sentAt;
     private long receivedBytes;
@@ -54,6 +58,7 @@ final class Turn extends Timed implements Exchange {
     /** Begins the session, which stands before its first request. */
     void begin(long number, long instant) {
         this.number = number;
+        pool = turns.pools().of(number);
         warmup = turns.isWarmup(instant);
         intended = instant;
         if (session.next() instanceof CompiledStep first) {
@@ -89,7 +94,7 @@ final class Turn extends Timed implements Exchange {
         }
         boolean hadPlace = phase != Phase.RESTING;
         phase = Phase.RESTING;
-        connection = null;
+        carrier = null;
         turns.rest(this, hadPlace, until, now);
     }
 
@@ -127,11 +132,11 @@ final class Turn extends Timed implements Exchange {
             turns.expectBy(this, turns.now());
             return;
         }
-        var idle = turns.connections().takeIdle();
+        var idle = pool().takeIdle();
         if (idle == null) {
             phase = Phase.CONNECTING;
             turns.expectBy(this, turns.now() + turns.connectTimeoutNanos());
-            connection = turns.connections().open(this);
+            carrier = pool().open(this);
         } else {
             send(idle);
         }
@@ -139,6 +144,7 @@ final class Turn extends Timed implements Exchange {
 
     private void send(Connection usable) {
         sentAt = turns.now();
+        begun = false;
         recorder().sent(sentAt - intended);
         turns.expectBy(this, sentAt + step().timeoutNanos());
         transmit(usable);
@@ -146,7 +152,7 @@ final class Turn extends Timed implements Exchange {
 
     private void transmit(Connection usable) {
         phase = Phase.SENT;
-        connection = usable;
+        carrier = usable;
         usable.send(request(this.request), this);
     }
 
@@ -163,10 +169,22 @@ final class Turn extends Timed implements Exchange {
     }
 
     @Override
-    public void began() {}
+    public void began() {
+        firstByte(turns.now());
+    }
+
+    /** The first byte of the first response: what a redirect leads to is not counted from its own send. */
+    private void firstByte(long now) {
+        if (!begun) {
+            begun = true;
+            recorder().firstByte(now - sentAt);
+        }
+    }
 
     @Override
     public void responded(Response response) {
+        long now = turns.now();
+        firstByte(now);
         receivedBytes += response.receivedBytes();
         var step = step();
         if (step.looksInto()) {
@@ -176,7 +194,6 @@ final class Turn extends Timed implements Exchange {
                 return;
             }
         }
-        long now = turns.now();
         var error = errorOf(step, response, now - sentAt);
         if (error == null) {
             turns.cameInTime(this);
@@ -211,7 +228,7 @@ final class Turn extends Timed implements Exchange {
             reject(ErrorKind.BAD_REDIRECT, turns.now());
             return;
         }
-        var idle = turns.connections().takeIdle();
+        var idle = pool().takeIdle();
         if (idle == null) {
             resend();
         } else {
@@ -221,7 +238,7 @@ final class Turn extends Timed implements Exchange {
 
     private void resend() {
         phase = Phase.RESENDING;
-        connection = turns.connections().open(this);
+        carrier = pool().open(this);
     }
 
     @Override
@@ -229,7 +246,7 @@ final class Turn extends Timed implements Exchange {
         if (phase == Phase.ENDED || phase == Phase.RESTING || phase == Phase.FAILING) {
             return;
         }
-        if (stale && phase == Phase.SENT && request(request).idempotent()) {
+        if (stale && phase == Phase.SENT) {
             resend(); // still due by the same deadline
             return;
         }
@@ -258,7 +275,7 @@ final class Turn extends Timed implements Exchange {
         if (phase == Phase.CONNECTING) {
             recorder().sent(now - intended);
             recorder().connectTimedOut(Math.max(turns.connectTimeoutNanos(), now - intended));
-            turns.connections().openingTimedOut();
+            pool().openingTimedOut();
         } else {
             long timeout = step().timeoutNanos();
             recorder().timedOut(Math.max(timeout, now - intended), timeout);
@@ -277,17 +294,25 @@ final class Turn extends Timed implements Exchange {
     }
 
     private void dropConnection() {
-        if (connection != null) {
-            connection.abandon(this);
+        if (carrier != null) {
+            carrier.abandon(this);
         }
     }
 
     private void end(long since, long now) {
         boolean hadPlace = phase != Phase.RESTING;
         phase = Phase.ENDED;
-        connection = null;
+        carrier = null;
         request = null;
+        turns.pools().ended(pool());
         turns.ended(this, number, hadPlace, since, now);
+    }
+
+    private ConnectionPool pool() {
+        if (pool == null) {
+            throw new IllegalStateException("the turn has not begun");
+        }
+        return pool;
     }
 
     private static Request request(@Nullable Request request) {

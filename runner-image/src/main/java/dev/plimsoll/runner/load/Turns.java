@@ -1,6 +1,5 @@
 package dev.plimsoll.runner.load;
 
-import dev.plimsoll.runner.http.ConnectionPool;
 import dev.plimsoll.runner.record.Recorder;
 import dev.plimsoll.runner.record.StepRecorder;
 import dev.plimsoll.runner.scenario.CompiledStep;
@@ -39,7 +38,7 @@ final class Turns {
     private final LoadModel model;
     private final AllTurns all;
     private final RunClock clock;
-    private final ConnectionPool connections;
+    private final Pools pools;
     private final Recorder recorder;
     private final Supply supply;
     private final TimedQueue<Turn> deadlines = new TimedQueue<>();
@@ -53,14 +52,14 @@ final class Turns {
             LoadModel model,
             AllTurns all,
             RunClock clock,
-            ConnectionPool connections,
+            Pools pools,
             Recorder recorder,
             Supply supply) {
         this.terms = terms;
         this.model = model;
         this.all = all;
         this.clock = clock;
-        this.connections = connections;
+        this.pools = pools;
         this.recorder = recorder;
         this.supply = supply;
     }
@@ -234,8 +233,8 @@ final class Turns {
         return recorder.of(step.series(), warmup);
     }
 
-    ConnectionPool connections() {
-        return connections;
+    Pools pools() {
+        return pools;
     }
 
     long now() {

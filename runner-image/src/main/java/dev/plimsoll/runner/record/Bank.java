@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 final class Bank {
     private final @Nullable StepRecorder[] judged;
     private final @Nullable StepRecorder[] warmup;
+    private final ConnectionRecorder connections = new ConnectionRecorder();
 
     Bank(int series) {
         judged = new @Nullable StepRecorder[series];
@@ -23,7 +24,12 @@ final class Bank {
         return recorder;
     }
 
+    ConnectionRecorder connections() {
+        return connections;
+    }
+
     void add(Bank other) {
+        connections.add(other.connections);
         other.forEach(true, (recorder, series) -> of(series, true).add(recorder));
         other.forEach(false, (recorder, series) -> of(series, false).add(recorder));
     }
@@ -33,6 +39,7 @@ final class Bank {
      * again.
      */
     void reset() {
+        connections.reset();
         for (int series = 0; series < warmup.length; series++) {
             var recorder = warmup[series];
             if (recorder != null && recorder.isEmpty()) {

@@ -73,12 +73,13 @@ public final class IntervalMerger {
         var series = new ArrayList<Series>();
         sum.bank().forEach(true, (recorder, index) -> series.add(recorder.toSeries(keys.of(index, true))));
         sum.bank().forEach(false, (recorder, index) -> series.add(recorder.toSeries(keys.of(index, false))));
+        var connections = sum.bank().connections().toConnections();
         handover.giveBack(sum.bank());
         long end = slices.stream()
                 .map(Slice::endNanos)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
-        return new Interval(sum.sequence(), sum.startNanos(), end, series, fared);
+        return new Interval(sum.sequence(), sum.startNanos(), end, series, fared, connections);
     }
 
     private static GeneratorHealth levels(Slice slice) {

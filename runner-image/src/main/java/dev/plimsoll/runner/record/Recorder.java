@@ -43,6 +43,11 @@ public final class Recorder {
         return bank.of(series, warmup);
     }
 
+    /** The recorder of connections in the current interval; not to be kept. */
+    public ConnectionRecorder connections() {
+        return bank.connections();
+    }
+
     /** A slot was noticed so long after its instant. */
     public void noticed(long latenessNanos) {
         maxLatenessNanos = Math.max(maxLatenessNanos, latenessNanos);

@@ -8,7 +8,7 @@ import dev.plimsoll.engine.histogram.Histograms;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import org.HdrHistogram.Histogram;
+import org.HdrHistogram.IntCountsHistogram;
 
 /**
  * Counts and latencies of one step.
@@ -27,9 +27,10 @@ public final class StepRecorder {
     /** A failure that comes sooner is quick: its time is not recorded. */
     static final long QUICK_NANOS = 100_000_000;
 
-    private final Histogram response = Histograms.create();
-    private final Histogram service = Histograms.create();
-    private final Histogram lag = Histograms.create();
+    private final IntCountsHistogram response = Histograms.createSmall();
+    private final IntCountsHistogram service = Histograms.createSmall();
+    private final IntCountsHistogram lag = Histograms.createSmall();
+    private final IntCountsHistogram firstByte = Histograms.createSmall();
     private final EnumMap<ErrorKind, Tally> errors = new EnumMap<>(ErrorKind.class);
     /** By name: there are no more than the plan has of them. */
     private final Map<String, Tally> failedChecks = new HashMap<>(0);
@@ -62,6 +63,11 @@ public final class StepRecorder {
     public void sent(long lagNanos) {
         sent++;
         Histograms.record(lag, lagNanos);
+    }
+
+    /** A response began so long after its request was sent; also one that ended at once, or badly later. */
+    public void firstByte(long nanos) {
+        Histograms.record(firstByte, nanos);
     }
 
     /** The expected response came. */
@@ -110,7 +116,7 @@ public final class StepRecorder {
         }
     }
 
-    private static void recordUnlessQuick(Histogram histogram, long nanos) {
+    private static void recordUnlessQuick(IntCountsHistogram histogram, long nanos) {
         if (nanos >= QUICK_NANOS) {
             Histograms.record(histogram, nanos);
         }
@@ -147,6 +153,7 @@ public final class StepRecorder {
         response.add(other.response);
         service.add(other.service);
         lag.add(other.lag);
+        firstByte.add(other.firstByte);
     }
 
     void reset() {
@@ -156,10 +163,11 @@ public final class StepRecorder {
         clear(response);
         clear(service);
         clear(lag);
+        clear(firstByte);
     }
 
     /** Clearing touches all of a histogram's memory: not worth it when there is nothing in it. */
-    private static void clear(Histogram histogram) {
+    private static void clear(IntCountsHistogram histogram) {
         if (histogram.getTotalCount() > 0) {
             histogram.reset();
         }
@@ -189,7 +197,8 @@ public final class StepRecorder {
                         counted(failedChecks)),
                 Histograms.encode(response),
                 Histograms.encode(service),
-                Histograms.encode(lag));
+                Histograms.encode(lag),
+                Histograms.encode(firstByte));
     }
 
     private static <K> Map<K, Long> counted(Map<K, Tally> tallies) {

@@ -10,6 +10,7 @@ import com.sun.management.ThreadMXBean;
 import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.Load.Arrivals;
 import dev.plimsoll.engine.contract.Shard;
+import dev.plimsoll.engine.contract.Target.Sharing;
 import dev.plimsoll.runner.Plans;
 import dev.plimsoll.runner.http.ConnectionPool;
 import dev.plimsoll.runner.http.Endpoint;
@@ -47,7 +48,14 @@ class OpenModelTest {
         var plan = Plans.of(target(1), load, 0, step("cart", "GET", SECOND));
         var eventLoop = new ManualIoEventLoop(null, Transport.nio().handlers());
         var endpoint = Endpoint.of(plan.target());
-        var connections = new ConnectionPool(eventLoop, Transport.nio(), endpoint, new FailureLog("test"));
+        var recorder = new Recorder(0, List.of(SECOND), new Handover(1, 1));
+        var connections = new ConnectionPool(
+                eventLoop,
+                Transport.nio(),
+                endpoint,
+                new FailureLog("test"),
+                new ConnectionNotes(recorder),
+                () -> 0);
         var compiled = CompiledPlan.of(plan);
         var terms = new Turns.Terms(compiled.mix(0), 0, SECOND, 2 * SECOND);
         return new Turns(
@@ -55,8 +63,8 @@ class OpenModelTest {
                 model,
                 new AllTurns(0),
                 new RunClock(() -> 0, 0),
-                connections,
-                new Recorder(0, List.of(SECOND), new Handover(1, 1)),
+                Pools.of(connections, Sharing.SHARED, load),
+                recorder,
                 compiled.supply(LANE));
     }
 
