@@ -144,6 +144,7 @@ final class Turn extends Timed implements Exchange {
 
     private void send(Connection usable) {
         sentAt = turns.now();
+        begun = false;
         recorder().sent(sentAt - intended);
         turns.expectBy(this, sentAt + step().timeoutNanos());
         transmit(usable);
@@ -151,7 +152,6 @@ final class Turn extends Timed implements Exchange {
 
     private void transmit(Connection usable) {
         phase = Phase.SENT;
-        begun = false;
         carrier = usable;
         usable.send(request(this.request), this);
     }
@@ -170,12 +170,21 @@ final class Turn extends Timed implements Exchange {
 
     @Override
     public void began() {
-        begun = true;
-        recorder().firstByte(turns.now() - sentAt);
+        firstByte(turns.now());
+    }
+
+    /** The first byte of the first response: what a redirect leads to is not counted from its own send. */
+    private void firstByte(long now) {
+        if (!begun) {
+            begun = true;
+            recorder().firstByte(now - sentAt);
+        }
     }
 
     @Override
     public void responded(Response response) {
+        long now = turns.now();
+        firstByte(now);
         receivedBytes += response.receivedBytes();
         var step = step();
         if (step.looksInto()) {
@@ -184,10 +193,6 @@ final class Turn extends Timed implements Exchange {
                 follow(step, response);
                 return;
             }
-        }
-        long now = turns.now();
-        if (!begun) {
-            recorder().firstByte(now - sentAt);
         }
         var error = errorOf(step, response, now - sentAt);
         if (error == null) {
