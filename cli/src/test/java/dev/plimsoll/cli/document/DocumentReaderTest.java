@@ -51,8 +51,9 @@ class DocumentReaderTest {
         var documents = reader("").read(List.of(CASES.resolve("valid/in.yaml").toString()));
 
         var spec = documents.loadTests().getFirst().resource().getSpec();
-        assertThat(spec.load().model()).isEqualTo(LoadSpec.Model.Open);
-        assertThat(spec.load().maxInFlight()).isEqualTo(1000);
+        var load = Objects.requireNonNull(spec.load());
+        assertThat(load.model()).isEqualTo(LoadSpec.Model.Open);
+        assertThat(load.maxInFlight()).isEqualTo(1000);
         assertThat(spec.runners().count()).isEqualTo(1);
         assertThat(spec.scenarios().getFirst().weight()).isEqualTo(1);
         var request = Objects.requireNonNull(
