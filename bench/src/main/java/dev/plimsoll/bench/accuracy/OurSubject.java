@@ -114,6 +114,7 @@ record OurSubject(RunnerApp app, Variant variant) implements Subject {
                         times.getValueAtPercentile(50),
                         times.getValueAtPercentile(99),
                         times.getValueAtPercentile(99.9)),
+                true,
                 OptionalLong.of(counts.offered() == counts.sent() + counts.missed() ? counts.offered() : -1),
                 OptionalLong.of(driven.start),
                 judgement.reason() == Reason.GENERATOR_LIMITED,

@@ -116,7 +116,12 @@ record PeerSubject(
         }
         var text = read(file.isEmpty() ? log : trial.folder().resolve(file));
         return new Measured(
-                readout.read(text, trial.warmupSeconds()), OptionalLong.empty(), OptionalLong.empty(), false, "");
+                readout.read(text, trial.warmupSeconds()),
+                command.contains("{rate"),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                false,
+                "");
     }
 
     private String command(double rate, Trial trial) {

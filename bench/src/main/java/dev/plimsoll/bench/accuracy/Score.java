@@ -41,7 +41,8 @@ record Score(
         int end = Math.min(truth.to(), log.size());
         int from = Math.min(truth.from(), end / 2); // of a tool that sent too few, what there is
         var grid = GridFit.of(log.arrived(), from, end, rate);
-        var scripted = Quantiles.of(truth.byScript(tried.script(), grid.phaseNanos() - log.arrived()[0]));
+        long phase = measured.paced() ? grid.phaseNanos() - log.arrived()[0] : 0;
+        var scripted = Quantiles.of(truth.byScript(tried.script(), phase));
         var timesServed = truth.asServed(log, measured.start().orElse(grid.phaseNanos()));
         var late = Truth.oracleLateness(tried.script(), log);
         Arrays.sort(late);

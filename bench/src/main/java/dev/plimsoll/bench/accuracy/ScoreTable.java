@@ -21,17 +21,22 @@ final class ScoreTable {
     }
 
     String row(Score score) {
+        boolean paced = score.measured().paced();
+        var grid = String.format(
+                Locale.ROOT,
+                "%.0f / %.0f µs",
+                score.grid().p50() / 1e3,
+                score.grid().p99() / 1e3);
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %s ms | %s | %s | %.0f / %.0f µs | %,d | %.0f µs | %.1f %% | %s |",
+                "| %s | %s | %s ms | %s | %s | %s | %s | %.0f µs | %.1f %% | %s |",
                 score.tried().name(),
                 score.tool(),
                 triple(score.truth(), "%.2f", 1e-6),
                 triple(score.errors(), "%+.1f %%", 100),
-                triple(score.servedErrors(), "%+.1f %%", 100),
-                score.grid().p50() / 1e3,
-                score.grid().p99() / 1e3,
-                score.unaccounted(),
+                paced ? triple(score.servedErrors(), "%+.1f %%", 100) : "–",
+                paced ? grid : "–",
+                paced ? String.format(Locale.ROOT, "%,d", score.unaccounted()) : "–",
                 score.oracleLate() / 1e3,
                 100 * score.takenByOthers(),
                 remark(score));

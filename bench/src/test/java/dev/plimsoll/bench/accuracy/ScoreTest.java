@@ -49,12 +49,29 @@ class ScoreTest {
     @Test
     void shouldAskTheOracleWhenTheToolTellsNothing() {
         var served = new OracleProcess.Served(log(2_700), 0);
-        var measured =
-                new Measured(new Quantiles(MILLI, MILLI, MILLI), OptionalLong.empty(), OptionalLong.empty(), false, "");
+        var measured = new Measured(
+                new Quantiles(MILLI, MILLI, MILLI), true, OptionalLong.empty(), OptionalLong.empty(), false, "");
 
         var score = Score.of(tried(Trouble.NONE), "peer", TRIAL, measured, served);
 
         assertThat(score.unaccounted()).isEqualTo(300);
+    }
+
+    /** A tool that knows no rate is held against a schedule that begins with its first request. */
+    @Test
+    void shouldHoldItAgainstTheCasesScheduleWhenItHasNone() {
+        var measured = new Measured(
+                new Quantiles(MILLI, MILLI, MILLI), false, OptionalLong.empty(), OptionalLong.empty(), false, "");
+        var stall = new Script(new DelayLaw(MILLI, 0), Stalls.once(1_000 * MILLI, 500 * MILLI), 1);
+
+        var score = Score.of(
+                new Case("case", RATE, stall, Trouble.NONE),
+                "wrk",
+                TRIAL,
+                measured,
+                new OracleProcess.Served(log(1_000_000), 0));
+
+        assertThat(score.truth().p99()).isBetween(479e6, 482e6);
     }
 
     /** In trouble, a generator is right that says so, and only it. */
@@ -73,7 +90,12 @@ class ScoreTest {
     private static Score score(Trouble trouble, double factor, long accounted, boolean blamesItself, int arrivals) {
         double time = MILLI * factor;
         var measured = new Measured(
-                new Quantiles(time, time, time), OptionalLong.of(accounted), OptionalLong.of(7), blamesItself, "");
+                new Quantiles(time, time, time),
+                true,
+                OptionalLong.of(accounted),
+                OptionalLong.of(7),
+                blamesItself,
+                "");
         return Score.of(tried(trouble), "tool", TRIAL, measured, new OracleProcess.Served(log(arrivals), 0));
     }
 
