@@ -63,8 +63,8 @@ final class StepRules {
             RequestRules.check(step.request(), templates, at.at("request"));
         }
         ResponseRules.checkCaptures(step.capture(), at);
+        captures(step).forEach(templates::captures); // runners capture first, and check then
         ResponseRules.checkChecks(step.checks(), templates, at);
-        captures(step).forEach(templates::captures);
     }
 
     private void checkBlock(StepFields step, Findings at) {

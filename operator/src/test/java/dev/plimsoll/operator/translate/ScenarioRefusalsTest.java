@@ -149,6 +149,13 @@ class ScenarioRefusalsTest {
     }
 
     @Test
+    void shouldKnowInChecksWhatTheStepItselfCaptures() {
+        assertThat(problems("- {name: a, request: {}, capture: [{name: id, header: X-Id}], "
+                        + "checks: [{jsonPath: $.id, equals: '${id}'}]}"))
+                .isEmpty();
+    }
+
+    @Test
     void shouldNotKnowWhatAnotherScenarioCaptures() {
         var second = """
             - name: other

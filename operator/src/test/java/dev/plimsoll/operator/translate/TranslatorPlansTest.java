@@ -157,6 +157,8 @@ class TranslatorPlansTest {
         var load = plan(
                         "{url: http://a}",
                         "{model: Closed, thinkTime: " + thinkTime + ", pacing: 10s, stages: [{duration: 1s, to: 5}]}")
+                .phases()
+                .getFirst()
                 .load();
         assertThat(load)
                 .isEqualTo(new Load.Closed(
