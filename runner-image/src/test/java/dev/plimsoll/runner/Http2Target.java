@@ -42,6 +42,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A server on loopback that speaks HTTP/2 by Netty's own codec, and answers whole requests as a script says. */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the connection, which the test sees
 public final class Http2Target implements AutoCloseable {
     /** Answers one request. */
     public interface Script {
@@ -93,7 +94,7 @@ public final class Http2Target implements AutoCloseable {
         }
 
         public void later(long millis, Runnable what) {
-            var unused = context.executor().schedule(what, millis, TimeUnit.MILLISECONDS);
+            var _ = context.executor().schedule(what, millis, TimeUnit.MILLISECONDS);
         }
     }
 
