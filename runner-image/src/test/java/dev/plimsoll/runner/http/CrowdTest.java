@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** How many connections one process can have, and what it says when it can have no more. */
 @Timeout(120)
+@SuppressWarnings("FutureReturnValueIgnored") // an answer that cannot be written is missed by who waits for it
 class CrowdTest {
 
     /** Answers when so many requests have come. */
