@@ -14,7 +14,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,8 +124,10 @@ class DecoderFuzzTest {
         });
     }
 
-    static Stream<Path> kept() throws IOException {
-        return Files.list(KEPT).sorted();
+    static List<Path> kept() throws IOException {
+        try (var files = Files.list(KEPT)) {
+            return files.sorted().toList();
+        }
     }
 
     @ParameterizedTest
