@@ -13,7 +13,9 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The scenario of the examples, with real runners and the demo service: rows of a ConfigMap, captures, loops, checks. */
+/**
+ * The scenario of the examples, with real runners and the demo service: rows of a ConfigMap, captures, loops, checks.
+ */
 class ScenarioRunTest {
     private static final Path EXAMPLE = Path.of("..", "examples", "scenario");
     private static final String LOAD = """
