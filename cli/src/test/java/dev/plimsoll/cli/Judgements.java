@@ -38,7 +38,7 @@ public final class Judgements {
                         each.message()))
                 .toList();
         var rush = new Judgement(failed.verdict(), failed.reason(), failed.message(), of, failed.totals());
-        var none = new Totals(Counts.NONE, 0, 0, 0, 0, 0, null, null, 0);
+        var none = new Totals(Counts.NONE, 0, 0, 0, 0, 0, null, null, 0, List.of());
         var calm = new Judgement(
                 Verdict.INCONCLUSIVE,
                 Reason.NO_DATA,
