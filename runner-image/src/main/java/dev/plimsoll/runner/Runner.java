@@ -2,6 +2,8 @@ package dev.plimsoll.runner;
 
 import dev.plimsoll.engine.contract.Registration;
 import dev.plimsoll.engine.contract.RunPlan;
+import dev.plimsoll.runner.auth.Authorization;
+import dev.plimsoll.runner.auth.AuthorizationException;
 import dev.plimsoll.runner.host.Cgroup;
 import dev.plimsoll.runner.host.HostHealth;
 import dev.plimsoll.runner.http.Endpoint;
@@ -16,6 +18,7 @@ import dev.plimsoll.runner.report.Link;
 import dev.plimsoll.runner.report.Outcome;
 import dev.plimsoll.runner.report.Reporter;
 import dev.plimsoll.runner.scenario.CompiledPlan;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -59,10 +62,12 @@ public final class Runner {
         }
     }
 
-    private static Optional<Prepared> prepare(RunPlan plan) {
+    private static Optional<Prepared> prepare(RunPlan plan) throws InterruptedException {
         try {
-            return Optional.of(new Prepared(CompiledPlan.of(plan), Endpoint.of(plan.target())));
-        } catch (TlsSetupException | IllegalArgumentException e) {
+            var authorization = Authorization.of(plan.target().auth());
+            var compiled = CompiledPlan.of(plan, authorization, InstantSource.system());
+            return Optional.of(new Prepared(compiled, Endpoint.of(plan.target())));
+        } catch (TlsSetupException | AuthorizationException | IllegalArgumentException e) {
             LOG.error("The plan cannot be driven: {}", e.getMessage());
             return Optional.empty();
         }

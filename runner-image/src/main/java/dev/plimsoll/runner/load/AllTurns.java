@@ -7,9 +7,13 @@ import org.jspecify.annotations.Nullable;
  * that becomes free goes to the slot that has waited longest, whichever phase it is of.
  */
 final class AllTurns {
+    /** Most turns that pause: each keeps its variables and cookies. With more, slots wait, and count as late. */
+    static final int MOST_RESTING = 20_000;
+
     private final int cap;
     private Turns[] phases = {};
     private int inFlight;
+    private int resting;
 
     AllTurns(int cap) {
         this.cap = cap;
@@ -23,9 +27,29 @@ final class AllTurns {
         phases = more;
     }
 
+    /** Whether one more request may be in flight. */
+    boolean hasPlace() {
+        return inFlight < cap;
+    }
+
     /** Whether a turn may begin. */
     boolean hasRoom() {
-        return inFlight < cap;
+        return hasPlace() && !isCrowded();
+    }
+
+    /** Whether so many turns pause that no other may begin. */
+    boolean isCrowded() {
+        return resting >= MOST_RESTING;
+    }
+
+    /** A turn pauses. */
+    void rests() {
+        resting++;
+    }
+
+    /** A turn's pause is over. */
+    void woke() {
+        resting--;
     }
 
     /** A turn begins. */

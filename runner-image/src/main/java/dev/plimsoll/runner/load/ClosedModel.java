@@ -1,22 +1,32 @@
 package dev.plimsoll.runner.load;
 
+import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.runner.rate.ArrivalProcess;
+import dev.plimsoll.runner.rate.Draws;
 import dev.plimsoll.runner.rate.Lane;
+import dev.plimsoll.runner.rate.PauseLength;
 import dev.plimsoll.runner.rate.UserLine;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Closed model: a user's next turn falls due when the one before has ended and the user has thought. Users come and go
- * along the line; one who has gone comes again when the line rises again.
+ * Closed model: a user's next turn falls due when the one before has ended and the user has thought, but not sooner
+ * after that one fell due than the pace allows. Users come and go along the line; one who has gone comes again when the
+ * line rises again.
  *
  * <p>A turn's number holds the user's number in the whole run in its upper half and the count of that user's turns in
  * its lower.
  */
 final class ClosedModel implements LoadModel {
+    /** Keeps think times apart from other random choices of the same seed. */
+    private static final long SALT = 0x7417c4L;
+
     private final UserLine line;
-    private final long thinkTimeNanos;
+    private final Load.Closed load;
     private final Lane lane;
+    private final long seed;
+    private final Draws draws = new Draws();
     private final ArrayList<User> users = new ArrayList<>();
     private final TimedQueue<User> resting = new TimedQueue<>();
     private final ArrayDeque<User> waiting = new ArrayDeque<>();
@@ -25,16 +35,19 @@ final class ClosedModel implements LoadModel {
     private static final class User extends Timed {
         private final long number;
         private int taken;
+        private long begun;
 
         User(long number) {
             this.number = number;
         }
     }
 
-    ClosedModel(UserLine line, long thinkTimeNanos, Lane lane) {
-        this.line = line;
-        this.thinkTimeNanos = thinkTimeNanos;
+    /** The users of a lane; what they think depends on the seed, their number and their turn alone. */
+    ClosedModel(Load.Closed load, Lane lane, long seed) {
+        line = new UserLine(load.stages());
+        this.load = load;
         this.lane = lane;
+        this.seed = seed ^ SALT;
         for (long number = lane.number(0); number < line.most(); number = lane.number(users.size())) {
             var user = new User(number);
             users.add(user);
@@ -49,10 +62,22 @@ final class ClosedModel implements LoadModel {
 
     @Override
     public void fire(long now, Turns turns) {
-        for (var user = resting.poll(now); user != null; user = resting.poll(now)) {
-            waiting.addLast(user);
+        for (var user = arrive(now); user != null; user = arrive(now)) {
             turns.due(user.at, numberOf(user.number, user.taken), now);
         }
+    }
+
+    private @Nullable User arrive(long now) {
+        var user = resting.poll(now);
+        if (user != null) {
+            waiting.addLast(user);
+        }
+        return user;
+    }
+
+    /** Lets the first user wait, of whom nobody is told. */
+    void fireFirst() {
+        arrive(nextDue());
     }
 
     @Override
@@ -68,12 +93,22 @@ final class ClosedModel implements LoadModel {
 
     @Override
     public void takeFirst() {
-        waiting.removeFirst().taken++;
+        var user = waiting.removeFirst();
+        user.begun = user.at;
+        user.taken++;
     }
 
     @Override
-    public void ended(long number, long now) {
-        rest(users.get(lane.place(userOf(number))), now + thinkTimeNanos);
+    public void ended(long number, long since) {
+        var user = users.get(lane.place(userOf(number)));
+        draws.begin(seed, number);
+        long thought = after(since, PauseLength.next(load.thinkTime(), draws));
+        rest(user, Math.max(thought, after(user.begun, load.pacingNanos())));
+    }
+
+    private static long after(long instant, long nanos) {
+        long sum = instant + nanos;
+        return sum < instant ? ArrivalProcess.NEVER - 1 : sum;
     }
 
     /** The number of a user's turn; the count of turns is taken without its sign, so that it may overflow. */

@@ -19,6 +19,6 @@ sealed interface LoadModel permits OpenModel, ClosedModel {
     /** It waits no longer. */
     void takeFirst();
 
-    /** A turn ended. */
-    void ended(long number, long now);
+    /** A turn ended at an instant, which may be yet to come. */
+    void ended(long number, long since);
 }

@@ -10,7 +10,6 @@ import dev.plimsoll.runner.http.FailureLog;
 import dev.plimsoll.runner.http.Transport;
 import dev.plimsoll.runner.rate.ArrivalProcess;
 import dev.plimsoll.runner.rate.Lane;
-import dev.plimsoll.runner.rate.UserLine;
 import dev.plimsoll.runner.record.Handover;
 import dev.plimsoll.runner.record.Recorder;
 import dev.plimsoll.runner.scenario.CompiledPlan;
@@ -86,12 +85,13 @@ public final class LoadRun {
                 new FailureLog(target),
                 new ConnectionNotes(recorder),
                 clock::now);
+        var supply = compiled.supply(lane);
         var turns = new AllTurns(lane.partOf(plan.maxInFlight()));
         for (int i = 0; i < plan.phases().size(); i++) {
             var phase = plan.phases().get(i);
             var model = model(phase.loadFromRunStart(), CompiledPlan.seed(plan, i), lane);
             var pools = Pools.of(connections, plan.target().protocol().connections(), phase.load());
-            turns.add(new Turns(terms(phase, i), model, turns, clock, pools, recorder));
+            turns.add(new Turns(terms(phase, i), model, turns, clock, pools, recorder, supply));
         }
         return new LoadLoop(eventLoop, connections, turns, recorder, clock, plan.durationNanos(), machine.spinNanos());
     }
@@ -109,8 +109,7 @@ public final class LoadRun {
             case Load.Open open ->
                 new OpenModel(ArrivalProcess.of(open, lane, seed), ArrivalProcess.of(open, lane, seed), lane);
             case Load.Closed closed ->
-                new ClosedModel(
-                        new UserLine(closed.stages()), (long) closed.thinkTime().averageNanos(), lane);
+                new ClosedModel(closed, lane, seed);
         };
     }
 

@@ -71,7 +71,7 @@ final class OpenModel implements LoadModel {
     }
 
     @Override
-    public void ended(long number, long now) {
+    public void ended(long number, long since) {
         // the schedule does not wait for anyone
     }
 }

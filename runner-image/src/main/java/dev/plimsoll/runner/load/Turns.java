@@ -4,6 +4,7 @@ import dev.plimsoll.runner.record.Recorder;
 import dev.plimsoll.runner.record.StepRecorder;
 import dev.plimsoll.runner.scenario.CompiledStep;
 import dev.plimsoll.runner.scenario.ScenarioMix;
+import dev.plimsoll.runner.scenario.Supply;
 import java.util.ArrayDeque;
 
 /**
@@ -39,28 +40,42 @@ final class Turns {
     private final RunClock clock;
     private final Pools pools;
     private final Recorder recorder;
+    private final Supply supply;
     private final TimedQueue<Turn> deadlines = new TimedQueue<>();
+    private final Pauses pauses = new Pauses();
     private final ArrayDeque<Turn> spare = new ArrayDeque<>();
     private long waiting;
     private long idleAt;
 
-    Turns(Terms terms, LoadModel model, AllTurns all, RunClock clock, Pools pools, Recorder recorder) {
+    Turns(
+            Terms terms,
+            LoadModel model,
+            AllTurns all,
+            RunClock clock,
+            Pools pools,
+            Recorder recorder,
+            Supply supply) {
         this.terms = terms;
         this.model = model;
         this.all = all;
         this.clock = clock;
         this.pools = pools;
         this.recorder = recorder;
+        this.supply = supply;
     }
 
-    /** The next instant at which a slot falls due. */
+    /** The next instant at which a slot falls due, or a pause is over. */
     long nextDue() {
-        return model.nextDue();
+        return Math.min(model.nextDue(), pauses.next());
     }
 
-    /** Takes every slot that is due by now. */
+    /** Takes every slot that is due by now, and goes on with what has paused until now. */
     void fire(long now) {
         model.fire(now, this);
+        for (var turn = pauses.poll(now); turn != null; turn = pauses.poll(now)) {
+            all.woke();
+            turn.wake(now);
+        }
     }
 
     /** A slot fell due, and is noticed now. */
@@ -74,7 +89,7 @@ final class Turns {
         }
         waiting++;
         beginFirst(now);
-        boolean busy = waiting > 0 && now - idleAt > LATE_NANOS;
+        boolean busy = waiting > 0 && (now - idleAt > LATE_NANOS || all.isCrowded());
         if (busy || now - instant > LATE_NANOS) {
             first.late();
         }
@@ -92,26 +107,33 @@ final class Turns {
         }
         if (isClosed(now)) {
             miss(Math.min(waiting, MISSED_AT_ONCE), now);
+            pauses.missWaiting(now);
         }
     }
 
     /** The next instant at which something runs out of time. */
     long nextDeadline() {
-        return waiting == 0 ? deadlines.next() : Math.min(deadlines.next(), terms.closingNanos());
+        return waiting() == 0 ? deadlines.next() : Math.min(deadlines.next(), terms.closingNanos());
     }
 
+    /** How many slots, and turns that have paused, wait for a place. */
     long waiting() {
-        return waiting;
+        return waiting + pauses.waiting();
     }
 
-    /** Since when the first of the slots that wait does so; never when none waits, or none may begin any more. */
+    /** Since when the first that waits does so; never when none waits, or none may begin any more. */
     long waitingSince(long now) {
-        return waiting == 0 || isClosed(now) ? TimedQueue.NEVER : model.firstInstant();
+        return isClosed(now) ? TimedQueue.NEVER : Math.min(slotWaitsSince(), pauses.waitingSince());
+    }
+
+    private long slotWaitsSince() {
+        return waiting > 0 && all.hasRoom() ? model.firstInstant() : TimedQueue.NEVER;
     }
 
     /** The run is stopped: slots that wait are missed, and what is in flight is left without an end. */
     void abandonAll(long now) {
         miss(waiting, now);
+        pauses.abandon(now);
         for (var turn = deadlines.poll(LAST); turn != null; turn = deadlines.poll(LAST)) {
             turn.abandon(now);
         }
@@ -130,13 +152,19 @@ final class Turns {
         waiting--;
     }
 
-    /** Begins the slot that has waited longest, if there is one and there is room. */
+    /** Begins the slot, or goes on with the turn, that has waited longest, if there is one and there is a place. */
     void beginFirst(long now) {
-        if (waiting > 0 && all.hasRoom() && !isClosed(now)) {
-            long instant = model.firstInstant();
+        if (!all.hasPlace() || isClosed(now)) {
+            return;
+        }
+        long slot = slotWaitsSince();
+        if (pauses.waiting() > 0 && pauses.waitingSince() <= slot) {
+            all.begun();
+            pauses.takeFirst().takePlace();
+        } else if (slot != TimedQueue.NEVER) {
             long number = model.firstNumber();
             takeFirst();
-            begin(instant, number);
+            begin(slot, number);
         }
     }
 
@@ -144,20 +172,52 @@ final class Turns {
         all.begun();
         var turn = spare.pollLast();
         if (turn == null) {
-            turn = new Turn(this);
+            turn = new Turn(this, supply.newSession());
         }
-        turn.begin(terms.mix().of(number), number, instant);
+        terms.mix().begin(turn.session(), number);
+        turn.begin(number, instant);
     }
 
-    /** A turn ended; its place goes to the slot that has waited longest. */
-    void ended(Turn turn, long number, long now) {
+    /** A turn pauses; its place, if it had one, goes to whoever has waited longest. */
+    void rest(Turn turn, boolean hadPlace, long until, long now) {
+        pauses.add(turn, until);
+        all.rests();
+        if (hadPlace) {
+            all.ended(now);
+        }
+    }
+
+    /** A turn's pause is over, and its next request is due. */
+    void resume(Turn turn, long now) {
+        long late = now - turn.intended();
+        recorder.noticed(late);
+        if (late > LATE_NANOS) {
+            turn.late();
+        }
+        pauses.await(turn);
+        beginFirst(now);
+    }
+
+    /**
+     * A turn ended; its place, if it had one, goes to whoever has waited longest.
+     *
+     * @param since when it ended; later than now for a pause that would have been over too late
+     */
+    void ended(Turn turn, long number, boolean hadPlace, long since, long now) {
         spare.addLast(turn);
-        model.ended(number, now);
-        all.ended(now);
+        model.ended(number, since);
+        if (hadPlace) {
+            all.ended(now);
+        }
+    }
+
+    /** So much later; never, at the latest. */
+    long after(long instant, long nanos) {
+        return nanos > LAST - instant ? LAST : instant + nanos;
     }
 
     private StepRecorder firstStep(long instant, long number) {
-        return recorder.of(terms.mix().of(number).step(0).series(), isWarmup(instant));
+        return recorder.of(terms.mix().of(number).first().series(), isWarmup(instant));
     }
 
     /** Whether it is too late to begin anything. */

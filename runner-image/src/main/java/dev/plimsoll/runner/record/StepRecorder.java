@@ -6,6 +6,8 @@ import dev.plimsoll.engine.contract.Series;
 import dev.plimsoll.engine.contract.SeriesKey;
 import dev.plimsoll.engine.histogram.Histograms;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
 import org.HdrHistogram.IntCountsHistogram;
 
 /**
@@ -30,12 +32,16 @@ public final class StepRecorder {
     private final IntCountsHistogram lag = Histograms.createSmall();
     private final IntCountsHistogram firstByte = Histograms.createSmall();
     private final EnumMap<ErrorKind, Tally> errors = new EnumMap<>(ErrorKind.class);
+    /** By name: there are no more than the plan has of them. */
+    private final Map<String, Tally> failedChecks = new HashMap<>(0);
+
     private long offered;
     private long sent;
     private long ok;
     private long late;
     private long missed;
     private long receivedBytes;
+    private long checks;
 
     StepRecorder() {
         for (var kind : ErrorKind.values()) {
@@ -70,9 +76,9 @@ public final class StepRecorder {
         took(responseNanos, serviceNanos, bytes);
     }
 
-    /** A whole response came, with a status that was not expected. */
-    public void badStatus(long responseNanos, long serviceNanos, long bytes) {
-        error(ErrorKind.BAD_STATUS, 1);
+    /** A whole response came, and is not what it should be. */
+    public void rejected(ErrorKind kind, long responseNanos, long serviceNanos, long bytes) {
+        error(kind, 1);
         took(responseNanos, serviceNanos, bytes);
     }
 
@@ -88,8 +94,8 @@ public final class StepRecorder {
         Histograms.record(response, responseNanos);
     }
 
-    /** No connection opened, for another reason than time. */
-    public void notConnected(ErrorKind kind, long responseNanos) {
+    /** Nothing was sent: no connection opened, for another reason than time, or there was nothing to send. */
+    public void notSent(ErrorKind kind, long responseNanos) {
         error(kind, 1);
         recordUnlessQuick(response, responseNanos);
     }
@@ -100,6 +106,14 @@ public final class StepRecorder {
         receivedBytes += bytes;
         recordUnlessQuick(response, responseNanos);
         recordUnlessQuick(service, serviceNanos);
+    }
+
+    /** A check was made. */
+    public void checked(String name, boolean passed) {
+        checks++;
+        if (!passed) {
+            failedChecks.computeIfAbsent(name, _ -> new Tally()).count++;
+        }
     }
 
     private static void recordUnlessQuick(IntCountsHistogram histogram, long nanos) {
@@ -132,6 +146,9 @@ public final class StepRecorder {
         late += other.late;
         missed += other.missed;
         receivedBytes += other.receivedBytes;
+        checks += other.checks;
+        other.failedChecks.forEach(
+                (name, tally) -> failedChecks.computeIfAbsent(name, _ -> new Tally()).count += tally.count);
         other.errors.forEach((kind, tally) -> error(kind, tally.count));
         response.add(other.response);
         service.add(other.service);
@@ -140,7 +157,8 @@ public final class StepRecorder {
     }
 
     void reset() {
-        offered = sent = ok = late = missed = receivedBytes = 0;
+        offered = sent = ok = late = missed = receivedBytes = checks = 0;
+        failedChecks.values().forEach(tally -> tally.count = 0);
         errors.values().forEach(tally -> tally.count = 0);
         clear(response);
         clear(service);
@@ -165,18 +183,31 @@ public final class StepRecorder {
     }
 
     Series toSeries(SeriesKey key) {
-        var byKind = new EnumMap<ErrorKind, Long>(ErrorKind.class);
-        errors.forEach((kind, tally) -> {
-            if (tally.count > 0) {
-                byKind.put(kind, tally.count);
-            }
-        });
         return new Series(
                 key,
-                new Counts(offered, sent, ok, late, missed, receivedBytes, byKind),
+                new Counts(
+                        offered,
+                        sent,
+                        ok,
+                        late,
+                        missed,
+                        receivedBytes,
+                        counted(errors),
+                        checks,
+                        counted(failedChecks)),
                 Histograms.encode(response),
                 Histograms.encode(service),
                 Histograms.encode(lag),
                 Histograms.encode(firstByte));
+    }
+
+    private static <K> Map<K, Long> counted(Map<K, Tally> tallies) {
+        var counted = new HashMap<K, Long>();
+        tallies.forEach((key, tally) -> {
+            if (tally.count > 0) {
+                counted.put(key, tally.count);
+            }
+        });
+        return counted;
     }
 }

@@ -1,42 +1,54 @@
 package dev.plimsoll.runner.scenario;
 
-import dev.plimsoll.engine.contract.Body;
 import dev.plimsoll.engine.contract.Phase;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.Scenario;
 import dev.plimsoll.engine.contract.SeriesKey;
-import dev.plimsoll.engine.contract.Step;
-import dev.plimsoll.engine.contract.Target;
-import dev.plimsoll.runner.http.Keep;
-import dev.plimsoll.runner.http.Message;
-import dev.plimsoll.runner.http.Request;
+import dev.plimsoll.runner.auth.Authorization;
+import dev.plimsoll.runner.data.Rows;
 import dev.plimsoll.runner.rate.Hash;
-import java.nio.charset.StandardCharsets;
+import dev.plimsoll.runner.rate.Lane;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The scenarios of a plan, ready to run, and the names of their numbers. */
 public final class CompiledPlan {
-    private final List<ScenarioMix> mixes;
-    private final List<SeriesKey> series;
+    private final RunPlan plan;
+    private final List<Rows> data;
+    private final InstantSource clock;
+    private final List<ScenarioMix> mixes = new ArrayList<>();
+    private final List<SeriesKey> series = new ArrayList<>();
 
-    private CompiledPlan(List<ScenarioMix> mixes, List<SeriesKey> series) {
-        this.mixes = List.copyOf(mixes);
-        this.series = List.copyOf(series);
+    private CompiledPlan(RunPlan plan, List<Rows> data, InstantSource clock) {
+        this.plan = plan;
+        this.data = data;
+        this.clock = clock;
     }
 
     /**
-     * Compiles a plan.
+     * Compiles a plan whose requests prove nothing.
      *
      * @throws IllegalArgumentException when a step cannot be written as a request
      */
     public static CompiledPlan of(RunPlan plan) {
-        var series = new ArrayList<SeriesKey>();
-        var mixes = new ArrayList<ScenarioMix>();
+        return of(plan, Authorization.NONE, InstantSource.system());
+    }
+
+    /**
+     * Compiles a plan. Reads the files that it names.
+     *
+     * @throws IllegalArgumentException when a step cannot be written as a request, or a file not be read
+     */
+    public static CompiledPlan of(RunPlan plan, Authorization authorization, InstantSource clock) {
+        var data = plan.data().stream().map(Rows::of).toList();
+        DataUse.check(plan, data);
+        var compiled = new CompiledPlan(plan, data, clock);
+        var steps = new StepCompiler(plan.target(), authorization, plan.seed());
         for (int i = 0; i < plan.phases().size(); i++) {
-            mixes.add(compile(plan.phases().get(i), seed(plan, i), series, plan.target()));
+            compiled.mixes.add(compiled.compile(plan.phases().get(i), seed(plan, i), steps));
         }
-        return new CompiledPlan(mixes, series);
+        return compiled;
     }
 
     /** The seed of a phase's random choices: two phases of the same load send different arrivals. */
@@ -44,45 +56,26 @@ public final class CompiledPlan {
         return phase == 0 ? plan.seed() : Hash.of(plan.seed(), phase);
     }
 
-    private static ScenarioMix compile(Phase phase, long seed, List<SeriesKey> series, Target target) {
+    private ScenarioMix compile(Phase phase, long seed, StepCompiler steps) {
         var scenarios = new ArrayList<CompiledScenario>();
         for (var scenario : phase.scenarios()) {
-            var steps = new ArrayList<CompiledStep>();
-            for (var step : scenario.requests().toList()) {
-                steps.add(compile(step, series.size(), target));
+            scenarios.add(ScenarioCompiler.compile(scenario.steps(), (step, followed) -> {
                 series.add(new SeriesKey(phase.name(), scenario.name(), step.name(), false));
-            }
-            scenarios.add(new CompiledScenario(steps));
+                return steps.compile(step, series.size() - 1, followed);
+            }));
         }
         var weights = phase.scenarios().stream().mapToDouble(Scenario::weight).toArray();
         return new ScenarioMix(scenarios, weights, seed);
     }
 
-    private static CompiledStep compile(Step.Request step, int series, Target target) {
-        try {
-            var request = Request.compiled(series, message(step, target), Keep.NOTHING);
-            return new CompiledStep(series, request, ExpectedStatus.of(step.expectedStatus()), step.timeoutNanos());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("step " + step.name() + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static Message message(Step.Request step, Target target) {
-        var fields = step.headers().stream()
-                .map(header -> new Message.Field(header.name(), header.value()))
-                .toList();
-        var body = step.body() instanceof Body.Text text ? text.template() : "";
-        return new Message(
-                step.method(),
-                target.authority(),
-                target.basePath() + step.path(),
-                fields,
-                body.getBytes(StandardCharsets.UTF_8));
-    }
-
     /** Which scenario of a phase, by its place in the plan, runs when. */
     public ScenarioMix mix(int phase) {
         return mixes.get(phase);
+    }
+
+    /** What the sessions of a loop draw from. */
+    public Supply supply(Lane lane) {
+        return new Supply(plan, data, lane, clock);
     }
 
     /** Number of steps of all scenarios of all phases. */

@@ -2,21 +2,32 @@ package dev.plimsoll.runner.scenario;
 
 import java.util.List;
 
-/** The steps of one scenario, ready to send. */
+/** One scenario as a flat row of operations; the last of them ends it. */
 public final class CompiledScenario {
-    private final CompiledStep[] steps;
+    private final Operation[] operations;
+    private final int counters;
 
-    CompiledScenario(List<CompiledStep> steps) {
-        this.steps = steps.toArray(CompiledStep[]::new);
+    CompiledScenario(List<Operation> operations, int counters) {
+        this.operations = operations.toArray(Operation[]::new);
+        this.counters = counters;
     }
 
-    /** Number of steps, at least one. */
-    public int length() {
-        return steps.length;
+    /** Its first request: that of its slot. */
+    public CompiledStep first() {
+        for (var operation : operations) {
+            if (operation instanceof CompiledStep step) {
+                return step;
+            }
+        }
+        throw new IllegalStateException("a scenario without a request");
     }
 
-    /** Step by its place, from 0. */
-    public CompiledStep step(int index) {
-        return steps[index];
+    Operation operation(int place) {
+        return operations[place];
+    }
+
+    /** How many loops count in it. */
+    int counters() {
+        return counters;
     }
 }

@@ -26,6 +26,11 @@ public final class ScenarioMix {
         }
     }
 
+    /** Begins a session with the scenario of a slot, or of a user's turn. */
+    public void begin(Session session, long number) {
+        session.begin(of(number), seed, number);
+    }
+
     /** The scenario of a slot, or of a user's turn. */
     public CompiledScenario of(long number) {
         int last = scenarios.length - 1;

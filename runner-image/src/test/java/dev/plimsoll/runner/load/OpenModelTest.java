@@ -56,14 +56,16 @@ class OpenModelTest {
                 new FailureLog("test"),
                 new ConnectionNotes(recorder),
                 () -> 0);
-        var terms = new Turns.Terms(CompiledPlan.of(plan).mix(0), 0, SECOND, 2 * SECOND);
+        var compiled = CompiledPlan.of(plan);
+        var terms = new Turns.Terms(compiled.mix(0), 0, SECOND, 2 * SECOND);
         return new Turns(
                 terms,
                 model,
                 new AllTurns(0),
                 new RunClock(() -> 0, 0),
                 Pools.of(connections, Sharing.SHARED, load),
-                recorder);
+                recorder,
+                compiled.supply(LANE));
     }
 
     @ParameterizedTest

@@ -53,7 +53,8 @@ class TurnsTest {
         var pools = Pools.of(connections, Sharing.SHARED, load);
         var model = new OpenModel(ArrivalProcess.of(load, WHOLE, 42), ArrivalProcess.of(load, WHOLE, 42), WHOLE);
         var terms = new Turns.Terms(plan.mix(0), 0, SECOND, 2 * SECOND);
-        return new Turns(terms, model, new AllTurns(0), new RunClock(() -> 0, 0), pools, recorder);
+        var clock = new RunClock(() -> 0, 0);
+        return new Turns(terms, model, new AllTurns(0), clock, pools, recorder, plan.supply(WHOLE));
     }
 
     /** A tenth of a second, in which a slot falls due each millisecond and is noticed at once. */

@@ -76,8 +76,8 @@ class RecorderTest {
     void shouldRecordTheTimesOfFailuresThatWereNotQuick() throws InterruptedException {
         long quick = StepRecorder.QUICK_NANOS - 1;
         var recorder = first.of(0, false);
-        recorder.notConnected(ErrorKind.CONNECTION_REFUSED, quick);
-        recorder.notConnected(ErrorKind.CONNECTION_REFUSED, 3 * SECOND);
+        recorder.notSent(ErrorKind.CONNECTION_REFUSED, quick);
+        recorder.notSent(ErrorKind.CONNECTION_REFUSED, 3 * SECOND);
         recorder.failed(ErrorKind.CONNECTION_RESET, quick, quick, 0);
         recorder.failed(ErrorKind.UNREADABLE_RESPONSE, 4 * SECOND, quick, 0);
         recorder.failed(ErrorKind.CONNECTION_RESET, 5 * SECOND, 2 * SECOND, 0);
