@@ -43,6 +43,7 @@ class RunCommandTest {
         }
     }
 
+    /** A machine that is busy makes a phase Inconclusive; what its objective measured stands beside that. */
     @Test
     void shouldJudgeEachPhaseWhenATestHasSome() throws IOException {
         try (var target = Target.answeringAfterMillis(0)) {
@@ -54,13 +55,17 @@ class RunCommandTest {
                     "--output",
                     results.toString());
 
-            assertThat(run.exitCode()).as(run.err() + run.out()).isEqualTo(1);
-            assertThat(run.out())
-                    .contains("PHASE", "strict: impossible", "Fail (ObjectiveMissed): 1 of 2 phases failed: strict: ");
+            assertThat(run.exitCode()).as(run.err() + run.out()).isIn(1, 3);
+            assertThat(run.out()).contains("PHASE", "strict: impossible");
             assertThat(result().at("/phases/0/name").asText()).isEqualTo("easy");
-            assertThat(result().at("/phases/0/verdict").asText()).isEqualTo("Pass");
-            assertThat(result().at("/phases/1/verdict").asText()).isEqualTo("Fail");
-            assertThat(result().at("/phases/0/totals/judgedSeconds").asDouble()).isEqualTo(1);
+            assertThat(result().at("/phases/0/verdict").asText()).isIn("Pass", "Inconclusive");
+            assertThat(result().at("/phases/1/verdict").asText()).isIn("Fail", "Inconclusive");
+            assertThat(result().at("/objectives/0/phase").asText()).isEqualTo("strict");
+            assertThat(result().at("/objectives/0/verdict").asText()).isEqualTo("Fail");
+            for (var phase : result().path("phases")) {
+                assertThat(phase.at("/totals/judgedSeconds").asDouble()).isEqualTo(1);
+                assertThat(phase.at("/totals/sent").asLong()).isPositive();
+            }
         }
     }
 
