@@ -39,7 +39,7 @@ public record Workload(Protocol protocol, int port, Load load, int maxInFlight) 
     }
 
     RunPlan plan() {
-        var step = new Step("get", "GET", "/", List.of(), "", List.of(200), TIMEOUT_NANOS);
+        var step = new Step.Request("get", "GET", "/", List.of(), "", List.of(200), TIMEOUT_NANOS);
         return new RunPlan(
                 RunPlan.VERSION,
                 Collector.RUN,
