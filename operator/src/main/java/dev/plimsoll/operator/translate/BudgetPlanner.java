@@ -22,7 +22,8 @@ final class BudgetPlanner {
     static AbortRule abortRule(AbortSpec spec, @Nullable String phase) {
         long forNanos = Durations.parse(spec.forDuration());
         return switch (spec.metric()) {
-            case ErrorRate -> new AbortRule(new AbortRule.ErrorRate(), Percentages.parse(spec.above()), forNanos, phase);
+            case ErrorRate ->
+                new AbortRule(new AbortRule.ErrorRate(), Percentages.parse(spec.above()), forNanos, phase);
             case ResponseTime -> {
                 double percent = spec.percentile() == null ? DEFAULT_PERCENTILE : spec.percentile();
                 var metric = new AbortRule.ResponseTime(new Statistic.Percentile(percent));
