@@ -131,7 +131,8 @@ public final class VerdictText {
                 new Column("VERDICT", Align.LEFT));
         for (var each : judgement.objectives()) {
             table.row(
-                    Cell.of((phased ? each.phase() + ": " : "") + each.objective().name()),
+                    Cell.of((phased ? each.phase() + ": " : "")
+                            + each.objective().name()),
                     Cell.of(each.objective().subject()),
                     Cell.of(each.objective().limitText()),
                     Cell.of(Objects.requireNonNullElse(each.measuredText(), NOTHING)),

@@ -33,20 +33,20 @@ import org.jspecify.annotations.Nullable;
                 + "&& (!has(s.from) || type(s.from) == int))",
         message = "in the Closed model, stages give numbers of users such as 50")
 @ValidationRule(
-        value = "self.model == 'Closed' || (!has(self.smoke) || !has(self.smoke.users))"
-                + " && (!has(self.load) || !has(self.load.users))"
-                + " && (!has(self.stress) || !has(self.stress.users))"
-                + " && (!has(self.soak) || !has(self.soak.users))"
-                + " && (!has(self.spike) || type(self.spike.peak) == string && (!has(self.spike.base) || type(self.spike.base) == string))"
-                + " && (!has(self.breakpoint) || type(self.breakpoint.to) == string && (!has(self.breakpoint.from) || type(self.breakpoint.from) == string))",
+        value = "self.model == 'Closed' || (!has(self.smoke) || !has(self.smoke.users)) && (!has(self.load) ||"
+                + " !has(self.load.users)) && (!has(self.stress) || !has(self.stress.users)) && (!has(self.soak)"
+                + " || !has(self.soak.users)) && (!has(self.spike) || type(self.spike.peak) == string &&"
+                + " (!has(self.spike.base) || type(self.spike.base) == string)) && (!has(self.breakpoint) ||"
+                + " type(self.breakpoint.to) == string && (!has(self.breakpoint.from) ||"
+                + " type(self.breakpoint.from) == string))",
         message = "in the Open model, shapes give rates such as 500/s")
 @ValidationRule(
-        value = "self.model == 'Open' || (!has(self.smoke) || !has(self.smoke.rate))"
-                + " && (!has(self.load) || !has(self.load.rate))"
-                + " && (!has(self.stress) || !has(self.stress.rate))"
-                + " && (!has(self.soak) || !has(self.soak.rate))"
-                + " && (!has(self.spike) || type(self.spike.peak) == int && (!has(self.spike.base) || type(self.spike.base) == int))"
-                + " && (!has(self.breakpoint) || type(self.breakpoint.to) == int && (!has(self.breakpoint.from) || type(self.breakpoint.from) == int))",
+        value = "self.model == 'Open' || (!has(self.smoke) || !has(self.smoke.rate)) && (!has(self.load) ||"
+                + " !has(self.load.rate)) && (!has(self.stress) || !has(self.stress.rate)) && (!has(self.soak) ||"
+                + " !has(self.soak.rate)) && (!has(self.spike) || type(self.spike.peak) == int &&"
+                + " (!has(self.spike.base) || type(self.spike.base) == int)) && (!has(self.breakpoint) ||"
+                + " type(self.breakpoint.to) == int && (!has(self.breakpoint.from) || type(self.breakpoint.from)"
+                + " == int))",
         message = "in the Closed model, shapes give numbers of users such as 50")
 @ValidationRule(
         value = "self.model == 'Open' || !has(self.arrivals)",
@@ -78,8 +78,9 @@ public record LoadSpec(
 
         @Nullable
         @Size(min = 1, max = 100)
-        @JsonPropertyDescription("One after the other; within a stage the rate or number of users moves along a straight "
-                + "line. Instead of them, one of the shapes that have a name.")
+        @JsonPropertyDescription(
+                "One after the other; within a stage the rate or number of users moves along a straight "
+                        + "line. Instead of them, one of the shapes that have a name.")
         List<StageSpec> stages,
 
         @Nullable @JsonPropertyDescription("A little load, to see that everything works.")
@@ -98,8 +99,9 @@ public record LoadSpec(
         Soak soak,
 
         @Nullable
-        @JsonPropertyDescription("Rises until an abort rule ends it; when none looks at it, it ends once the error rate "
-                + "was above 10 % for 10 s.")
+        @JsonPropertyDescription(
+                "Rises until an abort rule ends it; when none looks at it, it ends once the error rate "
+                        + "was above 10 % for 10 s.")
         Breakpoint breakpoint,
 
         @Nullable

@@ -12,9 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The spec of a LoadTest, and the frozen copy of it in a LoadTestRun. */
-@ValidationRule(
-        value = "has(self.load) != has(self.phases)",
-        message = "set exactly one of load and phases")
+@ValidationRule(value = "has(self.load) != has(self.phases)", message = "set exactly one of load and phases")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LoadTestSpec(
         @Required @JsonPropertyDescription("Where requests go.")
@@ -25,8 +23,9 @@ public record LoadTestSpec(
 
         @Nullable
         @Size(min = 1, max = 10)
-        @JsonPropertyDescription("Instead of load: several loads, one after the other or at once, each with a verdict of "
-                + "its own. The worst of these is the run's.")
+        @JsonPropertyDescription(
+                "Instead of load: several loads, one after the other or at once, each with a verdict of "
+                        + "its own. The worst of these is the run's.")
         List<PhaseSpec> phases,
 
         @Required @Size(min = 1, max = 50) @JsonPropertyDescription("What one arrival or user does; chosen by weight.")

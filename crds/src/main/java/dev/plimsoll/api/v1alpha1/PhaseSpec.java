@@ -29,8 +29,9 @@ public record PhaseSpec(
 
         @Nullable
         @Size(max = 63)
-        @JsonPropertyDescription("The phase at whose end it begins. When this and startAt are absent, the phase before it "
-                + "in the list; the first begins with the run.")
+        @JsonPropertyDescription(
+                "The phase at whose end it begins. When this and startAt are absent, the phase before it "
+                        + "in the list; the first begins with the run.")
         String after,
 
         @Required @JsonPropertyDescription("How much load. All phases share one maxInFlight: give each the same.")

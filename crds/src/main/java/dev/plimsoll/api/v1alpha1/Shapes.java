@@ -31,10 +31,7 @@ public final class Shapes {
             @JsonPropertyDescription("How much in the Closed model; when absent, 1 user.")
             Integer users,
 
-            @Default("1m")
-            @Pattern(Formats.DURATION)
-            @Size(max = 32)
-            @JsonPropertyDescription("How long.")
+            @Default("1m") @Pattern(Formats.DURATION) @Size(max = 32) @JsonPropertyDescription("How long.")
             String hold) {}
 
     /** The load of an ordinary day: up, along, down. */
@@ -43,7 +40,10 @@ public final class Shapes {
             message = "a shape needs exactly one of rate (Open model) and users (Closed model)")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Average(
-            @Nullable @Pattern(Formats.RATE) @Size(max = 32) @JsonPropertyDescription("How much in the Open model: 500/s.")
+            @Nullable
+            @Pattern(Formats.RATE)
+            @Size(max = 32)
+            @JsonPropertyDescription("How much in the Open model: 500/s.")
             String rate,
 
             @Nullable @Min(1) @Max(1000000) @JsonPropertyDescription("How much in the Closed model: 50 users.")
@@ -55,10 +55,7 @@ public final class Shapes {
             @JsonPropertyDescription("How long it rises from zero.")
             String rampUp,
 
-            @Default("10m")
-            @Pattern(Formats.DURATION)
-            @Size(max = 32)
-            @JsonPropertyDescription("How long it stays.")
+            @Default("10m") @Pattern(Formats.DURATION) @Size(max = 32) @JsonPropertyDescription("How long it stays.")
             String hold,
 
             @Default("30s")
@@ -73,19 +70,26 @@ public final class Shapes {
             message = "a shape needs exactly one of rate (Open model) and users (Closed model)")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Stress(
-            @Nullable @Pattern(Formats.RATE) @Size(max = 32) @JsonPropertyDescription("The load of an ordinary day, which is the first step, in the Open model: 500/s.")
+            @Nullable
+            @Pattern(Formats.RATE)
+            @Size(max = 32)
+            @JsonPropertyDescription("The load of an ordinary day, which is the first step, in the Open model: 500/s.")
             String rate,
 
-            @Nullable @Min(1) @Max(1000000) @JsonPropertyDescription("The load of an ordinary day, which is the first step, in the Closed model: 50 users.")
+            @Nullable
+            @Min(1)
+            @Max(1000000)
+            @JsonPropertyDescription(
+                    "The load of an ordinary day, which is the first step, in the Closed model: 50 users.")
             Integer users,
 
-            @Default("2")
-            @Min(1)
-            @Max(1000)
-            @JsonPropertyDescription("How many times that the last step is.")
+            @Default("2") @Min(1) @Max(1000) @JsonPropertyDescription("How many times that the last step is.")
             Double times,
 
-            @Default("5") @Min(2) @Max(50) @JsonPropertyDescription("Number of steps, evenly from the first to the last.")
+            @Default("5")
+            @Min(2)
+            @Max(50)
+            @JsonPropertyDescription("Number of steps, evenly from the first to the last.")
             Integer steps,
 
             @Default("30s")
@@ -123,10 +127,7 @@ public final class Shapes {
             @JsonPropertyDescription("How long it stays at the base before.")
             String before,
 
-            @Default("10s")
-            @Pattern(Formats.DURATION)
-            @Size(max = 32)
-            @JsonPropertyDescription("How long it rises.")
+            @Default("10s") @Pattern(Formats.DURATION) @Size(max = 32) @JsonPropertyDescription("How long it rises.")
             String rampUp,
 
             @Default("1m")
@@ -135,10 +136,7 @@ public final class Shapes {
             @JsonPropertyDescription("How long the rush lasts.")
             String hold,
 
-            @Default("10s")
-            @Pattern(Formats.DURATION)
-            @Size(max = 32)
-            @JsonPropertyDescription("How long it falls.")
+            @Default("10s") @Pattern(Formats.DURATION) @Size(max = 32) @JsonPropertyDescription("How long it falls.")
             String rampDown,
 
             @Default("2m")
@@ -153,7 +151,10 @@ public final class Shapes {
             message = "a shape needs exactly one of rate (Open model) and users (Closed model)")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Soak(
-            @Nullable @Pattern(Formats.RATE) @Size(max = 32) @JsonPropertyDescription("How much in the Open model: 500/s.")
+            @Nullable
+            @Pattern(Formats.RATE)
+            @Size(max = 32)
+            @JsonPropertyDescription("How much in the Open model: 500/s.")
             String rate,
 
             @Nullable @Min(1) @Max(1000000) @JsonPropertyDescription("How much in the Closed model: 50 users.")
@@ -165,10 +166,7 @@ public final class Shapes {
             @JsonPropertyDescription("How long it rises from zero.")
             String rampUp,
 
-            @Default("1h")
-            @Pattern(Formats.DURATION)
-            @Size(max = 32)
-            @JsonPropertyDescription("How long it stays.")
+            @Default("1h") @Pattern(Formats.DURATION) @Size(max = 32) @JsonPropertyDescription("How long it stays.")
             String hold,
 
             @Default("1m")
@@ -186,9 +184,6 @@ public final class Shapes {
             @Required @JsonPropertyDescription("Rate (5000/s) or users (500) at its end, if nothing ends it earlier.")
             IntOrString to,
 
-            @Default("15m")
-            @Pattern(Formats.DURATION)
-            @Size(max = 32)
-            @JsonPropertyDescription("How long it rises.")
+            @Default("15m") @Pattern(Formats.DURATION) @Size(max = 32) @JsonPropertyDescription("How long it rises.")
             String over) {}
 }

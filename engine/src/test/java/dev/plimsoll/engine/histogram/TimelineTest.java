@@ -160,7 +160,8 @@ class TimelineTest {
         for (int second = 0; second < 70; second++) {
             (second == 20
                             ? List.of(
-                                    new Interval(20, 20 * SECOND, early, List.of(series(CART, 1)), GeneratorHealth.IDLE),
+                                    new Interval(
+                                            20, 20 * SECOND, early, List.of(series(CART, 1)), GeneratorHealth.IDLE),
                                     new Interval(
                                             21, early, 21 * SECOND, List.of(series(CART, 2)), GeneratorHealth.IDLE))
                             : List.of(interval(second, series(CART, 5))))

@@ -64,7 +64,11 @@ class PhasesTest {
     /** All that the phase plans, each response after so long. */
     private PhasesTest answered(String phase, int from, int to, long nanos) {
         for (int second = from; second < to; second++) {
-            seen(second, new SeriesKey(phase, "buy", "cart", false), new Counts(100, 100, 100, 0, 0, 0, Map.of()), nanos);
+            seen(
+                    second,
+                    new SeriesKey(phase, "buy", "cart", false),
+                    new Counts(100, 100, 100, 0, 0, 0, Map.of()),
+                    nanos);
         }
         return this;
     }
@@ -83,8 +87,7 @@ class PhasesTest {
 
     private Judgement judged(@Nullable String stopReason, @Nullable Ending ending) {
         var shard = new ShardProgress(0, "pod-a", "i", 25, 0, ending);
-        return Judge.judge(
-                new RunResult(RunPlan.VERSION, PLAN, 0, intervals, 1, List.of(shard), stopReason), BUDGETS);
+        return Judge.judge(new RunResult(RunPlan.VERSION, PLAN, 0, intervals, 1, List.of(shard), stopReason), BUDGETS);
     }
 
     private Judgement judged() {
@@ -122,7 +125,9 @@ class PhasesTest {
 
     @Test
     void shouldCountRatesPerSecondOfThePhaseAndTimeInWhichTheyOverlapOnce() {
-        answered("calm", 10, 20, 50 * MILLI).answered("rush", 15, 25, 50 * MILLI).answered("calm", 22, 23, 50 * MILLI);
+        answered("calm", 10, 20, 50 * MILLI)
+                .answered("rush", 15, 25, 50 * MILLI)
+                .answered("calm", 22, 23, 50 * MILLI);
         var run = judged();
         assertThat(of(run, "calm").totals().judgedNanos()).isEqualTo(10 * SECOND);
         assertThat(of(run, "calm").totals().okPerSecond())
@@ -177,9 +182,7 @@ class PhasesTest {
         answered("calm", 10, 20, 50 * MILLI).answered("rush", 15, 25, 50 * MILLI);
         var run = judged(null, null);
         assertThat(run.reason()).isEqualTo(Reason.RUNNER_LOST);
-        assertThat(run.phases())
-                .extracting(phase -> phase.judgement().reason())
-                .containsOnly(Reason.RUNNER_LOST);
+        assertThat(run.phases()).extracting(phase -> phase.judgement().reason()).containsOnly(Reason.RUNNER_LOST);
     }
 
     @Test

@@ -57,7 +57,9 @@ final class Numbers {
     }
 
     private static @Nullable String p99(Totals totals) {
-        return totals.response() == null ? null : Durations.format(totals.response().p99());
+        return totals.response() == null
+                ? null
+                : Durations.format(totals.response().p99());
     }
 
     private static ObjectiveStatus objective(ObjectiveJudgement judgement) {

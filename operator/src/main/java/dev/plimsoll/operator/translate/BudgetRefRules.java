@@ -37,8 +37,10 @@ final class BudgetRefRules {
         }
         if (rules.checked.size() > MOST_BUDGETS) {
             at.at("phases")
-                    .report(rules.checked.size() + " budgets", "are more than the " + MOST_BUDGETS
-                            + " that may judge one run; use fewer, or several LoadTests");
+                    .report(
+                            rules.checked.size() + " budgets",
+                            "are more than the " + MOST_BUDGETS
+                                    + " that may judge one run; use fewer, or several LoadTests");
         }
     }
 
@@ -80,9 +82,8 @@ final class BudgetRefRules {
 
     /** A phase's own budget is written for it; one of the test may leave out phases, but not all. */
     private void checkConcern(String name, PerformanceBudgetSpec budget, Findings at) {
-        var judged = phases.stream()
-                .filter(phase -> phase.budgets().contains(name))
-                .toList();
+        var judged =
+                phases.stream().filter(phase -> phase.budgets().contains(name)).toList();
         for (int i = 0; i < budget.objectives().size(); i++) {
             var objective = budget.objectives().get(i);
             var here = at.at("objectives", i).at("scenario");

@@ -30,7 +30,9 @@ final class Judges {
         this.phases = PhaseBudgets.of(spec);
     }
 
-    /** One for each phase that a budget judges; an objective about a scenario that the phase does not play is left out. */
+    /**
+     * One for each phase that a budget judges; an objective about a scenario that the phase does not play is left out.
+     */
     List<Budget> budgets() {
         return phases.stream()
                 .flatMap(phase -> phase.budgets().stream().map(name -> budget(phase, name)))

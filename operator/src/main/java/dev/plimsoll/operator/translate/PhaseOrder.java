@@ -7,7 +7,9 @@ import java.util.OptionalInt;
 import java.util.function.IntToLongFunction;
 import java.util.stream.IntStream;
 
-/** When phases begin: at an instant of the run, at the end of another phase, or at that of the one before in the list. */
+/**
+ * When phases begin: at an instant of the run, at the end of another phase, or at that of the one before in the list.
+ */
 final class PhaseOrder {
     private final List<PhaseSpec> phases;
 

@@ -51,12 +51,7 @@ final class ShapeRules {
     }
 
     private void checkHill(
-            @Nullable String rate,
-            @Nullable Integer users,
-            String rampUp,
-            String hold,
-            String rampDown,
-            Findings at) {
+            @Nullable String rate, @Nullable Integer users, String rampUp, String hold, String rampDown, Findings at) {
         checkLevel(rate, users, at);
         QuantityRules.positiveDuration(hold, TOO_SHORT, at.at("hold"));
         checkRamps(Map.of("rampUp", rampUp, "rampDown", rampDown), at);

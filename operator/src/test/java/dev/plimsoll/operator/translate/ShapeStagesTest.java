@@ -59,6 +59,11 @@ class ShapeStagesTest {
             """.formatted(load)).getSpec();
         var translation = new Translator(ref -> ref.key()).translate(Objects.requireNonNull(spec), RUN, Map.of());
         assertThat(translation).isInstanceOf(Translation.Planned.class);
-        return ((Translation.Planned) translation).plan().phases().getFirst().load().stages();
+        return ((Translation.Planned) translation)
+                .plan()
+                .phases()
+                .getFirst()
+                .load()
+                .stages();
     }
 }

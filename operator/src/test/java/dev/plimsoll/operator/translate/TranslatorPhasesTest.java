@@ -25,28 +25,29 @@ class TranslatorPhasesTest {
         {name: never, weight: 0, steps: [{name: home, request: {path: /}}]}]\
         """;
     private static final Map<String, PerformanceBudgetSpec> BUDGETS = Map.of(
-            "slo", budget("""
+            "slo",
+            budget("""
                 spec:
                   objectives:
                     - {name: fast, metric: ResponseTime, percentile: 99, max: 1s}
                     - {name: writes, metric: ErrorRate, max: 1%, scenario: write}
                   abort: [{metric: ErrorRate, above: 50%}]
-                """), "reads", budget("spec: {objectives: [{name: reads, metric: ErrorRate, max: 1%, scenario: read}]}"));
+                """),
+            "reads",
+            budget("spec: {objectives: [{name: reads, metric: ErrorRate, max: 1%, scenario: read}]}"));
 
     private static PerformanceBudgetSpec budget(String yaml) {
         return Resources.budget(yaml).getSpec();
     }
 
     private static Translation translate(String spec) {
-        var rest = spec.startsWith("{")
-                ? spec.substring(1, spec.length() - 1).replaceFirst("^(?=.)", ", ") + "}"
-                : null;
+        var rest =
+                spec.startsWith("{") ? spec.substring(1, spec.length() - 1).replaceFirst("^(?=.)", ", ") + "}" : null;
         var yaml = rest == null
                 ? "spec:\n  target: {url: http://a}\n  " + SCENARIOS + "\n" + spec.indent(2)
                 : "spec: {target: {url: http://a}, " + SCENARIOS + rest;
         return new Translator(ref -> ref.key())
-                .translate(
-                        Resources.loadTest(yaml).getSpec(), RunIdentity.of("shop", "checkout-1", "uid"), BUDGETS);
+                .translate(Resources.loadTest(yaml).getSpec(), RunIdentity.of("shop", "checkout-1", "uid"), BUDGETS);
     }
 
     private static Translation.Planned planned(String spec) {
@@ -58,25 +59,23 @@ class TranslatorPhasesTest {
     @Test
     void shouldFollowOneAnotherUnlessToldWhenToBegin() {
         var phases = planned("""
-                phases:
-                  - {name: smoke, load: {smoke: {}}}
-                  - {name: calm, load: {stages: [{duration: 2m, to: 5/s}]}}
-                  - {name: spike, startAt: 90s, load: {spike: {peak: 50/s}}}
-                  - {name: late, after: calm, load: {smoke: {}}}
-                """).plan().phases();
+            phases:
+              - {name: smoke, load: {smoke: {}}}
+              - {name: calm, load: {stages: [{duration: 2m, to: 5/s}]}}
+              - {name: spike, startAt: 90s, load: {spike: {peak: 50/s}}}
+              - {name: late, after: calm, load: {smoke: {}}}
+            """).plan().phases();
         assertThat(phases).extracting(Phase::name).containsExactly("smoke", "calm", "spike", "late");
-        assertThat(phases)
-                .extracting(Phase::startNanos)
-                .containsExactly(0L, 60 * SECOND, 90 * SECOND, 180 * SECOND);
+        assertThat(phases).extracting(Phase::startNanos).containsExactly(0L, 60 * SECOND, 90 * SECOND, 180 * SECOND);
     }
 
     @Test
     void shouldPlayTheScenariosThatAPhaseNamesAndElseAll() {
         var phases = planned("""
-                phases:
-                  - {name: a, load: {smoke: {}}}
-                  - {name: b, load: {smoke: {}}, scenarios: [write]}
-                """).plan().phases();
+            phases:
+              - {name: a, load: {smoke: {}}}
+              - {name: b, load: {smoke: {}}, scenarios: [write]}
+            """).plan().phases();
         assertThat(phases.getFirst().scenarios()).extracting(Scenario::name).containsExactly("read", "write");
         assertThat(phases.getLast().scenarios()).extracting(Scenario::name).containsExactly("write");
     }
@@ -84,13 +83,13 @@ class TranslatorPhasesTest {
     @Test
     void shouldJudgeAPhaseByItsOwnBudgetsAndElseByThoseOfTheTest() {
         var planned = planned("""
-                budgets: [{name: slo}]
-                phases:
-                  - {name: a, load: {smoke: {}}}
-                  - {name: b, load: {smoke: {}}, scenarios: [read]}
-                  - {name: c, load: {smoke: {}}, budgets: [{name: reads}]}
-                  - {name: d, load: {smoke: {}}, budgets: []}
-                """);
+            budgets: [{name: slo}]
+            phases:
+              - {name: a, load: {smoke: {}}}
+              - {name: b, load: {smoke: {}}, scenarios: [read]}
+              - {name: c, load: {smoke: {}}, budgets: [{name: reads}]}
+              - {name: d, load: {smoke: {}}, budgets: []}
+            """);
         assertThat(planned.budgets()).extracting(Budget::phase).containsExactly("a", "b", "c");
         assertThat(planned.budgets())
                 .extracting(budget ->
@@ -108,11 +107,9 @@ class TranslatorPhasesTest {
                         .abort())
                 .hasSize(1);
         assertThat(planned("""
-                phases: [{name: a, load: {smoke: {}}}, {name: b, load: {breakpoint: {to: 50/s}}}]
-                abort: [{metric: ResponseTime, above: 2s, phase: a}]
-                """).abort())
-                .extracting(AbortRule::phase)
-                .containsExactly("a", "b");
+            phases: [{name: a, load: {smoke: {}}}, {name: b, load: {breakpoint: {to: 50/s}}}]
+            abort: [{metric: ResponseTime, above: 2s, phase: a}]
+            """).abort()).extracting(AbortRule::phase).containsExactly("a", "b");
     }
 
     @ParameterizedTest
@@ -178,10 +175,12 @@ class TranslatorPhasesTest {
     }
 
     private static void assertOneProblem(String spec, String expected) {
-        assertThat(translate(spec)).isInstanceOfSatisfying(Translation.Refused.class, refused -> assertThat(
-                        refused.problems())
-                .singleElement()
-                .asString()
-                .startsWith(expected));
+        assertThat(translate(spec))
+                .isInstanceOfSatisfying(
+                        Translation.Refused.class,
+                        refused -> assertThat(refused.problems())
+                                .singleElement()
+                                .asString()
+                                .startsWith(expected));
     }
 }
