@@ -12,21 +12,22 @@ import org.slf4j.LoggerFactory;
 final class ClientCredentials implements Authorization {
     private static final Logger LOG = LoggerFactory.getLogger(ClientCredentials.class);
     private static final double PART_OF_LIFE = 0.8;
-    private static final long RETRY_MILLIS = 1_000;
+    private static final long RETRY_MILLIS = 2_000;
 
     private final TokenRequest request;
+    private final Thread renewal;
     private volatile String value;
 
     private ClientCredentials(TokenRequest request, TokenRequest.Token first) {
         this.request = request;
         value = bearer(first);
+        renewal = Thread.ofVirtual().name("token").unstarted(() -> renew(first));
     }
 
     /** Gets a first token, and begins to look after the next. */
     static ClientCredentials begin(TokenRequest request) throws AuthorizationException, InterruptedException {
-        var first = request.send();
-        var authorization = new ClientCredentials(request, first);
-        Thread.ofVirtual().name("token").start(() -> authorization.renew(first));
+        var authorization = new ClientCredentials(request, request.send());
+        authorization.renewal.start();
         return authorization;
     }
 
@@ -35,14 +36,19 @@ final class ClientCredentials implements Authorization {
         return value;
     }
 
-    private void renew(TokenRequest.Token first) {
+    @Override
+    public void close() {
+        renewal.interrupt();
+    }
+
+XXRequest.Token first) {
         try {
             for (long wait = waitMillis(first); ; ) {
                 TimeUnit.MILLISECONDS.sleep(wait);
                 wait = renewOnce();
             }
         } catch (InterruptedException e) {
-            // the process ends
+            // it is closed
         }
     }
 

@@ -23,6 +23,8 @@ class AuthorizationTest {
     @TempDir
     private Path folder;
 
+    private Authorization begun = Authorization.NONE;
+
     private String file(String name, String text) throws IOException {
         return Files.writeString(folder.resolve(name), text).toString();
     }
@@ -84,7 +86,7 @@ class AuthorizationTest {
             var body = "{\"access_token\":\"t" + number + "\",\"token_type\":\"Bearer\",\"expires_in\":1}";
             out.write(reply(number == 2 ? 503 : 200, number == 2 ? "" : body).getBytes(StandardCharsets.US_ASCII));
         })) {
-            var authorization = Authorization.of(credentials(server));
+            var authorization = begin(server);
             assertThat(authorization.value()).isEqualTo("Bearer t1");
             var request = server.arrivals().getFirst();
             assertThat(request.head()).startsWith("POST /token ");
@@ -95,7 +97,14 @@ class AuthorizationTest {
                     .isEqualTo("grant_type=client_credentials&scope=read+write"
                             + "&audience=https%3A%2F%2Fshop.example%2F");
             await().until(() -> "Bearer t3".equals(authorization.value()));
+        } finally {
+            begun.close();
         }
+    }
+
+    private Authorization begin(TestTarget server) throws Exception {
+        begun = Authorization.of(credentials(server));
+        return begun;
     }
 
     @ParameterizedTest
