@@ -95,6 +95,7 @@ public final class Runner {
         resolver.first();
         var resolving = Thread.ofVirtual().name("resolver").start(resolver);
         try {
+            System.gc(); // what stays for the whole run is moved out of the way now, not within the first seconds of load
             return drive(plan, prepared, enlistment.awaitStart());
         } finally {
             resolving.interrupt();
@@ -119,6 +120,7 @@ public final class Runner {
             load.stop();
             return Outcome.INTERRUPTED;
         }
+        Thread.currentThread().setPriority(Thread.MIN_PRIORITY); // reports give way to the loops
         return reporting.run();
     }
 

@@ -60,16 +60,19 @@ public final class RunnerMain {
             return BAD_CONFIG;
         }
         var cgroup = new Cgroup(Path.of("/"));
-        var machine = new LoadRun.Machine(
-                Transport.best(),
-                config.loops(),
-                Runtime.getRuntime().availableProcessors(),
-                cgroup.hasCpuQuota() ? 0 : SPIN_NANOS);
+        int processors = Runtime.getRuntime().availableProcessors();
+        var machine =
+                new LoadRun.Machine(Transport.best(), config.loops(), processors, spinNanos(cgroup, processors));
         var clocks = Clocks.system();
         Rehearsal.run(machine, clocks.nanoTime());
         var runner = new Runner(config, UUID.randomUUID().toString(), clocks, machine, cgroup);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(runner), "shutdown"));
         return runner.run().exitCode();
+    }
+
+    /** Polling burns a quota, and takes an only processor from the compiler and from reports. */
+    private static long spinNanos(Cgroup cgroup, int processors) {
+        return cgroup.hasCpuQuota() || processors == 1 ? 0 : SPIN_NANOS;
     }
 
     private static void interrupt(Runner runner) {

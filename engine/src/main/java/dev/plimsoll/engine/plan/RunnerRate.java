@@ -6,7 +6,7 @@ import java.util.List;
 
 /** How fast one of several runners that share a load has to send. */
 public final class RunnerRate {
-    private static final double LOW_PER_SECOND = 1_000;
+    private static final double LOW_PER_SECOND = 10_000;
     private static final double NANOS_PER_SECOND = 1e9;
 
     private RunnerRate() {}
