@@ -79,7 +79,7 @@ public final class Runner {
         var resolver = new Resolver(prepared.endpoint());
         resolver.first();
         var resolving = Thread.ofVirtual().name("resolver").start(resolver);
-        try {
+        try (var _ = prepared.authorization()) {
             return drive(plan, prepared, enlistment.awaitStart());
         } finally {
             resolving.interrupt();
