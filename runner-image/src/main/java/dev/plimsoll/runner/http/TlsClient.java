@@ -9,6 +9,7 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBeh
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.OpenSslSessionContext;
+import io.netty.handler.ssl.OpenSslSessionTicketKey;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
@@ -24,6 +25,9 @@ final class TlsClient {
     static final String HTTP_2 = "h2";
 
     private static final String HTTP_1_1 = "http/1.1";
+    /** Of TLS 1.3 each is used once: as many as connections that are opened at the same time. */
+    private static final int MOST_SESSIONS = 1_000;
+
     private static final Target.Tls RUNTIME_TRUST = new Target.Tls(null, null, false);
 
     private final SslContext context;
@@ -46,14 +50,13 @@ final class TlsClient {
         var serverName = tls.serverName() == null ? target.host() : tls.serverName();
         var builder = SslContextBuilder.forClient()
                 .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK)
+                .sessionCacheSize(MOST_SESSIONS)
                 .protocols("TLSv1.3", "TLSv1.2")
                 .applicationProtocolConfig(protocols(target.protocol().version()));
         trust(builder, tls);
         identify(builder, tls);
         var context = build(builder, tls);
-        if (!tls.resume()) {
-            forgetSessions(context);
-        }
+        rememberSessions(tls.resume(), context);
         return new TlsClient(context, serverName, target.port());
     }
 
@@ -130,11 +133,14 @@ final class TlsClient {
         return new TlsSetupException("cannot use " + subject + ": " + reason.getMessage(), cause);
     }
 
-    /** Makes every connection go through a full handshake. */
-    private static void forgetSessions(SslContext context) {
+    /** Without it every connection goes through a full handshake. Netty's own choice would be to remember none. */
+    private static void rememberSessions(boolean resume, SslContext context) {
         if (context.sessionContext() instanceof OpenSslSessionContext sessions) {
-            sessions.setSessionCacheEnabled(false);
-        } else {
+            sessions.setSessionCacheEnabled(resume);
+            if (resume) {
+                sessions.setTicketKeys(new OpenSslSessionTicketKey[0]); // allows tickets; a client has no keys
+            }
+        } else if (!resume) {
             context.sessionContext().setSessionTimeout(1); // s; the JDK has no switch
         }
     }

@@ -14,23 +14,19 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.Principal;
-import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import javax.net.ServerSocketFactory;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLServerSocket;
-import javax.net.ssl.X509ExtendedKeyManager;
-import org.jspecify.annotations.Nullable;
+import javax.net.ssl.SSLSocket;
 
 /** An authority, a server and a client that it vouches for, made on the spot. */
 final class Certificates {
     private final X509Bundle server;
-    private final AtomicInteger fullHandshakes = new AtomicInteger();
+    private final Queue<Long> sessions = new ConcurrentLinkedQueue<>();
     final Path authority;
     final Path clientChain;
     final Path clientKey;
@@ -52,12 +48,12 @@ final class Certificates {
         clientChain = Files.writeString(folder.resolve("client.crt"), client.getCertificatePathPEM());
         clientKey = Files.writeString(folder.resolve("client.key"), client.getPrivateKeyPEM());
         var trust = root.toTrustManagerFactory().getTrustManagers();
-        context.init(new KeyManager[] {new CountingKeys()}, trust, null);
+        context.init(server.toKeyManagerFactory().getKeyManagers(), trust, null);
     }
 
-    /** How often a server of {@link #sockets} has proved its identity: a resumed session needs no proof. */
-    int fullHandshakes() {
-        return fullHandshakes.get();
+    /** When the sessions of connections to {@link #sockets} were made, by handshakes: a resumed one is as old as its first. */
+    List<Long> sessions() {
+        return List.copyOf(sessions);
     }
 
     /** Sockets of the JDK's server. */
@@ -65,10 +61,10 @@ final class Certificates {
         return new ServerSocketFactory() {
             @Override
             public ServerSocket createServerSocket(int port, int backlog, InetAddress address) throws IOException {
-                var socket = (SSLServerSocket)
-                        context.getServerSocketFactory().createServerSocket(port, backlog, address);
+                var factory = context.getServerSocketFactory();
+                var socket = (SSLServerSocket) factory.createServerSocket(port, backlog, address);
                 setUp.accept(socket);
-                return socket;
+                return new Watched(socket);
             }
 
             @Override
@@ -83,6 +79,39 @@ final class Certificates {
         };
     }
 
+    /** Notes the session of each connection. */
+    private final class Watched extends ServerSocket {
+        private final SSLServerSocket socket;
+
+        Watched(SSLServerSocket socket) throws IOException {
+            this.socket = socket;
+        }
+
+        @Override
+        public Socket accept() throws IOException {
+            var accepted = (SSLSocket) socket.accept();
+            accepted.addHandshakeCompletedListener(
+                    event -> sessions.add(event.getSession().getCreationTime()));
+            return accepted;
+        }
+
+        @Override
+        public int getLocalPort() {
+            return socket.getLocalPort();
+        }
+
+        @Override
+        public boolean isClosed() {
+            return socket.isClosed();
+        }
+
+        @Override
+        public void close() throws IOException {
+            super.close();
+            socket.close();
+        }
+    }
+
     /** Netty's server that offers HTTP/2 by ALPN. */
     SslContext offeringHttp2() throws Exception {
         return SslContextBuilder.forServer(server.toKeyManagerFactory())
@@ -93,48 +122,5 @@ final class Certificates {
                         "h2",
                         "http/1.1"))
                 .build();
-    }
-
-    private final class CountingKeys extends X509ExtendedKeyManager {
-        private static final String ALIAS = "server";
-
-        @Override
-        public String[] getServerAliases(String keyType, Principal @Nullable [] issuers) {
-            return new String[] {ALIAS};
-        }
-
-        @Override
-        public String chooseServerAlias(
-                String keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
-            return ALIAS;
-        }
-
-        @Override
-        public String chooseEngineServerAlias(
-                String keyType, Principal @Nullable [] issuers, @Nullable SSLEngine engine) {
-            return ALIAS;
-        }
-
-        @Override
-        public X509Certificate[] getCertificateChain(String alias) {
-            return server.getCertificatePath();
-        }
-
-        @Override
-        public PrivateKey getPrivateKey(String alias) {
-            fullHandshakes.incrementAndGet();
-            return server.getKeyPair().getPrivate();
-        }
-
-        @Override
-        public String @Nullable [] getClientAliases(String keyType, Principal @Nullable [] issuers) {
-            return null;
-        }
-
-        @Override
-        public @Nullable String chooseClientAlias(
-                String[] keyType, Principal @Nullable [] issuers, @Nullable Socket socket) {
-            return null;
-        }
     }
 }
