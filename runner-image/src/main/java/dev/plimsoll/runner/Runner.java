@@ -94,8 +94,8 @@ public final class Runner {
         var resolver = new Resolver(prepared.endpoint());
         resolver.first();
         var resolving = Thread.ofVirtual().name("resolver").start(resolver);
-        try {
-            System.gc(); // what stays for the whole run is moved out of the way now, not within the first seconds of load
+        System.gc(); // what stays for the whole run is moved out of the way now, not within the first seconds of load
+        try (var _ = prepared.authorization()) {
             return drive(plan, prepared, enlistment.awaitStart());
         } finally {
             resolving.interrupt();

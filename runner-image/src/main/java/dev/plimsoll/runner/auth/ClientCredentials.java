@@ -41,7 +41,7 @@ final class ClientCredentials implements Authorization {
         renewal.interrupt();
     }
 
-XXRequest.Token first) {
+    private void renew(TokenRequest.Token first) {
         try {
             for (long wait = waitMillis(first); ; ) {
                 TimeUnit.MILLISECONDS.sleep(wait);
