@@ -126,7 +126,9 @@ class DecoderFuzzTest {
     }
 
     static Stream<Path> kept() throws IOException {
-        return Files.list(KEPT).sorted();
+        try (var files = Files.list(KEPT)) {
+            return files.sorted().toList().stream();
+        }
     }
 
     @ParameterizedTest

@@ -15,7 +15,6 @@ import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Settings;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
@@ -84,11 +83,7 @@ class Http2Test {
 
     @Test
     void shouldOpenAsManyConnectionsAsTheStreamsThatTheTargetAllowsAskFor() throws Exception {
-        var perConnection = new ArrayList<Integer>();
-        try (var target = Http2Target.of(new Http2Settings().maxConcurrentStreams(3), call -> {
-                    perConnection.add(call.connection());
-                    call.later(50, call::ok);
-                });
+        try (var target = Http2Target.of(new Http2Settings().maxConcurrentStreams(3), call -> call.later(50, call::ok));
                 var client = client(target, 100)) {
             var sent = send(10, client);
             client.await();
@@ -241,8 +236,7 @@ class Http2Test {
     void shouldAwaitNoBodyOfAHeadAndSkipInterimResponses() throws Exception {
         try (var target = Http2Target.of(call -> {
                     var interim = new DefaultHttp2Headers().status("103").add("link", "</a>");
-                    call.context().write(new DefaultHttp2HeadersFrame(interim, false)
-                            .stream(call.stream()));
+                    call.write(new DefaultHttp2HeadersFrame(interim, false).stream(call.stream()));
                     call.respond(new byte[0], "content-length", "5", "content-type", "a/b");
                 });
                 var client = client(target, 100)) {

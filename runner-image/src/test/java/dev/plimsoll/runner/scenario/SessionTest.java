@@ -146,7 +146,7 @@ class SessionTest {
         var what = text.replace("absent ", "");
         var rest = what.substring(what.indexOf(' ') + 1);
         var condition =
-                switch (what.split(" ")[0]) {
+                switch (what.split(" ", 2)[0]) {
                     case "exists" -> exists(name, true);
                     case "equal" -> equal(name, rest);
                     case "not" ->
@@ -185,7 +185,7 @@ class SessionTest {
     void shouldCaptureAPartOfAResponse(String from, String value) {
         var what = from.substring(from.indexOf(' ') + 1);
         var extract =
-                switch (from.split(" ")[0]) {
+                switch (from.split(" ", 2)[0]) {
                     case "json" -> new Extract.JsonPath(what);
                     case "regex" -> new Extract.Regex(what);
                     case "header" -> new Extract.Header(what);
