@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The attempt to open one connection, and those who wait for it: one, or as many as it will take at once. Gives way to
  * the connection, which is ready when the target has chosen HTTP/1.1, or has sent the settings of HTTP/2.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // closing a channel that failed cannot go wrong in a way that matters
+@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for a channel to be closed
 final class Opening extends ChannelInboundHandlerAdapter implements Carrier {
     private final ConnectionPool pool;
     private final Dialer dialer;

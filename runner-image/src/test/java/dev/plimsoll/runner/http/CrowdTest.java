@@ -32,6 +32,7 @@ class CrowdTest {
 
     /** Answers when so many requests have come. */
     @Sharable
+    @SuppressWarnings("FutureReturnValueIgnored") // who hears no answer fails the test
     private static final class Holding extends ChannelInboundHandlerAdapter implements AutoCloseable {
         private final MultiThreadIoEventLoopGroup group =
                 new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());

@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,9 +125,9 @@ class DecoderFuzzTest {
         });
     }
 
-    static List<Path> kept() throws IOException {
+    static Stream<Path> kept() throws IOException {
         try (var files = Files.list(KEPT)) {
-            return files.sorted().toList();
+            return files.sorted().toList().stream();
         }
     }
 

@@ -37,8 +37,22 @@ class Http1Test {
 
     @Test
     void shouldKeepFieldsAndBodyWhenAskedFor() throws Exception {
-        var head = "HTTP/1.1 200 OK\r\nContent-Type: text/plain; charset=ISO-8859-1\r\nSet-Cookie: a=1\r\nSET-COOKIE: b=2\r\n";
-        var answer = head.concat("Transfer-Encoding: chunked\r\n\r\n2\r\nf\u00fc\r\n1\r\nr\r\n0\r\nX: y\r\n\r\n");
+        var answer = String.join(
+                "\r\n",
+                "HTTP/1.1 200 OK",
+                "Content-Type: text/plain; charset=ISO-8859-1",
+                "Set-Cookie: a=1",
+                "SET-COOKIE: b=2",
+                "Transfer-Encoding: chunked",
+                "",
+                "2",
+                "f\u00fc",
+                "1",
+                "r",
+                "0",
+                "X: y",
+                "",
+                "");
         try (var target = TestTarget.answering(answer);
                 var client = client(target)) {
             var sent = client.send(

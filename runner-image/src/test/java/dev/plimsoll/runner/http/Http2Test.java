@@ -236,8 +236,7 @@ class Http2Test {
     void shouldAwaitNoBodyOfAHeadAndSkipInterimResponses() throws Exception {
         try (var target = Http2Target.of(call -> {
                     var interim = new DefaultHttp2Headers().status("103").add("link", "</a>");
-                    var _ = call.context().write(new DefaultHttp2HeadersFrame(interim, false)
-                            .stream(call.stream()));
+                    call.write(new DefaultHttp2HeadersFrame(interim, false).stream(call.stream()));
                     call.respond(new byte[0], "content-length", "5", "content-type", "a/b");
                 });
                 var client = client(target, 100)) {
