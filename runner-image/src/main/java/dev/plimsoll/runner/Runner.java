@@ -64,7 +64,9 @@ public final class Runner {
         }
     }
 
-    /** How long after the process a moment comes that is so many milliseconds ahead; the system counts in hundredths. */
+    /**
+     * How long after the process a moment comes that is so many milliseconds ahead; the system counts in hundredths.
+     */
     private String sinceProcessStart(long aheadMillis) {
         return ProcessHandle.current()
                 .info()
@@ -120,8 +122,14 @@ public final class Runner {
             load.stop();
             return Outcome.INTERRUPTED;
         }
-        Thread.currentThread().setPriority(Thread.MIN_PRIORITY); // reports give way to the loops
+        giveWay();
         return reporting.run();
+    }
+
+    /** Reports can wait, loops cannot. */
+    @SuppressWarnings("ThreadPriorityCheck") // nothing is wrong when the scheduler does not care, only less exact
+    private static void giveWay() {
+        Thread.currentThread().setPriority(Thread.MIN_PRIORITY);
     }
 
     /**

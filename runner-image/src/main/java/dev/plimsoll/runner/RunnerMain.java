@@ -61,8 +61,7 @@ public final class RunnerMain {
         }
         var cgroup = new Cgroup(Path.of("/"));
         int processors = Runtime.getRuntime().availableProcessors();
-        var machine =
-                new LoadRun.Machine(Transport.best(), config.loops(), processors, spinNanos(cgroup, processors));
+        var machine = new LoadRun.Machine(Transport.best(), config.loops(), processors, spinNanos(cgroup, processors));
         var clocks = Clocks.system();
         Rehearsal.run(machine, clocks.nanoTime());
         var runner = new Runner(config, UUID.randomUUID().toString(), clocks, machine, cgroup);

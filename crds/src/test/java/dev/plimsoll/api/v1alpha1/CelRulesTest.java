@@ -120,13 +120,17 @@ class CelRulesTest {
                 load("{model: Closed, smoke: {users: 5}}"),
                 load("{model: Open, load: {rate: 5/s}}"),
                 load("{model: Closed, stress: {users: 5}}"),
-                load("{model: Open, load: {}}", "a shape needs exactly one of rate (Open model) and users (Closed model)"),
+                load(
+                        "{model: Open, load: {}}",
+                        "a shape needs exactly one of rate (Open model) and users (Closed model)"),
                 load("{model: Open, spike: {base: 1/s, peak: 5/s}}"),
                 load("{model: Closed, spike: {base: 1, peak: 5}}"),
                 load("{model: Open, breakpoint: {to: 5/s}}"),
                 load("{model: Closed, breakpoint: {from: 1, to: 5}}"),
                 load("{model: Open, soak: {users: 5}}", "in the Open model, shapes give rates such as 500/s"),
-                load("{model: Open, spike: {base: 1, peak: 5/s}}", "in the Open model, shapes give rates such as 500/s"),
+                load(
+                        "{model: Open, spike: {base: 1, peak: 5/s}}",
+                        "in the Open model, shapes give rates such as 500/s"),
                 load("{model: Open, breakpoint: {to: 5}}", "in the Open model, shapes give rates such as 500/s"),
                 load(
                         "{model: Closed, smoke: {rate: 5/s}}",

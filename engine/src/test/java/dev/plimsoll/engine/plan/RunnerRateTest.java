@@ -38,7 +38,8 @@ class RunnerRateTest {
         var across = new Phase("across", 9 * SECOND, load, List.of());
 
         assertThat(PhasesAtOnce.most(List.of(first, second), _ -> 4_000)).isEqualTo(4_000);
-        assertThat(PhasesAtOnce.most(List.of(first, second, across), _ -> 4_000)).isEqualTo(8_000);
+        assertThat(PhasesAtOnce.most(List.of(first, second, across), _ -> 4_000))
+                .isEqualTo(8_000);
         assertThat(RunnerRate.isLow(List.of(first, across), 1)).isTrue();
         assertThat(RunnerRate.isLow(List.of(first, new Phase("with", 0, load, List.of()), across), 1))
                 .isFalse();

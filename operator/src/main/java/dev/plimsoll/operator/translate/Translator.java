@@ -6,7 +6,6 @@ import dev.plimsoll.api.v1alpha1.PerformanceBudgetSpec;
 import dev.plimsoll.api.v1alpha1.TargetSpec;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
