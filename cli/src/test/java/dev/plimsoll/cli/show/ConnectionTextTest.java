@@ -30,7 +30,8 @@ class ConnectionTextTest {
         Histograms.record(millisecond, 1_000_000);
         var encoded = Histograms.encode(millisecond);
         assertThat(ConnectionText.line(result(
-                        new Connections(1_000, 0, 0, 0, encoded, encoded), new Connections(1, 2, 3, 4, encoded, encoded))))
+                        new Connections(1_000, 0, 0, 0, encoded, encoded),
+                        new Connections(1, 2, 3, 4, encoded, encoded))))
                 .hasValueSatisfying(line -> assertThat(line)
                         .startsWith("Connections    1,001 opened, 2 failed, 3 sent away by GOAWAY, 4 streams reset;")
                         .contains("; connect p50 1")

@@ -77,7 +77,13 @@ final class Joined {
             return buckets.iterator().next().toInterval(sequence);
         }
         var joined = kept.computeIfAbsent(end, _ -> join(buckets).toInterval(0));
-        return new Interval(sequence, joined.startNanos(), joined.endNanos(), joined.series(), joined.health(), joined.connections());
+        return new Interval(
+                sequence,
+                joined.startNanos(),
+                joined.endNanos(),
+                joined.series(),
+                joined.health(),
+                joined.connections());
     }
 
     /** Neighbours in order as one. */

@@ -8,7 +8,10 @@ import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** A growing sum of counts and latencies. Not thread-safe. Takes 600 kB, whatever it holds, and 200 more for times to first byte. */
+/**
+ * A growing sum of counts and latencies. Not thread-safe. Takes 600 kB, whatever it holds, and 200 more for times to
+ * first byte.
+ */
 public final class Tally {
     private Counts counts = Counts.NONE;
     private final Histogram response = Histograms.create();

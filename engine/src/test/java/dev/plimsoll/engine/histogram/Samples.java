@@ -78,7 +78,8 @@ final class Samples {
 
     private static Arbitrary<Series> series() {
         var encoded = histograms().map(Histograms::encode);
-        return Combinators.combine(keys(), counts(), encoded, encoded, encoded, encoded).as(Series::new);
+        return Combinators.combine(keys(), counts(), encoded, encoded, encoded, encoded)
+                .as(Series::new);
     }
 
     private static Arbitrary<GeneratorHealth> healths() {
@@ -89,8 +90,7 @@ final class Samples {
     private static Arbitrary<Connections> connections() {
         var small = Arbitraries.longs().between(0, 1_000);
         var encoded = histograms().map(Histograms::encode);
-        var any = Combinators.combine(
-                        small.filter(opened -> opened > 0), small, small, small, encoded, encoded)
+        var any = Combinators.combine(small.filter(opened -> opened > 0), small, small, small, encoded, encoded)
                 .as(Connections::new);
         return Arbitraries.oneOf(Arbitraries.just(Connections.NONE), any);
     }

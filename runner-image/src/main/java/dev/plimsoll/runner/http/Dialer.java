@@ -15,7 +15,9 @@ import java.util.Arrays;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the connections of one loop have in common: how they are opened, and what is sent on them with the next flush. */
+/**
+ * What the connections of one loop have in common: how they are opened, and what is sent on them with the next flush.
+ */
 final class Dialer {
     private final IoEventLoop eventLoop;
     private final Transport transport;

@@ -43,7 +43,9 @@ public final class Endpoint {
         return new Endpoint(target, tls, InetAddress::getAllByName);
     }
 
-    /** Looks the target's name up; blocks as long as the resolver does. When that fails, addresses stay as they were. */
+    /**
+     * Looks the target's name up; blocks as long as the resolver does. When that fails, addresses stay as they were.
+     */
     public void resolve() throws UnknownHostException {
         addresses = Arrays.stream(names.lookUp(target.host()))
                 .map(address -> new InetSocketAddress(address, target.port()))

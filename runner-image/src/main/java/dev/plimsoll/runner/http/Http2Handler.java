@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Netty's framing, compression of heads and flow control of HTTP/2; tells its owner what it would else only log. */
 final class Http2Handler extends Http2ConnectionHandler {
-    /** What the target may send before it hears that we read on: the default would throttle it to 64 KiB a round trip. */
+    /**
+     * What the target may send before it hears that we read on: the default would throttle it to 64 KiB a round trip.
+     */
     private static final int STREAM_WINDOW = 1 << 20;
 
     private static final int CONNECTION_WINDOW = 16 << 20;

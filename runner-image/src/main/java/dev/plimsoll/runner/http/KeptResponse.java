@@ -161,7 +161,8 @@ final class KeptResponse implements Response {
         if (type == null || at < 0) {
             return StandardCharsets.UTF_8;
         }
-        var name = type.substring(at + "charset=".length()).split("[;\\s]", 2)[0].replace("\"", "");
+        var name =
+                type.substring(at + "charset=".length()).split("[;\\s]", 2)[0].replace("\"", "");
         try {
             return Charset.forName(name);
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {

@@ -143,7 +143,8 @@ final class MultiplexConnection extends Http2EventAdapter implements PooledConne
 
     @Override
     public void onSettingsRead(ChannelHandlerContext context, Http2Settings settings) {
-        most = Math.min(dialer.endpoint().streams(), handler.connection().local().maxActiveStreams());
+        most = Math.min(
+                dialer.endpoint().streams(), handler.connection().local().maxActiveStreams());
         if (!ready && most > 0) {
             ready = true;
             opening.ready(this);

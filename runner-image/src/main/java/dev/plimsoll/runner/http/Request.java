@@ -34,7 +34,8 @@ public final class Request {
     /**
      * A request that is sent again and again; sending it allocates nothing.
      *
-     * @param ordinal place among the compiled requests of a plan, from 0; connections keep what they need of it under it
+     * @param ordinal place among the compiled requests of a plan, from 0; connections keep what they need of it under
+     *     it
      * @throws IllegalArgumentException when a part would not fit into a message, or end it early
      */
     public static Request compiled(int ordinal, Message message, Keep keep) {

@@ -69,7 +69,8 @@ final class RequestEncoder {
 
     private static void checkVisible(String text, String what) {
         if (text.isEmpty() || !isVisible(text)) {
-            throw new IllegalArgumentException(what + " '" + text + "' is empty, or holds blanks or letters beyond ASCII");
+            throw new IllegalArgumentException(
+                    what + " '" + text + "' is empty, or holds blanks or letters beyond ASCII");
         }
     }
 

@@ -125,7 +125,8 @@ final class TlsClient {
                 : "the certificate authorities in " + tls.caFile();
         return tls.certificateFile() == null
                 ? authorities
-                : authorities + ", the client certificate in " + tls.certificateFile() + " or the key in " + tls.keyFile();
+                : authorities + ", the client certificate in " + tls.certificateFile() + " or the key in "
+                        + tls.keyFile();
     }
 
     private static TlsSetupException unusable(String subject, Exception cause) {

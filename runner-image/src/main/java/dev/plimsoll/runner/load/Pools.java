@@ -6,7 +6,10 @@ import dev.plimsoll.runner.http.ConnectionPool;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Who uses which connections of a loop: all the same ones; each user its own; each turn its own, where there are no users. */
+/**
+ * Who uses which connections of a loop: all the same ones; each user its own; each turn its own, where there are no
+ * users.
+ */
 final class Pools {
     private enum Owner {
         LOOP,

@@ -24,7 +24,9 @@ final class Turn extends Timed implements Exchange {
         ENDED,
         /** Between two requests, or waiting for a place to go on. */
         RESTING,
-        /** There is nothing to send, which is said in the loop's next round: whoever begins a turn is not called back. */
+        /**
+         * There is nothing to send, which is said in the loop's next round: whoever begins a turn is not called back.
+         */
         FAILING,
         CONNECTING,
         SENT,

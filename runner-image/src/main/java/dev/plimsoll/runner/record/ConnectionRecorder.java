@@ -83,8 +83,6 @@ public final class ConnectionRecorder {
     }
 
     private static EncodedHistogram encoded(@Nullable IntCountsHistogram histogram) {
-        return histogram == null
-                ? EncodedHistogram.EMPTY
-                : Histograms.encode(histogram);
+        return histogram == null ? EncodedHistogram.EMPTY : Histograms.encode(histogram);
     }
 }

@@ -51,7 +51,10 @@ final class Certificates {
         context.init(server.toKeyManagerFactory().getKeyManagers(), trust, null);
     }
 
-    /** When the sessions of connections to {@link #sockets} were made, by handshakes: a resumed one is as old as its first. */
+    /**
+     * When the sessions of connections to {@link #sockets} were made, by handshakes: a resumed one is as old as its
+     * first.
+     */
     List<Long> sessions() {
         return List.copyOf(sessions);
     }

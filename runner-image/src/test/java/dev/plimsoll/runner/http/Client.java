@@ -24,16 +24,25 @@ final class Client implements AutoCloseable, ConnectionObserver {
     static final class Sent implements Exchange {
         private final ConnectionPool pool;
         private final Request request;
-        @Nullable Carrier carrier;
+
+        @Nullable
+        Carrier carrier;
+
         int status;
         String text = "";
-        @Nullable String type;
+
+        @Nullable
+        String type;
+
         List<String> cookies = List.of();
         long receivedBytes;
         long bodyBytes;
         boolean cutOff;
         boolean began;
-        @Nullable ErrorKind kind;
+
+        @Nullable
+        ErrorKind kind;
+
         boolean stale;
 
         Sent(ConnectionPool pool, Request request) {

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.TreeMap;
 import org.slf4j.LoggerFactory;
 
-/** A process of its own that has so many requests in flight at once, each on a connection, and says what became of them. */
+/**
+ * A process of its own that has so many requests in flight at once, each on a connection, and says what became of them.
+ */
 final class Crowd {
     private Crowd() {}
 

@@ -33,8 +33,7 @@ class CrowdTest {
     @Sharable
     @SuppressWarnings("FutureReturnValueIgnored") // who hears no answer fails the test
     private static final class Holding extends ChannelInboundHandlerAdapter implements AutoCloseable {
-        private final MultiThreadIoEventLoopGroup group =
-                new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        private final MultiThreadIoEventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         private final List<Channel> waiting = new ArrayList<>();
         private final int count;
         private final Channel listener;
@@ -60,8 +59,8 @@ class CrowdTest {
             ReferenceCountUtil.release(message);
             waiting.add(context.channel());
             if (waiting.size() >= count) {
-                waiting.forEach(each ->
-                        each.writeAndFlush(Unpooled.wrappedBuffer(TestTarget.OK.getBytes(US_ASCII)), each.voidPromise()));
+                waiting.forEach(each -> each.writeAndFlush(
+                        Unpooled.wrappedBuffer(TestTarget.OK.getBytes(US_ASCII)), each.voidPromise()));
                 waiting.clear();
             }
         }
@@ -73,9 +72,11 @@ class CrowdTest {
     }
 
     /** What a process printed that sends so many requests, and may have so many file descriptors. */
-    private static String crowd(int port, int count, int descriptors, String... flags) throws IOException, InterruptedException {
+    private static String crowd(int port, int count, int descriptors, String... flags)
+            throws IOException, InterruptedException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ArrayList<>(List.of("bash", "-c", "ulimit -n " + descriptors + " && exec \"$@\"", "bash", java));
+        var command =
+                new ArrayList<>(List.of("bash", "-c", "ulimit -n " + descriptors + " && exec \"$@\"", "bash", java));
         command.addAll(List.of(flags));
         command.addAll(List.of(
                 "-XX:+UseSerialGC",

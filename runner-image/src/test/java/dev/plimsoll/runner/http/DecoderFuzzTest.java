@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Feeds the decoder of responses with what a generator makes, valid and spoilt. For a second with each build; for longer
- * by {@code hack/fuzz MINUTES}. A failure names its seed, and a stream that was read wrongly goes to
+ * Feeds the decoder of responses with what a generator makes, valid and spoilt. For a second with each build; for
+ * longer by {@code hack/fuzz MINUTES}. A failure names its seed, and a stream that was read wrongly goes to
  * {@code src/test/resources/responses}, where it is tried for ever.
  */
 class DecoderFuzzTest {
@@ -72,8 +72,7 @@ class DecoderFuzzTest {
         repeat(random -> {
             var stream = generate(random);
             int longest = 1 + random.nextInt(60);
-            var run = DecoderRun.of(
-                    bytesOf(stream), index -> isHead(stream, index), _ -> 1 + random.nextInt(longest));
+            var run = DecoderRun.of(bytesOf(stream), index -> isHead(stream, index), _ -> 1 + random.nextInt(longest));
             assertThat(run.seen()).hasSameSizeAs(stream);
             for (int i = 0; i < stream.size(); i++) {
                 var seen = run.seen().get(i);

@@ -14,7 +14,8 @@ import java.util.function.IntUnaryOperator;
 /** What a decoder read of a stream of bytes that came in pieces, with everything that must hold on the way. */
 final class DecoderRun {
     /** One response as it was read. */
-    record Seen(int status, long receivedBytes, long bodyBytes, int bodyHash, List<String> cookies, boolean keepAlive) {}
+    record Seen(
+            int status, long receivedBytes, long bodyBytes, int bodyHash, List<String> cookies, boolean keepAlive) {}
 
     private final IntPredicate isHead;
     private final ResponseDecoder decoder = new ResponseDecoder();

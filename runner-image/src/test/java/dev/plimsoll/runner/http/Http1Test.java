@@ -55,8 +55,7 @@ class Http1Test {
                 "");
         try (var target = TestTarget.answering(answer);
                 var client = client(target)) {
-            var sent = client.send(
-                    message("POST", "/a?b", "x", new Field("Accept", "*/*")), Keep.BODY);
+            var sent = client.send(message("POST", "/a?b", "x", new Field("Accept", "*/*")), Keep.BODY);
             client.await();
             assertThat(sent.status).isEqualTo(200);
             assertThat(sent.text).isEqualTo("f\u00fcr");
@@ -83,8 +82,10 @@ class Http1Test {
     void shouldDecodeABodyButNoMoreOfItThanIsKept(String encoding, int length, boolean cutOff) throws Exception {
         var body = encoded(encoding, new byte[length]);
         try (var target = TestTarget.scripted((arrival, out) -> {
-                    write("HTTP/1.1 200 OK\r\nContent-Encoding: " + encoding + "\r\nContent-Length: " + body.length
-                            + "\r\n\r\n", out);
+                    write(
+                            "HTTP/1.1 200 OK\r\nContent-Encoding: " + encoding + "\r\nContent-Length: " + body.length
+                                    + "\r\n\r\n",
+                            out);
                     out.write(body);
                 });
                 var client = client(target)) {

@@ -38,7 +38,13 @@ class Http2Test {
     @Test
     void shouldWriteTheFieldsOfHttp2AndKeepWhatIsAskedFor() throws Exception {
         try (var target = Http2Target.of(call -> call.respond(
-                        "für".getBytes(UTF_8), "content-type", "text/plain", "set-cookie", "a=1", "set-cookie", "b=2"));
+                        "für".getBytes(UTF_8),
+                        "content-type",
+                        "text/plain",
+                        "set-cookie",
+                        "a=1",
+                        "set-cookie",
+                        "b=2"));
                 var client = client(target, 100)) {
             var request = message(
                     "POST", "/buy?id=1", "abc", new Field("Accept", "*/*"), new Field("Connection", "keep-alive"));
@@ -83,7 +89,8 @@ class Http2Test {
 
     @Test
     void shouldOpenAsManyConnectionsAsTheStreamsThatTheTargetAllowsAskFor() throws Exception {
-        try (var target = Http2Target.of(new Http2Settings().maxConcurrentStreams(3), call -> call.later(50, call::ok));
+        try (var target =
+                        Http2Target.of(new Http2Settings().maxConcurrentStreams(3), call -> call.later(50, call::ok));
                 var client = client(target, 100)) {
             var sent = send(10, client);
             client.await();

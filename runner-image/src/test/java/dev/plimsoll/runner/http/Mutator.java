@@ -10,8 +10,23 @@ import java.util.random.RandomGenerator;
 /** Spoils bytes: a little, so that they go far before they are refused. */
 final class Mutator {
     private static final List<String> TOKENS = List.of(
-            "\r\n", "\n", "\r", "\r\n\r\n", ":", " ", "\0", "0", "-1", "ffffffffffffffff", "9223372036854775807", ";",
-            "Content-Length: 5\r\n", "Transfer-Encoding: chunked\r\n", "HTTP/1.1 200 OK\r\n", "\r\n folded", "ÿ");
+            "\r\n",
+            "\n",
+            "\r",
+            "\r\n\r\n",
+            ":",
+            " ",
+            "\0",
+            "0",
+            "-1",
+            "ffffffffffffffff",
+            "9223372036854775807",
+            ";",
+            "Content-Length: 5\r\n",
+            "Transfer-Encoding: chunked\r\n",
+            "HTTP/1.1 200 OK\r\n",
+            "\r\n folded",
+            "ÿ");
 
     private final RandomGenerator random;
 

@@ -90,9 +90,7 @@ class TlsSessionsTest {
     void shouldShowItsCertificateToAServerThatAsksForIt() throws Exception {
         try (var server = server(socket -> socket.setNeedClientAuth(true))) {
             try (var client = client(
-                    server.port(),
-                    tls(certificates.clientChain, certificates.clientKey, true),
-                    Version.HTTP_1_1)) {
+                    server.port(), tls(certificates.clientChain, certificates.clientKey, true), Version.HTTP_1_1)) {
                 var sent = client.get();
                 client.await();
                 assertThat(sent.status).isEqualTo(200);
@@ -112,8 +110,8 @@ class TlsSessionsTest {
                         target("https", 1, tls(certificates.clientChain, broken, true), Version.HTTP_1_1, 1)))
                 .isInstanceOf(TlsSetupException.class)
                 .hasMessageContaining(broken.toString());
-        assertThatThrownBy(() -> Endpoint.of(
-                        target("https", 1, tls(certificates.clientChain, null, true), Version.HTTP_1_1, 1)))
+        assertThatThrownBy(() ->
+                        Endpoint.of(target("https", 1, tls(certificates.clientChain, null, true), Version.HTTP_1_1, 1)))
                 .isInstanceOf(TlsSetupException.class)
                 .hasMessageContaining(certificates.clientChain.toString());
     }

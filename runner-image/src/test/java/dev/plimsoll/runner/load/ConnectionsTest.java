@@ -83,8 +83,7 @@ class ConnectionsTest {
     @Test
     void shouldGiveEachUserAConnectionOfItsOwn() throws Exception {
         try (var target = TestTarget.answering(TestTarget.OK)) {
-            var plan = Plans.of(
-                    target(target.port(), Version.HTTP_1_1, Sharing.PER_USER), users(5, 0.5, 20 * MILLI));
+            var plan = Plans.of(target(target.port(), Version.HTTP_1_1, Sharing.PER_USER), users(5, 0.5, 20 * MILLI));
             assertThat(Driven.all(plan, 2).counts().errors()).isEmpty();
             assertThat(target.connections()).isEqualTo(5);
             assertThat(target.arrivals()).hasSizeGreaterThan(10);
@@ -118,7 +117,8 @@ class ConnectionsTest {
                     Driven.all(Plans.of(target(target.port(), Version.HTTP_1_1, Sharing.SHARED), uniform(50, 0.2)), 1);
             assertThat(driven.counts().ok()).isEqualTo(10);
             assertThat(driven.histogram(Series::firstByte).getTotalCount()).isEqualTo(10);
-            assertThat(driven.histogram(Series::firstByte).getValueAtPercentile(50)).isLessThan(90 * MILLI);
+            assertThat(driven.histogram(Series::firstByte).getValueAtPercentile(50))
+                    .isLessThan(90 * MILLI);
             assertThat(driven.histogram(Series::service).getMinNonZeroValue()).isGreaterThan(95 * MILLI);
             assertThat(connections(driven).opened()).isEqualTo(target.connections());
         }
