@@ -30,7 +30,7 @@ public final class Runner {
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
 
     /** What is made of a plan before the start. */
-    private record Prepared(CompiledPlan plan, Endpoint endpoint) {}
+    private record Prepared(Authorization authorization, CompiledPlan plan, Endpoint endpoint) {}
 
     private final RunnerConfig config;
     private final Clocks clocks;
@@ -66,7 +66,7 @@ public final class Runner {
         try {
             var authorization = Authorization.of(plan.target().auth());
             var compiled = CompiledPlan.of(plan, authorization, InstantSource.system());
-            return Optional.of(new Prepared(compiled, Endpoint.of(plan.target())));
+            return Optional.of(new Prepared(authorization, compiled, Endpoint.of(plan.target())));
         } catch (TlsSetupException | AuthorizationException | IllegalArgumentException e) {
             LOG.error("The plan cannot be driven: {}", e.getMessage());
             return Optional.empty();
@@ -79,7 +79,7 @@ public final class Runner {
         var resolver = new Resolver(prepared.endpoint());
         resolver.first();
         var resolving = Thread.ofVirtual().name("resolver").start(resolver);
-        try {
+        try (var _ = prepared.authorization()) {
             return drive(plan, prepared, enlistment.awaitStart());
         } finally {
             resolving.interrupt();

@@ -42,6 +42,8 @@ class ArchitectureTest {
     static final ArchRule ONLY_HTTP_AND_THE_LOOPS_KNOW_NETTY = noClasses()
             .that()
             .resideInAnyPackage(
+                    "dev.plimsoll.runner.auth..",
+                    "dev.plimsoll.runner.data..",
                     "dev.plimsoll.runner.rate..",
                     "dev.plimsoll.runner.record..",
                     "dev.plimsoll.runner.report..",

@@ -9,6 +9,7 @@ import dev.plimsoll.engine.contract.Pause;
 import dev.plimsoll.engine.contract.Step;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Steps for tests, one call a part. */
 public final class Steps {
@@ -46,7 +47,7 @@ public final class Steps {
         return capture(variable, from, null);
     }
 
-    public Steps capture(String variable, Extract from, @org.jspecify.annotations.Nullable String fallback) {
+    public Steps capture(String variable, Extract from, @Nullable String fallback) {
         captures.add(new Capture(variable, from, fallback));
         return this;
     }

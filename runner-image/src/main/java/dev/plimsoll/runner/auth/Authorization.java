@@ -9,7 +9,7 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /** The value of the {@code Authorization} field of requests that have none of their own. */
-public sealed interface Authorization permits Authorization.Constant, ClientCredentials {
+public sealed interface Authorization extends AutoCloseable permits Authorization.Constant, ClientCredentials {
     /** No such field. */
     Authorization NONE = new Constant(null);
 
@@ -17,8 +17,17 @@ public sealed interface Authorization permits Authorization.Constant, ClientCred
     @Nullable
     String value();
 
+    /** Looks after it no longer. */
+    @Override
+    void close();
+
     /** The same for the whole run. */
-    record Constant(@Nullable String value) implements Authorization {}
+    record Constant(@Nullable String value) implements Authorization {
+        @Override
+        public void close() {
+            // there is nothing to look after
+        }
+    }
 
     /**
      * What a plan asks for. Reads files, and waits for a first token.

@@ -12,27 +12,33 @@ import org.slf4j.LoggerFactory;
 final class ClientCredentials implements Authorization {
     private static final Logger LOG = LoggerFactory.getLogger(ClientCredentials.class);
     private static final double PART_OF_LIFE = 0.8;
-    private static final long RETRY_MILLIS = 1_000;
+    private static final long RETRY_MILLIS = 2_000;
 
     private final TokenRequest request;
+    private final Thread renewal;
     private volatile String value;
 
     private ClientCredentials(TokenRequest request, TokenRequest.Token first) {
         this.request = request;
         value = bearer(first);
+        renewal = Thread.ofVirtual().name("token").unstarted(() -> renew(first));
     }
 
     /** Gets a first token, and begins to look after the next. */
     static ClientCredentials begin(TokenRequest request) throws AuthorizationException, InterruptedException {
-        var first = request.send();
-        var authorization = new ClientCredentials(request, first);
-        Thread.ofVirtual().name("token").start(() -> authorization.renew(first));
+        var authorization = new ClientCredentials(request, request.send());
+        authorization.renewal.start();
         return authorization;
     }
 
     @Override
     public String value() {
         return value;
+    }
+
+    @Override
+    public void close() {
+        renewal.interrupt();
     }
 
     private void renew(TokenRequest.Token first) {
@@ -42,7 +48,7 @@ final class ClientCredentials implements Authorization {
                 wait = renewOnce();
             }
         } catch (InterruptedException e) {
-            // the process ends
+            // it is closed
         }
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ final class TokenRequest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int OK = 200;
+
+    /** What a token is made of (RFC 6749, appendix A.12). */
+    private static final Pattern VISIBLE = Pattern.compile("[ -~]+");
 
     /**
      * A token.
@@ -81,11 +85,12 @@ final class TokenRequest {
             var description = answer == null ? "" : answer.path("error_description").asText();
             throw failed(("it answered " + status + " " + error + " " + description).strip(), null);
         }
-        if (answer == null || !answer.path("access_token").isTextual()) {
+        var text = answer == null ? "" : answer.path("access_token").asText();
+        if (answer == null || !VISIBLE.matcher(text).matches()) {
             throw failed("its answer holds no access_token", null);
         }
         return new Token(
-                answer.path("access_token").textValue(),
+                text,
                 Math.max(1, answer.path("expires_in").asLong(Token.DEFAULT_LIFE_SECONDS)));
     }
 

@@ -78,6 +78,7 @@ public final class LoadRun {
         var eventLoop = new ManualIoEventLoop(null, machine.transport().handlers());
         var target = plan.target().authority();
         var recorder = new Recorder(lane.loop(), plan.scheduleEnds(), handover);
+        var supply = compiled.supply(lane);
         var connections = new ConnectionPool(
                 eventLoop,
                 machine.transport(),
@@ -85,7 +86,6 @@ public final class LoadRun {
                 new FailureLog(target),
                 new ConnectionNotes(recorder),
                 clock::now);
-        var supply = compiled.supply(lane);
         var turns = new AllTurns(lane.partOf(plan.maxInFlight()));
         for (int i = 0; i < plan.phases().size(); i++) {
             var phase = plan.phases().get(i);

@@ -40,9 +40,22 @@ final class CompiledCapture {
                 yield reading -> pattern.find(reading.text());
             }
             case Extract.Header(var name) -> reading -> reading.response().field(name);
-            case Extract.Cookie(var name) -> reading -> reading.session().cookies().value(name);
+            case Extract.Cookie(var name) -> reading -> cookie(name, reading);
             case Extract.Status _ -> reading -> Integer.toString(reading.response().status());
         };
+    }
+
+    /** What the response sets is meant also where the session may not send it back, as a secure one without TLS. */
+    private static @Nullable String cookie(String name, Reading reading) {
+        for (var field : reading.response().fields("set-cookie")) {
+            int end = field.indexOf(';');
+            var pair = end < 0 ? field : field.substring(0, end);
+            int equals = pair.indexOf('=');
+            if (equals >= 0 && pair.substring(0, equals).strip().equals(name)) {
+                return pair.substring(equals + 1).strip();
+            }
+        }
+        return reading.session().cookies().value(name);
     }
 
     /** A value that is null counts as none: where lists come page by page, that is how the last says that it is. */

@@ -62,16 +62,20 @@ final class JsonQuery {
         if (document.isMissingNode()) {
             return null;
         }
-        JsonNode found;
         try {
-            found = MAPPER.valueToTree(path.<Object>read(document, CONFIGURATION));
+            var found = first(path.read(document, CONFIGURATION));
+            return found == null || found.isMissingNode() ? null : found;
         } catch (JsonPathException e) {
             return null;
         }
-        if (found == null || path.isDefinite()) {
-            return found == null || found.isMissingNode() ? null : found;
+    }
+
+    /** A path that is definite leads to a value, another to a list of them; functions give numbers of Java. */
+    private @Nullable JsonNode first(@Nullable Object found) {
+        if (found instanceof JsonNode node) {
+            return path.isDefinite() ? node : node.get(0);
         }
-        return found.isEmpty() ? null : found.get(0);
+        return found == null ? null : MAPPER.valueToTree(found);
     }
 
     /** A value as text: strings as they are, other values as JSON. */

@@ -6,6 +6,7 @@ import dev.plimsoll.engine.contract.Target;
 import dev.plimsoll.runner.http.Message;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,7 +23,7 @@ class RedirectTest {
     private Message follow(String method, int status, String location) {
         var next = redirect.next(message(method), status, location);
         assertThat(next).as(location).isNotNull();
-        return java.util.Objects.requireNonNull(next);
+        return Objects.requireNonNull(next);
     }
 
     @ParameterizedTest

@@ -179,6 +179,7 @@ class SessionTest {
         "header X-ID|h",
         "header absent|absent",
         "cookie sid|c",
+        "cookie safe|s",
         "cookie absent|absent",
         "status|200",
     })
@@ -194,7 +195,7 @@ class SessionTest {
                 };
         var text = "{\"id\":12,\"name\":\"Zoë\",\"price\":19.90,\"list\":[1,2],\"nothing\":null,\"o\":{\"deep\":\"x\"},"
                 + "\"y\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab\"}";
-        var response = new FakeResponse(200, List.of("x-id: h", "set-cookie: sid=c; path=/"), text);
+        var response = new FakeResponse(200, List.of("x-id: h", "set-cookie: sid=c; path=/", "set-cookie: safe=s; Secure"), text);
         var session = session(get("a", "/a").capture("v", extract).done());
         var error = answer(session, nextStep(session), response);
         assertThat(error).isEqualTo(value.equals("absent") ? ErrorKind.CAPTURE_FAILED : null);
