@@ -54,7 +54,7 @@ class ScenarioRunTest {
     }
 
     private static String path(TestTarget.Arrival arrival) {
-        return arrival.head().split(" ")[1];
+        return arrival.head().split(" ", 3)[1];
     }
 
     private static Counts of(String step, Driven driven) {
