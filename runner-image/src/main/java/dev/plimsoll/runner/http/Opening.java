@@ -79,7 +79,7 @@ final class Opening extends ChannelInboundHandlerAdapter implements Carrier {
                 handshakeNanos = dialer.now() - connectedAt;
                 secured(context.pipeline().get(SslHandler.class).applicationProtocol());
             } else {
-                failed(ErrorKind.CONNECT_FAILED, handshake.cause());
+                failed(ErrorKind.CONNECT_FAILED, NoHttp2Exception.orElse(handshake.cause()));
             }
         }
     }
