@@ -82,16 +82,15 @@ final class TokenRequest {
         var answer = parse(body);
         if (status != OK) {
             var error = answer == null ? "" : answer.path("error").asText();
-            var description = answer == null ? "" : answer.path("error_description").asText();
+            var description =
+                    answer == null ? "" : answer.path("error_description").asText();
             throw failed(("it answered " + status + " " + error + " " + description).strip(), null);
         }
         var text = answer == null ? "" : answer.path("access_token").asText();
         if (answer == null || !VISIBLE.matcher(text).matches()) {
             throw failed("its answer holds no access_token", null);
         }
-        return new Token(
-                text,
-                Math.max(1, answer.path("expires_in").asLong(Token.DEFAULT_LIFE_SECONDS)));
+        return new Token(text, Math.max(1, answer.path("expires_in").asLong(Token.DEFAULT_LIFE_SECONDS)));
     }
 
     private static @Nullable JsonNode parse(String body) {

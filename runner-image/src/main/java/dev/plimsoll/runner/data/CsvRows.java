@@ -36,9 +36,8 @@ final class CsvRows {
 
     private static String[] values(CSVRecord row, int columns) {
         if (row.size() != columns) {
-            throw new IllegalArgumentException(
-                    "row " + row.getRecordNumber() + " has " + row.size() + " values, and there are " + columns
-                            + " columns");
+            throw new IllegalArgumentException("row " + row.getRecordNumber() + " has " + row.size()
+                    + " values, and there are " + columns + " columns");
         }
         return row.values();
     }

@@ -31,11 +31,10 @@ public final class Rows {
     public static Rows of(DataSet data) {
         try {
             var text = withoutMark(Files.readString(Path.of(data.path())));
-            var rows =
-                    switch (data.format()) {
-                        case CSV -> CsvRows.read(text);
-                        case JSON -> JsonRows.read(text);
-                    };
+            var rows = switch (data.format()) {
+                case CSV -> CsvRows.read(text);
+                case JSON -> JsonRows.read(text);
+            };
             if (rows.size() == 0) {
                 throw new IllegalArgumentException("it has no rows");
             }

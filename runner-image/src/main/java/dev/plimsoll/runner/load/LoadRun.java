@@ -108,8 +108,7 @@ public final class LoadRun {
         return switch (load) {
             case Load.Open open ->
                 new OpenModel(ArrivalProcess.of(open, lane, seed), ArrivalProcess.of(open, lane, seed), lane);
-            case Load.Closed closed ->
-                new ClosedModel(closed, lane, seed);
+            case Load.Closed closed -> new ClosedModel(closed, lane, seed);
         };
     }
 

@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Sending implements Exchange {
     private enum Phase {
         OVER,
-        /** There is nothing to send, which is said in the loop's next round: whoever begins a turn is not called back. */
+        /**
+         * There is nothing to send, which is said in the loop's next round: whoever begins a turn is not called back.
+         */
         FAILING,
         CONNECTING,
         SENT,

@@ -47,14 +47,7 @@ final class Turns {
     private long waiting;
     private long idleAt;
 
-    Turns(
-            Terms terms,
-            LoadModel model,
-            AllTurns all,
-            RunClock clock,
-            Pools pools,
-            Recorder recorder,
-            Supply supply) {
+    Turns(Terms terms, LoadModel model, AllTurns all, RunClock clock, Pools pools, Recorder recorder, Supply supply) {
         this.terms = terms;
         this.model = model;
         this.all = all;

@@ -12,8 +12,7 @@ public final class PauseLength {
             case Pause.Fixed fixed -> fixed.nanos();
             case Pause.Uniform uniform ->
                 uniform.minNanos() + (long) (draws.unit() * (uniform.maxNanos() - uniform.minNanos() + 1));
-            case Pause.Exponential exponential ->
-                (long) (exponential.meanNanos() * -StrictMath.log(1 - draws.unit()));
+            case Pause.Exponential exponential -> (long) (exponential.meanNanos() * -StrictMath.log(1 - draws.unit()));
             case Pause.LogNormal logNormal ->
                 (long) (logNormal.medianNanos() * StrictMath.exp(logNormal.sigma() * normal(draws)));
         };

@@ -186,15 +186,7 @@ public final class StepRecorder {
         return new Series(
                 key,
                 new Counts(
-                        offered,
-                        sent,
-                        ok,
-                        late,
-                        missed,
-                        receivedBytes,
-                        counted(errors),
-                        checks,
-                        counted(failedChecks)),
+                        offered, sent, ok, late, missed, receivedBytes, counted(errors), checks, counted(failedChecks)),
                 Histograms.encode(response),
                 Histograms.encode(service),
                 Histograms.encode(lag),

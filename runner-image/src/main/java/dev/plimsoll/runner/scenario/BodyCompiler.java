@@ -79,7 +79,9 @@ final class BodyCompiler {
         }
         head.append(NEW_LINE);
         if (part.contentType() != null) {
-            head.append("Content-Type: ").append(Escape.HEADER.of(part.contentType())).append(NEW_LINE);
+            head.append("Content-Type: ")
+                    .append(Escape.HEADER.of(part.contentType()))
+                    .append(NEW_LINE);
         }
         return head.toString();
     }

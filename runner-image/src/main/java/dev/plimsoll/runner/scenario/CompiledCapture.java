@@ -41,7 +41,8 @@ final class CompiledCapture {
             }
             case Extract.Header(var name) -> reading -> reading.response().field(name);
             case Extract.Cookie(var name) -> reading -> cookie(name, reading);
-            case Extract.Status _ -> reading -> Integer.toString(reading.response().status());
+            case Extract.Status _ ->
+                reading -> Integer.toString(reading.response().status());
         };
     }
 

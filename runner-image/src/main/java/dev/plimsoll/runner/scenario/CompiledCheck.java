@@ -27,7 +27,8 @@ record CompiledCheck(String name, Check.That that, Predicate<Reading> test) {
 
     private static Predicate<Reading> test(Check.That that) {
         return switch (that) {
-            case Check.StatusIn(var codes) -> reading -> codes.contains(reading.response().status());
+            case Check.StatusIn(var codes) ->
+                reading -> codes.contains(reading.response().status());
             case Check.HeaderIs header -> header(header);
             case Check.BodyContains(var wanted) -> {
                 var template = Template.parse(wanted);
@@ -41,10 +42,11 @@ record CompiledCheck(String name, Check.That that, Predicate<Reading> test) {
                 yield reading -> pattern.isIn(reading.text());
             }
             case Check.JsonEquals(var path, var value) -> json(JsonQuery.of(path), Template.parse(value));
-            case Check.SizeWithin(var min, var max) -> reading -> {
-                long bytes = reading.response().bodyBytes();
-                return bytes >= min && bytes <= max;
-            };
+            case Check.SizeWithin(var min, var max) ->
+                reading -> {
+                    long bytes = reading.response().bodyBytes();
+                    return bytes >= min && bytes <= max;
+                };
             case Check.TimeWithin(var max) -> reading -> reading.serviceNanos() <= max;
         };
     }
@@ -63,8 +65,8 @@ record CompiledCheck(String name, Check.That that, Predicate<Reading> test) {
         return reading -> {
             var wanted = equalTo == null ? null : render(equalTo, reading.session());
             return reading.response().fields(header.name()).stream()
-                    .anyMatch(value -> (equalTo == null || value.equals(wanted))
-                            && (pattern == null || pattern.isIn(value)));
+                    .anyMatch(value ->
+                            (equalTo == null || value.equals(wanted)) && (pattern == null || pattern.isIn(value)));
         };
     }
 

@@ -24,7 +24,9 @@ record Cookie(String name, String value, String path, boolean secure, long expir
     static @Nullable Cookie read(String field, String host, String requestPath, long nowEpochMillis) {
         var parts = field.split(";", -1);
         int equals = parts[0].indexOf('=');
-        if (equals < 0 || parts[0].length() > MOST_CHARACTERS || parts[0].chars().anyMatch(Character::isISOControl)) {
+        if (equals < 0
+                || parts[0].length() > MOST_CHARACTERS
+                || parts[0].chars().anyMatch(Character::isISOControl)) {
             return null;
         }
         var name = parts[0].substring(0, equals).strip();
@@ -34,7 +36,8 @@ record Cookie(String name, String value, String path, boolean secure, long expir
         Long maxAge = null;
         for (int i = 1; i < parts.length; i++) {
             int at = parts[i].indexOf('=');
-            var attribute = (at < 0 ? parts[i] : parts[i].substring(0, at)).strip().toLowerCase(Locale.ROOT);
+            var attribute =
+                    (at < 0 ? parts[i] : parts[i].substring(0, at)).strip().toLowerCase(Locale.ROOT);
             var value = at < 0 ? "" : parts[i].substring(at + 1).strip();
             switch (attribute) {
                 case "path" -> path = value.startsWith("/") ? value : directoryOf(requestPath);

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class CookieDate {
     private static final Pattern TIME = Pattern.compile("(?<![0-9:])([0-9]{1,2}):([0-9]{1,2}):([0-9]{1,2})(?![0-9:])");
     private static final Pattern DAY = Pattern.compile("(?<![0-9:])([0-9]{1,2})(?![0-9:])");
-    private static final Pattern MONTH =
-            Pattern.compile("(?<![a-z])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)");
+    private static final Pattern MONTH = Pattern.compile("(?<![a-z])(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)");
     private static final Pattern YEAR = Pattern.compile("(?<![0-9:])([0-9]{4})(?![0-9:])");
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");

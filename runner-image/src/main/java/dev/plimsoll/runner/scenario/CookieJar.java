@@ -1,13 +1,13 @@
 package dev.plimsoll.runner.scenario;
 
 import dev.plimsoll.engine.contract.Target;
+import dev.plimsoll.runner.http.Message;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import dev.plimsoll.runner.http.Message;
 import org.jspecify.annotations.Nullable;
 
 /** The cookies of one session at the one host that it talks to (RFC 6265). */

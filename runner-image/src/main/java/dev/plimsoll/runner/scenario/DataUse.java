@@ -42,8 +42,8 @@ final class DataUse {
                     + data.keySet().stream().sorted().toList());
         }
         if (!rows.columns().contains(column.column())) {
-            throw new IllegalArgumentException("data set " + column.data() + " has no column '" + column.column()
-                    + "'; it has " + rows.columns());
+            throw new IllegalArgumentException(
+                    "data set " + column.data() + " has no column '" + column.column() + "'; it has " + rows.columns());
         }
     }
 
@@ -53,9 +53,11 @@ final class DataUse {
             case Step.Rest _ -> Stream.empty();
             case Step.Repeat repeat -> repeat.steps().stream().flatMap(DataUse::templates);
             case Step.While loop ->
-                Stream.concat(ofCondition(loop.condition()), loop.steps().stream().flatMap(DataUse::templates));
+                Stream.concat(
+                        ofCondition(loop.condition()), loop.steps().stream().flatMap(DataUse::templates));
             case Step.If branch ->
-                Stream.concat(ofCondition(branch.condition()), branch.steps().stream().flatMap(DataUse::templates));
+                Stream.concat(
+                        ofCondition(branch.condition()), branch.steps().stream().flatMap(DataUse::templates));
         };
     }
 

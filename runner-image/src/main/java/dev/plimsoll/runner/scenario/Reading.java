@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.plimsoll.runner.http.Response;
 import org.jspecify.annotations.Nullable;
 
-/** A response that is being looked into: its text is decoded, and its JSON parsed, at most once and only if asked for. */
+/**
+ * A response that is being looked into: its text is decoded, and its JSON parsed, at most once and only if asked for.
+ */
 final class Reading {
     private final Response response;
     private final Session session;

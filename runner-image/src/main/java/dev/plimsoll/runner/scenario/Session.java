@@ -15,8 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one walk through a scenario remembers: where it is, its variables, its cookies, its row of each data set. Belongs
- * to one loop, and is begun again when it is over.
+ * What one walk through a scenario remembers: where it is, its variables, its cookies, its row of each data set.
+ * Belongs to one loop, and is begun again when it is over.
  *
  * <p>A request in which a variable has no value is not sent, and counts as {@link ErrorKind#CAPTURE_FAILED}: with a
  * hole in it, it would be another request, and the good answer to that would be evidence of nothing.
@@ -85,23 +85,23 @@ public final class Session implements Scope {
     }
 
     private void take(Operation operation) {
-            switch (operation) {
-                case Action _ -> throw new IllegalStateException("an action is not taken here");
-                case Operation.Enter enter -> counters[enter.counter()] = 0;
-                case Operation.Loop loop -> {
-                    if (counters[loop.counter()] == loop.times()) {
-                        place = loop.exit();
-                    } else {
-                        counters[loop.counter()]++;
-                    }
+        switch (operation) {
+            case Action _ -> throw new IllegalStateException("an action is not taken here");
+            case Operation.Enter enter -> counters[enter.counter()] = 0;
+            case Operation.Loop loop -> {
+                if (counters[loop.counter()] == loop.times()) {
+                    place = loop.exit();
+                } else {
+                    counters[loop.counter()]++;
                 }
-                case Operation.Branch branch -> {
-                    if (!branch.condition().holds(this)) {
-                        place = branch.otherwise();
-                    }
-                }
-                case Operation.Jump jump -> place = jump.to();
             }
+            case Operation.Branch branch -> {
+                if (!branch.condition().holds(this)) {
+                    place = branch.otherwise();
+                }
+            }
+            case Operation.Jump jump -> place = jump.to();
+        }
     }
 
     /** How long a pause is this time. */
@@ -122,7 +122,8 @@ public final class Session implements Scope {
     }
 
     private Request once(Message message, CompiledStep step) {
-        return Request.once(cookies.addTo(message, supply.epochMillis()), step.request().keep());
+        return Request.once(
+                cookies.addTo(message, supply.epochMillis()), step.request().keep());
     }
 
     /** Why there is no request to send. */

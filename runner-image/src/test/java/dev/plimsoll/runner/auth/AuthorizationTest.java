@@ -58,7 +58,8 @@ class AuthorizationTest {
 
     @Test
     void shouldProveByAToken() throws Exception {
-        assertThat(Authorization.of(new Auth.Bearer(file("token", "abc\r\n"))).value()).isEqualTo("Bearer abc");
+        assertThat(Authorization.of(new Auth.Bearer(file("token", "abc\r\n"))).value())
+                .isEqualTo("Bearer abc");
     }
 
     @ParameterizedTest
@@ -108,13 +109,16 @@ class AuthorizationTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "401|{\"error\":\"invalid_client\",\"error_description\":\"no such client\"}|it answered 401 invalid_client no such client",
-        "500|oops|it answered 500",
-        "200|{}|its answer holds no access_token",
-        "200|oops|its answer holds no access_token",
-        "200|{\"access_token\":\"a\\nb\"}|its answer holds no access_token",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "401|{\"error\":\"invalid_client\",\"error_description\":\"no such client\"}|it answered 401"
+                        + " invalid_client no such client",
+                "500|oops|it answered 500",
+                "200|{}|its answer holds no access_token",
+                "200|oops|its answer holds no access_token",
+                "200|{\"access_token\":\"a\\nb\"}|its answer holds no access_token",
+            })
     void shouldSayWhyThereIsNoToken(int status, String body, String problem) throws Exception {
         try (var server = TestTarget.answering(reply(status, body))) {
             var auth = credentials(server);

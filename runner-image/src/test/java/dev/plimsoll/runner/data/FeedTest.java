@@ -22,7 +22,8 @@ class FeedTest {
                 .flatMap(runner -> {
                     int loops = runner == 0 ? 1 : 2;
                     return IntStream.range(0, loops)
-                            .mapToObj(loop -> new Feed(order, size, new Lane(new Shard(runner, RUNNERS), loop, loops), 42));
+                            .mapToObj(loop ->
+                                    new Feed(order, size, new Lane(new Shard(runner, RUNNERS), loop, loops), 42));
                 })
                 .toList();
     }
@@ -75,7 +76,8 @@ class FeedTest {
         var feed = new Feed(Order.RANDOM, 10, new Lane(new Shard(0, 1), 0, 1), 42);
         var counts = new int[10];
         take(feed, 10_000).forEach(row -> counts[row]++);
-        assertThat(counts).satisfies(all -> assertThat(IntStream.of(all).boxed()).allMatch(n -> n > 850 && n < 1_150));
+        assertThat(counts)
+                .satisfies(all -> assertThat(IntStream.of(all).boxed()).allMatch(n -> n > 850 && n < 1_150));
     }
 
     @ParameterizedTest

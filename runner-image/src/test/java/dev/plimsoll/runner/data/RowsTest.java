@@ -50,18 +50,21 @@ class RowsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '^', value = {
-        "CSV|a,b;1,2;3|row 2 has 1 values, and there are 2 columns",
-        "CSV|a,b;1,2,3|row 1 has 3 values",
-        "CSV|a,a;1,2|duplicate name",
-        "CSV|a,b|it has no rows",
-        "CSV|^^|it has no rows",
-        "CSV|a;\"1|it is no CSV",
-        "JSON|[]|it has no rows",
-        "JSON|{}|it is no JSON array of objects",
-        "JSON|[1]|element 0 of its array is no JSON object",
-        "JSON|[{}|it is no JSON",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "CSV|a,b;1,2;3|row 2 has 1 values, and there are 2 columns",
+                "CSV|a,b;1,2,3|row 1 has 3 values",
+                "CSV|a,a;1,2|duplicate name",
+                "CSV|a,b|it has no rows",
+                "CSV|^^|it has no rows",
+                "CSV|a;\"1|it is no CSV",
+                "JSON|[]|it has no rows",
+                "JSON|{}|it is no JSON array of objects",
+                "JSON|[1]|element 0 of its array is no JSON object",
+                "JSON|[{}|it is no JSON",
+            })
     void shouldSayWhatIsWrongAndWhere(Format format, String text, String problem) {
         assertThatThrownBy(() -> rows(format, text.replace(';', '\n')))
                 .isInstanceOf(IllegalArgumentException.class)

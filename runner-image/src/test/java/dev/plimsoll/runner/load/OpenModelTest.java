@@ -50,12 +50,7 @@ class OpenModelTest {
         var endpoint = Endpoint.of(plan.target());
         var recorder = new Recorder(0, List.of(SECOND), new Handover(1, 1));
         var connections = new ConnectionPool(
-                eventLoop,
-                Transport.nio(),
-                endpoint,
-                new FailureLog("test"),
-                new ConnectionNotes(recorder),
-                () -> 0);
+                eventLoop, Transport.nio(), endpoint, new FailureLog("test"), new ConnectionNotes(recorder), () -> 0);
         var compiled = CompiledPlan.of(plan);
         var terms = new Turns.Terms(compiled.mix(0), 0, SECOND, 2 * SECOND);
         return new Turns(

@@ -97,7 +97,8 @@ class ScenarioRunTest {
                         .contains("Cookie: sid=s" + token.substring(1) + "\r\n");
             });
             assertThat(carts.stream().map(ScenarioRunTest::path)).doesNotHaveDuplicates();
-            assertThat(target.arrivals().stream().filter(arrival -> path(arrival).equals("/login")))
+            assertThat(target.arrivals().stream()
+                            .filter(arrival -> path(arrival).equals("/login")))
                     .noneMatch(arrival -> arrival.head().contains("Cookie:"));
         }
     }
@@ -110,7 +111,12 @@ class ScenarioRunTest {
                     .check("is fine", new Check.StatusIn(List.of(200)));
             var next = get("b", "/b").capture("v", new Extract.JsonPath("$.v"));
             var plan = Plans.of(
-                    target(target.port()), uniform(50, 0.4), 20, step.done(), next.done(), get("c", "/c").done());
+                    target(target.port()),
+                    uniform(50, 0.4),
+                    20,
+                    step.done(),
+                    next.done(),
+                    get("c", "/c").done());
             var driven = Driven.all(plan, 1);
             var first = of("a", driven);
             assertThat(first.ok()).isEqualTo(20);
@@ -129,8 +135,7 @@ class ScenarioRunTest {
                     switch (path(arrival)) {
                         case "/one" -> reply(out, 302, "", "Location: /end", "Set-Cookie: r=1");
                         case "/loop" -> reply(out, 307, "", "Location: /loop");
-                        case "/away" ->
-                            reply(out, 301, "", "Location: http://127.0.0.1:" + stranger.port() + "/");
+                        case "/away" -> reply(out, 301, "", "Location: http://127.0.0.1:" + stranger.port() + "/");
                         default -> reply(out, "ok");
                     }
                 })) {
@@ -143,10 +148,13 @@ class ScenarioRunTest {
             assertThat(one.ok()).isEqualTo(10);
             assertThat(one.sent()).isEqualTo(10);
             assertThat(target.arrivals()).hasSize(20);
-            assertThat(target.arrivals().stream().filter(arrival -> path(arrival).equals("/end")))
+            assertThat(target.arrivals().stream()
+                            .filter(arrival -> path(arrival).equals("/end")))
                     .allMatch(arrival -> arrival.head().contains("Cookie: r=1"));
-            var bad = new Scenario("bad", 1, List.of(get("loop", "/loop").redirects(3).done()));
-            var away = new Scenario("away", 1, List.of(get("away", "/away").redirects(3).done()));
+            var bad = new Scenario(
+                    "bad", 1, List.of(get("loop", "/loop").redirects(3).done()));
+            var away = new Scenario(
+                    "away", 1, List.of(get("away", "/away").redirects(3).done()));
             var plain = new Scenario("plain", 1, List.of(get("plain", "/away").done()));
             var driven = Driven.all(with(plan, List.of(bad, away, plain), List.of()), 1);
             assertThat(of("loop", driven).errors()).containsOnlyKeys(ErrorKind.BAD_REDIRECT);
@@ -176,8 +184,12 @@ class ScenarioRunTest {
         var file = Files.writeString(folder.resolve("users.csv"), "id\n" + rows);
         var data = new DataSet("users", file.toString(), DataSet.Format.CSV, DataSet.Order.UNIQUE);
         try (var target = TestTarget.answering(TestTarget.OK)) {
-            var scenario =
-                    new Scenario("buy", 1, List.of(get("a", "/${users.id}").done(), get("b", "/again/${users.id}").done()));
+            var scenario = new Scenario(
+                    "buy",
+                    1,
+                    List.of(
+                            get("a", "/${users.id}").done(),
+                            get("b", "/again/${users.id}").done()));
             var base = Plans.of(target(target.port()), uniform(100, 0.5));
             var driven = Driven.all(with(base, List.of(scenario), List.of(data)), 2);
             var first = of("a", driven);
@@ -195,9 +207,11 @@ class ScenarioRunTest {
         var file = Files.writeString(folder.resolve("users.csv"), "id\n1\n2\n");
         var data = new DataSet("users", file.toString(), DataSet.Format.CSV, DataSet.Order.UNIQUE);
         try (var target = TestTarget.answering(TestTarget.OK)) {
-            var scenario = new Scenario("buy", 1, List.of(get("a", "/${users.id}").done()));
+            var scenario =
+                    new Scenario("buy", 1, List.of(get("a", "/${users.id}").done()));
             var base = Plans.of(target(target.port()), users(3, 0.3, 0));
-            var counts = Driven.all(with(base, List.of(scenario), List.of(data)), 1).counts();
+            var counts =
+                    Driven.all(with(base, List.of(scenario), List.of(data)), 1).counts();
             assertThat(counts.ok()).isEqualTo(2);
             assertThat(counts.sent()).isEqualTo(counts.completed());
             assertThat(counts.errors()).containsOnlyKeys(ErrorKind.DATA_EXHAUSTED);
@@ -219,8 +233,14 @@ class ScenarioRunTest {
             assertThat(slowest("a", driven)).as("slots do not wait for pauses").isLessThan(300 * MILLI);
             assertThat(slowest("b", driven)).as("pauses are no latency").isLessThan(300 * MILLI);
             assertThat(target.connections()).isEqualTo(1);
-            var a = target.arrivals().stream().filter(arrival -> path(arrival).equals("/a")).findFirst().orElseThrow();
-            var b = target.arrivals().stream().filter(arrival -> path(arrival).equals("/b")).findFirst().orElseThrow();
+            var a = target.arrivals().stream()
+                    .filter(arrival -> path(arrival).equals("/a"))
+                    .findFirst()
+                    .orElseThrow();
+            var b = target.arrivals().stream()
+                    .filter(arrival -> path(arrival).equals("/b"))
+                    .findFirst()
+                    .orElseThrow();
             assertThat(b.nanos() - a.nanos()).isGreaterThanOrEqualTo(395 * MILLI);
         }
     }
@@ -255,9 +275,8 @@ class ScenarioRunTest {
             }
             reply(out, "ok");
         })) {
-            var slow = new Step.If(
-                    equal("v", "ok"),
-                    List.of(get("slow", "/slow").done()));
+            var slow =
+                    new Step.If(equal("v", "ok"), List.of(get("slow", "/slow").done()));
             var plan = withDrain(
                     200 * MILLI,
                     Plans.of(
@@ -305,7 +324,13 @@ class ScenarioRunTest {
     void shouldNotLetUsersBeginAnewInsteadOfPausing() throws Exception {
         try (var target = TestTarget.answering(TestTarget.OK)) {
             var plan = withDrain(
-                    0, Plans.of(target(target.port()), users(3, 0.5, 0), 10, get("a", "/a").done(), rest(10 * SECOND)));
+                    0,
+                    Plans.of(
+                            target(target.port()),
+                            users(3, 0.5, 0),
+                            10,
+                            get("a", "/a").done(),
+                            rest(10 * SECOND)));
             assertThat(Driven.all(plan, 1).counts().sent()).isEqualTo(3);
         }
     }

@@ -32,39 +32,43 @@ class CookieJarTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "sid=1|sid=1",
-        "sid=1; HttpOnly; SameSite=Lax; Priority=High|sid=1",
-        "sid = a=b ; path=/|sid=a=b",
-        "sid=\"quoted\"|sid=\"quoted\"",
-        "sid=|sid=",
-        "sid=1; Domain=shop.example|sid=1",
-        "sid=1; domain=.EXAMPLE|sid=1",
-        "sid=1; Max-Age=60|sid=1",
-        "sid=1; Max-Age=999999999999999999|sid=1",
-        "sid=1; Max-Age=x|sid=1",
-        "sid=1; Expires=Tue, 31 Mar 2026 10:03:05 GMT|sid=1",
-        "sid=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=60|sid=1",
-        "sid=1; Expires=nonsense|sid=1",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sid=1|sid=1",
+                "sid=1; HttpOnly; SameSite=Lax; Priority=High|sid=1",
+                "sid = a=b ; path=/|sid=a=b",
+                "sid=\"quoted\"|sid=\"quoted\"",
+                "sid=|sid=",
+                "sid=1; Domain=shop.example|sid=1",
+                "sid=1; domain=.EXAMPLE|sid=1",
+                "sid=1; Max-Age=60|sid=1",
+                "sid=1; Max-Age=999999999999999999|sid=1",
+                "sid=1; Max-Age=x|sid=1",
+                "sid=1; Expires=Tue, 31 Mar 2026 10:03:05 GMT|sid=1",
+                "sid=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=60|sid=1",
+                "sid=1; Expires=nonsense|sid=1",
+            })
     void shouldKeepWhatIsSet(String field, String sent) {
         take("/", field);
         assertThat(sentTo("/cart")).isEqualTo(sent);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "nonsense",
-        "=1",
-        "sid=1; Domain=other.example",
-        "sid=1; Domain=op.example",
-        "sid=1; Secure",
-        "sid=1; Max-Age=0",
-        "sid=1; Max-Age=-5; Expires=Tue, 31 Mar 2099 10:03:05 GMT",
-        "sid=1; Expires=Tue, 31 Mar 2026 10:03:04 GMT",
-        "sid=1; Expires=Tuesday, 31-Mar-26 10:03:04 GMT",
-        "sid=1; Path=/other",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "nonsense",
+                "=1",
+                "sid=1; Domain=other.example",
+                "sid=1; Domain=op.example",
+                "sid=1; Secure",
+                "sid=1; Max-Age=0",
+                "sid=1; Max-Age=-5; Expires=Tue, 31 Mar 2099 10:03:05 GMT",
+                "sid=1; Expires=Tue, 31 Mar 2026 10:03:04 GMT",
+                "sid=1; Expires=Tuesday, 31-Mar-26 10:03:04 GMT",
+                "sid=1; Path=/other",
+            })
     void shouldNotSendWhatIsNotForThisRequest(String field) {
         take("/", field);
         assertThat(sentTo("/cart")).isEmpty();
@@ -129,18 +133,22 @@ class CookieJarTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "Sun, 06 Nov 1994 08:49:37 GMT|784111777000",
-        "Sunday, 06-Nov-94 08:49:37 GMT|784111777000",
-        "Sun Nov  6 08:49:37 1994|784111777000",
-        "6 nov 2069 8:49:37|3150953377000",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Sun, 06 Nov 1994 08:49:37 GMT|784111777000",
+                "Sunday, 06-Nov-94 08:49:37 GMT|784111777000",
+                "Sun Nov  6 08:49:37 1994|784111777000",
+                "6 nov 2069 8:49:37|3150953377000",
+            })
     void shouldReadTheDatesThatServersWrite(String text, long millis) {
         assertThat(CookieDate.parse(text)).isEqualTo(millis);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"''", "Sun, 06 Nov 1994", "31 Feb 2026 10:00:00", "1 Jan 2026 25:00:00"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"''", "Sun, 06 Nov 1994", "31 Feb 2026 10:00:00", "1 Jan 2026 25:00:00"})
     void shouldNotReadWhatIsNoDate(String text) {
         assertThat(CookieDate.parse(text)).isNull();
     }

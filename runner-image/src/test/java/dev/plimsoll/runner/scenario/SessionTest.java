@@ -13,7 +13,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import dev.plimsoll.engine.contract.Body;
-import dev.plimsoll.engine.contract.Capture;
 import dev.plimsoll.engine.contract.Check;
 import dev.plimsoll.engine.contract.Condition;
 import dev.plimsoll.engine.contract.DataSet;
@@ -90,7 +89,10 @@ class SessionTest {
             switch (session.next()) {
                 case CompiledStep step -> {
                     var request = session.request(step);
-                    walked.add(request == null ? session.whyNothing().word() : request.message().path());
+                    walked.add(
+                            request == null
+                                    ? session.whyNothing().word()
+                                    : request.message().path());
                     answer(session, step, response);
                 }
                 case Action.Rest rest -> walked.add("rest " + session.nanosOf(rest));
@@ -117,7 +119,9 @@ class SessionTest {
     void shouldLoopWhileAConditionHoldsAndNoLongerThanAllowed() {
         var page = get("page", "/page/${next}").capture("next", new Extract.JsonPath("$.next"), "none");
         var loop = new Step.While(new Condition("next", null, null, "none", null), 3, List.of(page.done()));
-        var first = get("first", "/").capture("next", new Extract.JsonPath("$.next"), "none").done();
+        var first = get("first", "/")
+                .capture("next", new Extract.JsonPath("$.next"), "none")
+                .done();
         var session = session(first, loop, get("end", "/end").done());
         assertThat(walk(session, FakeResponse.ok("{\"next\":7}")))
                 .containsExactly("/", "/page/7", "/page/7", "/page/7", "/end");
@@ -126,33 +130,33 @@ class SessionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "exists|true",
-        "absent exists|false",
-        "absent not exists|true",
-        "equal 7|true",
-        "equal 8|false",
-        "equal ${v}|true",
-        "equal ${absent}|false",
-        "not 7|false",
-        "not 8|true",
-        "absent not 8|true",
-        "pattern [0-9]|true",
-        "pattern 7.|false",
-        "absent pattern .*|false",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "exists|true",
+                "absent exists|false",
+                "absent not exists|true",
+                "equal 7|true",
+                "equal 8|false",
+                "equal ${v}|true",
+                "equal ${absent}|false",
+                "not 7|false",
+                "not 8|true",
+                "absent not 8|true",
+                "pattern [0-9]|true",
+                "pattern 7.|false",
+                "absent pattern .*|false",
+            })
     void shouldGoIntoABranchWhenItsConditionHolds(String text, boolean holds) {
         var name = text.startsWith("absent") ? "absent" : "v";
         var what = text.replace("absent ", "");
         var rest = what.substring(what.indexOf(' ') + 1);
-        var condition =
-                switch (what.split(" ")[0]) {
-                    case "exists" -> exists(name, true);
-                    case "equal" -> equal(name, rest);
-                    case "not" ->
-                        rest.equals("exists") ? exists(name, false) : new Condition(name, null, null, rest, null);
-                    default -> new Condition(name, null, null, null, rest);
-                };
+        var condition = switch (what.split(" ")[0]) {
+            case "exists" -> exists(name, true);
+            case "equal" -> equal(name, rest);
+            case "not" -> rest.equals("exists") ? exists(name, false) : new Condition(name, null, null, rest, null);
+            default -> new Condition(name, null, null, null, rest);
+        };
         var session = session(
                 get("a", "/a").capture("v", new Extract.Regex("[0-9]")).done(),
                 new Step.If(condition, List.of(get("b", "/b").done())));
@@ -160,42 +164,45 @@ class SessionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '^', value = {
-        "json $.id|12",
-        "json $.name|Zoë",
-        "json $.price|19.90",
-        "json $.list|[1,2]",
-        "json $.list[1]|2",
-        "json $..deep|x",
-        "json $.list[?(@ > 1)]|2",
-        "json $.list.length()|2",
-        "json $.absent|absent",
-        "json $.nothing|absent",
-        "json $.list[?(@ > 5)]|absent",
-        "regex id\":([0-9]+)|12",
-        "regex [0-9]+|12",
-        "regex (x)?y|absent",
-        "regex (a+)+$|absent",
-        "header X-ID|h",
-        "header absent|absent",
-        "cookie sid|c",
-        "cookie safe|s",
-        "cookie absent|absent",
-        "status|200",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '^',
+            value = {
+                "json $.id|12",
+                "json $.name|Zoë",
+                "json $.price|19.90",
+                "json $.list|[1,2]",
+                "json $.list[1]|2",
+                "json $..deep|x",
+                "json $.list[?(@ > 1)]|2",
+                "json $.list.length()|2",
+                "json $.absent|absent",
+                "json $.nothing|absent",
+                "json $.list[?(@ > 5)]|absent",
+                "regex id\":([0-9]+)|12",
+                "regex [0-9]+|12",
+                "regex (x)?y|absent",
+                "regex (a+)+$|absent",
+                "header X-ID|h",
+                "header absent|absent",
+                "cookie sid|c",
+                "cookie safe|s",
+                "cookie absent|absent",
+                "status|200",
+            })
     void shouldCaptureAPartOfAResponse(String from, String value) {
         var what = from.substring(from.indexOf(' ') + 1);
-        var extract =
-                switch (from.split(" ")[0]) {
-                    case "json" -> new Extract.JsonPath(what);
-                    case "regex" -> new Extract.Regex(what);
-                    case "header" -> new Extract.Header(what);
-                    case "cookie" -> new Extract.Cookie(what);
-                    default -> new Extract.Status();
-                };
+        var extract = switch (from.split(" ")[0]) {
+            case "json" -> new Extract.JsonPath(what);
+            case "regex" -> new Extract.Regex(what);
+            case "header" -> new Extract.Header(what);
+            case "cookie" -> new Extract.Cookie(what);
+            default -> new Extract.Status();
+        };
         var text = "{\"id\":12,\"name\":\"Zoë\",\"price\":19.90,\"list\":[1,2],\"nothing\":null,\"o\":{\"deep\":\"x\"},"
                 + "\"y\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab\"}";
-        var response = new FakeResponse(200, List.of("x-id: h", "set-cookie: sid=c; path=/", "set-cookie: safe=s; Secure"), text);
+        var response = new FakeResponse(
+                200, List.of("x-id: h", "set-cookie: sid=c; path=/", "set-cookie: safe=s; Secure"), text);
         var session = session(get("a", "/a").capture("v", extract).done());
         var error = answer(session, nextStep(session), response);
         assertThat(error).isEqualTo(value.equals("absent") ? ErrorKind.CAPTURE_FAILED : null);
@@ -258,7 +265,9 @@ class SessionTest {
                 get("a", "/a").done(),
                 new Step.If(
                         exists("no", true),
-                        List.of(get("b", "/b").capture("v", new Extract.Status()).done())),
+                        List.of(get("b", "/b")
+                                .capture("v", new Extract.Status())
+                                .done())),
                 get("c", "/c/${v}").done());
         assertThat(walk(session, FakeResponse.ok(""))).containsExactly("/a", "CaptureFailed");
     }
@@ -299,12 +308,18 @@ class SessionTest {
     void shouldWriteFormsAndMultipartBodiesAndFiles() throws IOException {
         var file = Files.writeString(folder.resolve("cat.txt"), "meow");
         var session = session(
-                post("f", "/f", new Body.Form(List.of(
-                                new Body.Field("a b", "c&d ${counter()}"), new Body.Field("e", ""))))
+                post(
+                                "f",
+                                "/f",
+                                new Body.Form(
+                                        List.of(new Body.Field("a b", "c&d ${counter()}"), new Body.Field("e", ""))))
                         .done(),
-                post("m", "/m", new Body.Multipart(List.of(
-                                new Body.Part("text", "t${counter()}", null, null, null),
-                                new Body.Part("file", null, file.toString(), "c\"t.txt", "text/plain"))))
+                post(
+                                "m",
+                                "/m",
+                                new Body.Multipart(List.of(
+                                        new Body.Part("text", "t${counter()}", null, null, null),
+                                        new Body.Part("file", null, file.toString(), "c\"t.txt", "text/plain"))))
                         .done(),
                 post("r", "/r", new Body.File(file.toString())).done());
         var form = message(session);
@@ -314,19 +329,20 @@ class SessionTest {
         var parts = message(session);
         var type = parts.fields().getFirst().value();
         assertThat(type).matches("multipart/form-data; boundary=plimsoll-[0-9a-f]{32}");
-        assertThat(new String(parts.body(), StandardCharsets.UTF_8))
-                .isEqualTo("""
-                        --B
-                        Content-Disposition: form-data; name="text"
+        assertThat(new String(parts.body(), StandardCharsets.UTF_8)).isEqualTo("""
+            --B
+            Content-Disposition: form-data; name="text"
 
-                        t4
-                        --B
-                        Content-Disposition: form-data; name="file"; filename="c%22t.txt"
-                        Content-Type: text/plain
+            t4
+            --B
+            Content-Disposition: form-data; name="file"; filename="c%22t.txt"
+            Content-Type: text/plain
 
-                        meow
-                        --B--
-                        """.replace("--B", "--" + type.substring(type.indexOf('=') + 1)).replace("\n", "\r\n"));
+            meow
+            --B--
+            """.replace(
+                        "--B", "--" + type.substring(type.indexOf('=') + 1))
+                .replace("\n", "\r\n"));
         assertThat(new String(message(session).body(), StandardCharsets.UTF_8)).isEqualTo("meow");
     }
 
@@ -334,7 +350,9 @@ class SessionTest {
     void shouldTakeOneRowOfADataSetAndSayWhenThereIsNone() throws IOException {
         var file = Files.writeString(folder.resolve("users.csv"), "name,id\nzoe,1\nbob,2\n");
         data = List.of(new DataSet("users", file.toString(), DataSet.Format.CSV, DataSet.Order.UNIQUE));
-        Step[] steps = {get("a", "/${users.name}").done(), get("b", "/${users.id}").done()};
+        Step[] steps = {
+            get("a", "/${users.name}").done(), get("b", "/${users.id}").done()
+        };
         var plan = plan(steps);
         var session = plan.supply(new Lane(new Shard(0, 1), 0, 1)).newSession();
         for (var expected : List.of(List.of("/zoe", "/1"), List.of("/bob", "/2"))) {
@@ -385,7 +403,9 @@ class SessionTest {
     @Test
     void shouldProveWhoSendsUnlessTheStepDoes() {
         authorization = new Authorization.Constant("Bearer t");
-        var session = session(get("a", "/a").done(), get("b", "/b").header("authorization", "own").done());
+        var session = session(
+                get("a", "/a").done(),
+                get("b", "/b").header("authorization", "own").done());
         assertThat(message(session).fields()).containsExactly(new Message.Field("Authorization", "Bearer t"));
         assertThat(message(session).fields()).containsExactly(new Message.Field("authorization", "own"));
     }
@@ -404,12 +424,15 @@ class SessionTest {
     @Test
     void shouldKeepNoMoreOfAResponseThanItLooksAt() {
         assertThat(keep(get("a", "/a").done())).isEqualTo(Keep.NOTHING);
-        assertThat(keep(get("a", "/a").check("c", new Check.SizeWithin(0, 1)).done())).isEqualTo(Keep.NOTHING);
+        assertThat(keep(get("a", "/a").check("c", new Check.SizeWithin(0, 1)).done()))
+                .isEqualTo(Keep.NOTHING);
         assertThat(keep(get("a", "/a").done(), get("b", "/b").done())).isEqualTo(Keep.HEAD);
         assertThat(keep(get("a", "/a").done(), rest(1))).isEqualTo(Keep.NOTHING);
         assertThat(keep(get("a", "/a").redirects(1).done())).isEqualTo(Keep.HEAD);
-        assertThat(keep(get("a", "/a").capture("v", new Extract.Header("x")).done())).isEqualTo(Keep.HEAD);
-        assertThat(keep(get("a", "/a").check("c", new Check.BodyContains("x")).done())).isEqualTo(Keep.BODY);
+        assertThat(keep(get("a", "/a").capture("v", new Extract.Header("x")).done()))
+                .isEqualTo(Keep.HEAD);
+        assertThat(keep(get("a", "/a").check("c", new Check.BodyContains("x")).done()))
+                .isEqualTo(Keep.BODY);
     }
 
     private Keep keep(Step... steps) {
@@ -417,27 +440,34 @@ class SessionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "/a b|must begin with a slash",
-        "/${x|is not closed",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/a b|must begin with a slash",
+                "/${x|is not closed",
+            })
     void shouldSayWhichStepCannotBeSent(String path, String problem) {
         assertThatThrownBy(() -> plan(get("cart", path).done())).hasMessageContaining(problem);
     }
 
     @Test
     void shouldNameTheStepWhoseExpressionIsNone() {
-        assertThatThrownBy(() -> plan(get("cart", "/").capture("v", new Extract.JsonPath("$[")).done()))
+        assertThatThrownBy(() -> plan(get("cart", "/")
+                        .capture("v", new Extract.JsonPath("$["))
+                        .done()))
                 .hasMessageStartingWith("step cart: '$[' is no JSONPath");
-        assertThatThrownBy(() -> plan(get("cart", "/").capture("v", new Extract.Regex("(")).done()))
+        assertThatThrownBy(() -> plan(
+                        get("cart", "/").capture("v", new Extract.Regex("(")).done()))
                 .hasMessageStartingWith("step cart: '(' is no regular expression");
-        assertThatThrownBy(() -> plan(post("cart", "/", new Body.File("/absent")).done()))
+        assertThatThrownBy(
+                        () -> plan(post("cart", "/", new Body.File("/absent")).done()))
                 .hasMessageStartingWith("step cart: the file /absent of its body cannot be read");
     }
 
     @Test
     void shouldAllocateNothingWhenARequestIsAlwaysTheSame() {
-        var plan = plan(get("a", "/a").done(), new Step.Repeat(3, List.of(get("b", "/b").done())));
+        var plan = plan(
+                get("a", "/a").done(), new Step.Repeat(3, List.of(get("b", "/b").done())));
         var session = plan.supply(new Lane(new Shard(0, 1), 0, 1)).newSession();
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long self = Thread.currentThread().threadId();
