@@ -271,17 +271,17 @@ class ScenarioRunTest {
     void shouldMissWhatHasPausedAndFindsNoPlaceBeforeTheRunCloses() throws Exception {
         try (var target = TestTarget.scripted((arrival, out) -> {
             if (path(arrival).equals("/slow")) {
-                TestTarget.delay(SECOND);
+                TestTarget.delay(3 * SECOND);
             }
             reply(out, "ok");
         })) {
             var slow =
                     new Step.If(equal("v", "ok"), List.of(get("slow", "/slow").done()));
             var plan = withDrain(
-                    200 * MILLI,
+                    500 * MILLI,
                     Plans.of(
                             target(target.port()),
-                            uniform(20, 0.3),
+                            uniform(20, 1),
                             1,
                             get("a", "/a").capture("v", new Extract.Regex("ok")).done(),
                             rest(100 * MILLI),
