@@ -10,6 +10,7 @@ import dev.plimsoll.runner.http.Endpoint;
 import dev.plimsoll.runner.http.Resolver;
 import dev.plimsoll.runner.http.TlsSetupException;
 import dev.plimsoll.runner.load.LoadRun;
+import dev.plimsoll.runner.load.Rehearsal;
 import dev.plimsoll.runner.load.RunClock;
 import dev.plimsoll.runner.record.IntervalMerger;
 import dev.plimsoll.runner.report.DismissedException;
@@ -38,15 +39,29 @@ public final class Runner {
     private final Clocks clocks;
     private final LoadRun.Machine machine;
     private final Cgroup cgroup;
+    private final Rehearsal rehearsal;
     private final Link link;
     private volatile @Nullable Reporter reporter;
     private volatile boolean interrupted;
 
-    public Runner(RunnerConfig config, String instance, Clocks clocks, LoadRun.Machine machine, Cgroup cgroup) {
+    /**
+     * A runner that has done nothing yet.
+     *
+     * @param instance random identity of this process
+     * @param rehearsal the load waits for its end
+     */
+    public Runner(
+            RunnerConfig config,
+            String instance,
+            Clocks clocks,
+            LoadRun.Machine machine,
+            Cgroup cgroup,
+            Rehearsal rehearsal) {
         this.config = config;
         this.clocks = clocks;
         this.machine = machine;
         this.cgroup = cgroup;
+        this.rehearsal = rehearsal;
         var registration = new Registration(config.runner(), instance);
         link = new Link(config.collector(), config.run(), config.token(), registration, clocks.nanoTime());
     }
@@ -96,6 +111,7 @@ public final class Runner {
         var resolver = new Resolver(prepared.endpoint());
         resolver.first();
         var resolving = Thread.ofVirtual().name("resolver").start(resolver);
+        rehearsal.await();
         System.gc(); // what stays for the whole run is moved out of the way now, not within the first seconds of load
         try (var _ = prepared.authorization()) {
             return drive(plan, prepared, enlistment.awaitStart());

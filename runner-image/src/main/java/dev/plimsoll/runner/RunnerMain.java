@@ -63,8 +63,8 @@ public final class RunnerMain {
         int processors = Runtime.getRuntime().availableProcessors();
         var machine = new LoadRun.Machine(Transport.best(), config.loops(), processors, spinNanos(cgroup, processors));
         var clocks = Clocks.system();
-        Rehearsal.run(machine, clocks.nanoTime());
-        var runner = new Runner(config, UUID.randomUUID().toString(), clocks, machine, cgroup);
+        var rehearsal = Rehearsal.begin(machine, clocks.nanoTime());
+        var runner = new Runner(config, UUID.randomUUID().toString(), clocks, machine, cgroup, rehearsal);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(runner), "shutdown"));
         return runner.run().exitCode();
     }

@@ -19,10 +19,12 @@ import java.util.concurrent.TimeoutException;
 final class Runners {
     private static final Cgroup NO_LIMITS = new Cgroup(Path.of("no-such-folder"));
 
+    private static final Rehearsal REHEARSAL = Rehearsal.begin(machine(OptionalInt.empty()), System::nanoTime);
+
     private Runners() {}
 
     static void rehearse() throws InterruptedException {
-        Rehearsal.run(machine(OptionalInt.empty()), System::nanoTime);
+        REHEARSAL.await();
     }
 
     private static LoadRun.Machine machine(OptionalInt loops) {
@@ -39,7 +41,7 @@ final class Runners {
 
     static Runner runner(FakeCollector collector, String name, Clocks clocks, OptionalInt loops, long orphanNanos) {
         var config = new RunnerConfig(collector.uri(), "shop/checkout", FakeCollector.TOKEN, name, loops, orphanNanos);
-        return new Runner(config, "instance-of-" + name, clocks, machine(loops), NO_LIMITS);
+        return new Runner(config, "instance-of-" + name, clocks, machine(loops), NO_LIMITS, REHEARSAL);
     }
 
     static Outcome run(FakeCollector collector) throws InterruptedException {

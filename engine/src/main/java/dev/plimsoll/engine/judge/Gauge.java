@@ -53,7 +53,9 @@ final class Gauge {
         long needed = samplesNeeded(objective.statistic());
         var doubt = n < needed
                 ? tooFew(objective.statistic().label(), needed)
-                : objective.isMissedBy(value) ? null : unproven(objective, tally.counts(), n);
+                : objective.isMissedBy(value)
+                        ? blameable(objective, tally.counts(), times)
+                        : unproven(objective, tally.counts(), n);
         return Optional.of(
                 new Measurement(value, confidence(objective.statistic(), times), n, counted(n, "request"), doubt));
     }
@@ -91,6 +93,27 @@ final class Gauge {
 
     static Doubt tooFew(String what, long needed) {
         return new Doubt(Reason.TOO_FEW_SAMPLES, what + " needs at least " + grouped(needed));
+    }
+
+    /**
+     * Why a time that is missed may be the generator's and not the target's: the slots that it noticed late may be the
+     * slowest of all, and without them the others would hold. Null when they would not.
+     */
+    private static @Nullable Doubt blameable(Objective.Latency objective, Counts counts, Histogram times) {
+        long late = counts.late();
+        double inTime = Math.max(0, 1 - (double) late / times.getTotalCount());
+        double others = switch (objective.statistic()) {
+            case Statistic.Percentile(double percent) -> times.getValueAtPercentile(percent * inTime);
+            case Statistic.Max() -> times.getValueAtPercentile(100 * inTime);
+            case Statistic.Mean() -> times.getMean();
+        };
+        return late == 0 || objective.isMissedBy(others)
+                ? null
+                : new Doubt(
+                        Reason.GENERATOR_LIMITED,
+                        "the generator noticed %s late, and were these the slowest, the others would hold;"
+                                        .formatted(counted(late, "slot"))
+                                + " give the runners more CPU or use more of them");
     }
 
     /** Why a time that holds proves nothing; null when it does. */

@@ -55,14 +55,11 @@ final class ObjectiveJudge {
     private static ObjectiveJudgement judge(Budget budget, Objective objective, Measurement measurement) {
         var doubt = measurement.doubt();
         boolean missed = objective.isMissedBy(measurement.value());
+        if (doubt != null && doubt.reason() == Reason.GENERATOR_LIMITED) {
+            return doubted(budget, objective, measurement, doubt, "; that may be the generator's fault: ");
+        }
         if (doubt != null && !measurement.isCertainToMiss(objective)) {
-            return measured(
-                    budget,
-                    objective,
-                    measurement,
-                    doubt.verdict(),
-                    doubt.reason(),
-                    sentence(objective, measurement) + "; that is too little to judge by: " + doubt.message());
+            return doubted(budget, objective, measurement, doubt, "; that is too little to judge by: ");
         }
         return measured(
                 budget,
@@ -71,6 +68,17 @@ final class ObjectiveJudge {
                 missed ? verdictOfMiss(objective.severity()) : Verdict.PASS,
                 missed ? objective.reasonOfMiss() : Reason.WITHIN_LIMIT,
                 sentence(objective, measurement) + remark(objective, measurement));
+    }
+
+    private static ObjectiveJudgement doubted(
+            Budget budget, Objective objective, Measurement measurement, Doubt doubt, String because) {
+        return measured(
+                budget,
+                objective,
+                measurement,
+                doubt.verdict(),
+                doubt.reason(),
+                sentence(objective, measurement) + because + doubt.message());
     }
 
     private static ObjectiveJudgement measured(

@@ -54,6 +54,30 @@ class ObjectiveJudgeTest {
     }
 
     @Test
+    void shouldNotBlameTheTargetWhenTheSlotsThatTheGeneratorNoticedLateMayBeTheSlowest() {
+        var run = TestRun.of(20_000).answered(HOME, 19_900, 10 * MILLI).late(HOME, 100, 500 * MILLI);
+        assertThat(judged(run, p(99, "100ms"))).satisfies(verdict(Verdict.PASS, Reason.WITHIN_LIMIT));
+        assertThat(judged(run, p(99.9, "100ms")))
+                .satisfies(verdict(Verdict.INCONCLUSIVE, Reason.GENERATOR_LIMITED))
+                .satisfies(judgement -> assertThat(judgement.message())
+                        .contains("100 slots late, and were these the slowest, the others would hold"));
+        assertThat(judged(run, time(new Statistic.Max(), "100ms", Selector.ALL, Severity.FAIL)))
+                .satisfies(verdict(Verdict.INCONCLUSIVE, Reason.GENERATOR_LIMITED));
+    }
+
+    @Test
+    void shouldBlameTheTargetWhenItIsTooSlowWithoutTheSlotsThatTheGeneratorNoticedLate() {
+        var run = TestRun.of(20_000)
+                .answered(HOME, 19_700, 10 * MILLI)
+                .answered(CART, 200, 500 * MILLI)
+                .late(HOME, 100, 500 * MILLI);
+        assertThat(judged(run, p(99.9, "100ms")).verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(judged(run, time(new Statistic.Max(), "100ms", Selector.ALL, Severity.FAIL))
+                        .verdict())
+                .isEqualTo(Verdict.FAIL);
+    }
+
+    @Test
     void shouldNotLookAtTheWarmUpWhenItWasTerrible() {
         var warmup = new SeriesKey("browse", "home", true);
         var run = TestRun.of(1_000).answered(0, warmup, 1_000, _ -> 9 * SECOND).answered(HOME, 1_000, 100 * MILLI);

@@ -161,7 +161,8 @@ final class PhaseRules {
         return scenarios.stream()
                 .filter(scenario ->
                         phase.scenarios() == null || phase.scenarios().contains(scenario.name()))
-                .mapToInt(scenario -> scenario.steps().size())
+                .mapToInt(scenario ->
+                        Math.toIntExact(StepRules.requests(scenario.steps()).count()))
                 .sum();
     }
 

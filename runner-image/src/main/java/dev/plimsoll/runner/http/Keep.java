@@ -4,7 +4,9 @@ package dev.plimsoll.runner.http;
 public enum Keep {
     /** Its status and its size. */
     NOTHING,
-    /** Its header fields too. */
+    /** The cookies that it sets too. */
+    COOKIES,
+    /** All its header fields too. */
     HEAD,
     /** Its header fields and the begin of its body. */
     BODY

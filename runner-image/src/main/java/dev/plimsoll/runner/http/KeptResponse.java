@@ -57,8 +57,9 @@ final class KeptResponse implements Response {
         }
     }
 
-    boolean keepsFields() {
-        return keep != Keep.NOTHING;
+    /** What is to be kept. */
+    Keep keep() {
+        return keep;
     }
 
     /** Keeps a header field. */
@@ -123,6 +124,9 @@ final class KeptResponse implements Response {
 
     @Override
     public List<String> fields(String name) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
         var wanted = name.toLowerCase(Locale.ROOT);
         var found = new ArrayList<String>();
         for (int i = 0; i < names.size(); i++) {

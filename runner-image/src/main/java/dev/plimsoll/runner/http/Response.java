@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A whole response. Valid only during the call that brings it: the object is used again for the next one.
  *
- * <p>Header fields are there when the request asked for {@link Keep#HEAD} or more, the body when it asked for
- * {@link Keep#BODY}.
+ * <p>Header fields are there when the request asked for {@link Keep#HEAD} or more, those of {@code Set-Cookie} for
+ * {@link Keep#COOKIES} or more, the body for {@link Keep#BODY}.
  */
 public interface Response {
     /** Most bytes of a body that are kept, before and after decoding. */

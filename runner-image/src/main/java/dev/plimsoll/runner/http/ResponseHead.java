@@ -18,6 +18,7 @@ final class ResponseHead {
     private static final byte[] CHUNKED = lowerCase("chunked");
     private static final byte[] CLOSE = lowerCase("close");
     private static final byte[] KEEP_ALIVE = lowerCase("keep-alive");
+    private static final byte[] SET_COOKIE = lowerCase("set-cookie");
     private static final byte[] HTTP_1 = {'H', 'T', 'T', 'P', '/', '1', '.'};
     private static final int STATUS_LINE_LENGTH = "HTTP/1.1 200".length();
     private static final int LONGEST_NUMBER = 18;
@@ -30,6 +31,7 @@ final class ResponseHead {
     private boolean keepAlive;
     private boolean closes;
     private boolean lastMattered;
+    private boolean lastKept;
 
     /** The fields that are to be kept are given to this response. */
     ResponseHead(KeptResponse kept) {
@@ -68,6 +70,7 @@ final class ResponseHead {
         chunked = false;
         closes = false;
         lastMattered = false;
+        lastKept = false;
         if (to - from < STATUS_LINE_LENGTH || !startsWithVersion(in, from) || in.getByte(from + 8) != ' ') {
             return false;
         }
@@ -96,7 +99,8 @@ final class ResponseHead {
         }
         int begin = skipBlanks(in, colon + 1, to);
         int end = trimBlanks(in, begin, to);
-        if (kept.keepsFields()) {
+        lastKept = keeps(in, from, colon);
+        if (lastKept) {
             kept.add(text(in, from, colon), text(in, begin, end));
         }
         lastMattered = true;
@@ -127,11 +131,19 @@ final class ResponseHead {
     }
 
     private boolean fold(ByteBuf in, int from, int to) {
-        if (kept.keepsFields()) {
+        if (lastKept) {
             int begin = skipBlanks(in, from, to);
             kept.fold(text(in, begin, trimBlanks(in, begin, to)));
         }
         return true;
+    }
+
+    private boolean keeps(ByteBuf in, int from, int to) {
+        return switch (kept.keep()) {
+            case NOTHING -> false;
+            case COOKIES -> to - from == SET_COOKIE.length && equalsIgnoreCase(in, from, SET_COOKIE);
+            case HEAD, BODY -> true;
+        };
     }
 
     private static String text(ByteBuf in, int from, int to) {

@@ -2,7 +2,9 @@ package dev.plimsoll.runner.http;
 
 import dev.plimsoll.engine.contract.ErrorKind;
 import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 
 /** One request on one stream of HTTP/2, and what came of its response. Used again for another. */
@@ -71,10 +73,18 @@ final class StreamExchange {
         hasHead = response.status() >= FIRST_FINAL_STATUS;
         for (var field : headers) {
             response.received(field.getKey().length() + field.getValue().length());
-            if (hasHead && response.keepsFields() && field.getKey().charAt(0) != ':') {
+            if (hasHead && keeps(field.getKey())) {
                 response.add(field.getKey().toString(), field.getValue().toString());
             }
         }
+    }
+
+    private boolean keeps(CharSequence name) {
+        return switch (response.keep()) {
+            case NOTHING -> false;
+            case COOKIES -> AsciiString.contentEqualsIgnoreCase(name, HttpHeaderNames.SET_COOKIE);
+            case HEAD, BODY -> name.charAt(0) != ':';
+        };
     }
 
     void data(ByteBuf data, int padding) {

@@ -32,10 +32,26 @@ public final class Rehearsal {
     private static final byte[] RESPONSE =
             "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(StandardCharsets.US_ASCII);
 
-    private Rehearsal() {}
+    private final Thread thread;
 
-    /** Rehearses for 200 ms, or as long as a machine that is busy with other things needs for as much work. */
-    public static void run(LoadRun.Machine machine, LongSupplier nanoTime) throws InterruptedException {
+    private Rehearsal(Thread thread) {
+        this.thread = thread;
+    }
+
+    /**
+     * Begins to rehearse, beside whatever else has to be done before the run: for 200 ms, or as long as a machine that
+     * is busy with other things needs for as much work.
+     */
+    public static Rehearsal begin(LoadRun.Machine machine, LongSupplier nanoTime) {
+        return new Rehearsal(Thread.ofPlatform().daemon().name("rehearsal").start(() -> run(machine, nanoTime)));
+    }
+
+    /** Waits for its end. */
+    public void await() throws InterruptedException {
+        thread.join();
+    }
+
+    private static void run(LoadRun.Machine machine, LongSupplier nanoTime) {
         try (var server = new ServerSocket(0, CONNECTIONS, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> accept(server));
             var plan = plan(server.getInetAddress().getHostAddress(), server.getLocalPort());
@@ -49,6 +65,8 @@ public final class Rehearsal {
             }
         } catch (IOException e) {
             LOG.debug("No rehearsal: {}", e.toString()); // the run itself needs no server here
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

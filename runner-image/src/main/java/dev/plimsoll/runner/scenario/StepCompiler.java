@@ -81,11 +81,15 @@ final class StepCompiler {
         if (body) {
             return Keep.BODY;
         }
-        boolean head = followed
-                || step.maxRedirects() > 0
+        boolean head = step.maxRedirects() > 0
                 || step.captures().stream().anyMatch(capture -> isOfHead(capture.from()))
                 || step.checks().stream().anyMatch(check -> check.that() instanceof Check.HeaderIs);
-        return head ? Keep.HEAD : Keep.NOTHING;
+        if (head) {
+            return Keep.HEAD;
+        }
+        boolean cookies =
+                followed || step.captures().stream().anyMatch(capture -> capture.from() instanceof Extract.Cookie);
+        return cookies ? Keep.COOKIES : Keep.NOTHING;
     }
 
     private static boolean isOfBody(Extract from) {
@@ -97,8 +101,8 @@ final class StepCompiler {
 
     private static boolean isOfHead(Extract from) {
         return switch (from) {
-            case Extract.Header _, Extract.Cookie _ -> true;
-            case Extract.JsonPath _, Extract.Regex _, Extract.Status _ -> false;
+            case Extract.Header _ -> true;
+            case Extract.Cookie _, Extract.JsonPath _, Extract.Regex _, Extract.Status _ -> false;
         };
     }
 

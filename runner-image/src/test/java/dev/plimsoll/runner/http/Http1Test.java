@@ -69,6 +69,20 @@ class Http1Test {
         }
     }
 
+    @Test
+    void shouldKeepNoFieldsButThoseOfCookiesWhenAskedForCookies() throws Exception {
+        var head =
+                "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n more\r\nSET-Cookie: a=1;\r\n path=/\r\nX: y\r\n z\r\n";
+        try (var target = TestTarget.answering(head.concat("Content-Length: 2\r\nSet-Cookie: b=2\r\n\r\nok"));
+                var client = client(target)) {
+            var sent = client.send(message("GET", "/", ""), Keep.COOKIES);
+            client.await();
+            assertThat(sent.status).isEqualTo(200);
+            assertThat(sent.cookies).containsExactly("a=1; path=/", "b=2");
+            assertThat(sent.type).isNull();
+        }
+    }
+
     private static byte[] encoded(String encoding, byte[] clear) throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var out = encoding.equals("gzip") ? new GZIPOutputStream(bytes) : new DeflaterOutputStream(bytes)) {

@@ -426,7 +426,9 @@ class SessionTest {
         assertThat(keep(get("a", "/a").done())).isEqualTo(Keep.NOTHING);
         assertThat(keep(get("a", "/a").check("c", new Check.SizeWithin(0, 1)).done()))
                 .isEqualTo(Keep.NOTHING);
-        assertThat(keep(get("a", "/a").done(), get("b", "/b").done())).isEqualTo(Keep.HEAD);
+        assertThat(keep(get("a", "/a").done(), get("b", "/b").done())).isEqualTo(Keep.COOKIES);
+        assertThat(keep(get("a", "/a").capture("v", new Extract.Cookie("x")).done()))
+                .isEqualTo(Keep.COOKIES);
         assertThat(keep(get("a", "/a").done(), rest(1))).isEqualTo(Keep.NOTHING);
         assertThat(keep(get("a", "/a").redirects(1).done())).isEqualTo(Keep.HEAD);
         assertThat(keep(get("a", "/a").capture("v", new Extract.Header("x")).done()))
