@@ -19,9 +19,7 @@ record Ours(RunnerApp app, Variant variant) implements Tool {
 
     @Override
     public Optional<String> absence(Mode mode) {
-        return mode.protocol().isOurs()
-                ? Optional.empty()
-                : Optional.of("the runner does not speak " + mode.protocol() + " yet");
+        return Optional.empty();
     }
 
     @Override

@@ -4,28 +4,27 @@ import dev.plimsoll.engine.contract.Target;
 
 /** What is spoken to the target. The one place that says how a plan asks for it. */
 public enum Protocol {
-    HTTP1("http"),
-    HTTP1_TLS("https"),
-    HTTP2_TLS("https");
+    HTTP1("http", Target.Version.HTTP_1_1),
+    HTTP1_TLS("https", Target.Version.HTTP_1_1),
+    HTTP2_TLS("https", Target.Version.HTTP_2);
 
     private final String scheme;
+    private final Target.Version version;
 
-    Protocol(String scheme) {
+    Protocol(String scheme, Target.Version version) {
         this.scheme = scheme;
+        this.version = version;
     }
 
     public String scheme() {
         return scheme;
     }
 
-    /** Whether Plimsoll's runner speaks it. */
-    public boolean isOurs() {
-        return this != HTTP2_TLS;
-    }
-
-    /** A target on loopback, whose certificate nobody has signed. */
+    /** A target on loopback, whose certificate nobody has signed; one request at a time on each connection. */
     Target target(int port) {
         var tls = "https".equals(scheme) ? new Target.Tls(null, null, true) : null;
-        return new Target(scheme, "127.0.0.1", port, "", tls);
+        var usual = Target.Http.DEFAULT;
+        var http = new Target.Http(version, 1, usual.connections(), usual.resolveEveryNanos());
+        return new Target(scheme, "127.0.0.1", port, "", tls, http, null);
     }
 }
