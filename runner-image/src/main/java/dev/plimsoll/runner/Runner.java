@@ -6,6 +6,7 @@ import dev.plimsoll.runner.auth.Authorization;
 import dev.plimsoll.runner.auth.AuthorizationException;
 import dev.plimsoll.runner.host.Cgroup;
 import dev.plimsoll.runner.host.HostHealth;
+import dev.plimsoll.runner.http.BlockingClient;
 import dev.plimsoll.runner.http.Endpoint;
 import dev.plimsoll.runner.http.Resolver;
 import dev.plimsoll.runner.http.TlsSetupException;
@@ -19,8 +20,7 @@ import dev.plimsoll.runner.report.Link;
 import dev.plimsoll.runner.report.Outcome;
 import dev.plimsoll.runner.report.Reporter;
 import dev.plimsoll.runner.scenario.CompiledPlan;
-import java.time.Duration;
-import java.time.Instant;
+import java.lang.management.ManagementFactory;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +32,9 @@ import org.slf4j.LoggerFactory;
 public final class Runner {
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
 
+    /** Before the first slot, for a collection, for new loops to get ready, and for compilers to come to rest. */
+    private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     /** What is made of a plan before the start. */
     private record Prepared(Authorization authorization, CompiledPlan plan, Endpoint endpoint) {}
 
@@ -39,7 +42,6 @@ public final class Runner {
     private final Clocks clocks;
     private final LoadRun.Machine machine;
     private final Cgroup cgroup;
-    private final Rehearsal rehearsal;
     private final Link link;
     private volatile @Nullable Reporter reporter;
     private volatile boolean interrupted;
@@ -48,22 +50,15 @@ public final class Runner {
      * A runner that has done nothing yet.
      *
      * @param instance random identity of this process
-     * @param rehearsal the load waits for its end
      */
-    public Runner(
-            RunnerConfig config,
-            String instance,
-            Clocks clocks,
-            LoadRun.Machine machine,
-            Cgroup cgroup,
-            Rehearsal rehearsal) {
+    public Runner(RunnerConfig config, String instance, Clocks clocks, LoadRun.Machine machine, Cgroup cgroup) {
         this.config = config;
         this.clocks = clocks;
         this.machine = machine;
         this.cgroup = cgroup;
-        this.rehearsal = rehearsal;
         var registration = new Registration(config.runner(), instance);
-        link = new Link(config.collector(), config.run(), config.token(), registration, clocks.nanoTime());
+        var http = new BlockingClient(machine.transport());
+        link = new Link(http, config.collector(), config.run(), config.token(), registration, clocks.nanoTime());
     }
 
     /** Runs to the end. */
@@ -77,21 +72,6 @@ public final class Runner {
             LOG.warn("No load from this runner: {}", e.getMessage());
             return e.outcome();
         }
-    }
-
-    /**
-     * How long after the process a moment comes that is so many milliseconds ahead; the system counts in hundredths.
-     */
-    private String sinceProcessStart(long aheadMillis) {
-        return ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(start -> Duration.between(start, now()).toMillis() + aheadMillis + " ms")
-                .orElse("some time");
-    }
-
-    private Instant now() {
-        return Instant.ofEpochSecond(0, clocks.epochNanos().getAsLong());
     }
 
     private static Optional<Prepared> prepare(RunPlan plan) throws InterruptedException {
@@ -108,13 +88,16 @@ public final class Runner {
     /** The target's name is looked up before the start, and again and again beside the load. */
     private Outcome resolveAndDrive(RunPlan plan, Prepared prepared, Enlistment enlistment)
             throws InterruptedException, DismissedException {
+        var rehearsal = Rehearsal.begin(plan, prepared.plan(), machine, clocks.nanoTime());
         var resolver = new Resolver(prepared.endpoint());
         resolver.first();
         var resolving = Thread.ofVirtual().name("resolver").start(resolver);
-        rehearsal.await();
-        System.gc(); // what stays for the whole run is moved out of the way now, not within the first seconds of load
         try (var _ = prepared.authorization()) {
-            return drive(plan, prepared, enlistment.awaitStart());
+            var start = enlistment.awaitStart();
+            rehearsal.end(start.atEpochNanos() - clocks.epochNanos().getAsLong() - SETTLE_NANOS);
+            System.gc(); // what stays for the whole run is moved out of the way now, not within the first seconds of
+            // load
+            return drive(plan, prepared, start);
         } finally {
             resolving.interrupt();
         }
@@ -125,9 +108,9 @@ public final class Runner {
         var load = LoadRun.start(plan, start.shard(), prepared.plan(), prepared.endpoint(), clock, machine);
         long ahead = TimeUnit.NANOSECONDS.toMillis(-clock.now());
         LOG.info(
-                "All runners are there: the load begins in {} ms, {} after this process, on {} over {}",
+                "All runners are there: the load begins in {} ms, {} ms after this process, on {} over {}",
                 ahead,
-                sinceProcessStart(ahead),
+                ManagementFactory.getRuntimeMXBean().getUptime() + ahead,
                 load.loops() == 1 ? "one loop" : load.loops() + " loops",
                 machine.transport().name());
         var health = new HostHealth(cgroup);

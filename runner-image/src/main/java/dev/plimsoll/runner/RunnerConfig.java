@@ -58,7 +58,7 @@ public record RunnerConfig(
     }
 
     private static URI collector(String url) {
-        if (!url.matches("https?://[^/].*")) {
+        if (!url.matches("http://[^/].*")) {
             throw new InvalidConfigException("PLIMSOLL_COLLECTOR_URL is '" + url + "'; expected http://HOST:PORT");
         }
         try {

@@ -3,7 +3,6 @@ package dev.plimsoll.runner;
 import dev.plimsoll.runner.host.Cgroup;
 import dev.plimsoll.runner.http.Transport;
 import dev.plimsoll.runner.load.LoadRun;
-import dev.plimsoll.runner.load.Rehearsal;
 import java.nio.file.Path;
 import java.security.Security;
 import java.util.UUID;
@@ -62,9 +61,7 @@ public final class RunnerMain {
         var cgroup = new Cgroup(Path.of("/"));
         int processors = Runtime.getRuntime().availableProcessors();
         var machine = new LoadRun.Machine(Transport.best(), config.loops(), processors, spinNanos(cgroup, processors));
-        var clocks = Clocks.system();
-        var rehearsal = Rehearsal.begin(machine, clocks.nanoTime());
-        var runner = new Runner(config, UUID.randomUUID().toString(), clocks, machine, cgroup, rehearsal);
+        var runner = new Runner(config, UUID.randomUUID().toString(), Clocks.system(), machine, cgroup);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(runner), "shutdown"));
         return runner.run().exitCode();
     }

@@ -19,18 +19,12 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Whole runners, against a collector in this process: what is lost when it fails, and when the load ends. */
 @Timeout(60)
 class RunnerReportsTest {
-    @BeforeAll
-    static void rehearse() throws InterruptedException {
-        Runners.rehearse();
-    }
-
     /** For two seconds nothing has arrived. */
     private static void awaitSilence(TestTarget target) {
         var seen = new AtomicInteger(-1);

@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -40,11 +39,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class RunnerTest {
     private static final long HOUR = 3_600 * SECOND;
-
-    @BeforeAll
-    static void rehearse() throws InterruptedException {
-        Runners.rehearse();
-    }
 
     /** On a busy machine requests leave, and are read, late: that is no fault as long as it is in the numbers. */
     private static long declaredDelay(FakeCollector collector) {

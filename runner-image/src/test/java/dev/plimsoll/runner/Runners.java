@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plimsoll.runner.host.Cgroup;
 import dev.plimsoll.runner.http.Transport;
 import dev.plimsoll.runner.load.LoadRun;
-import dev.plimsoll.runner.load.Rehearsal;
 import dev.plimsoll.runner.report.Outcome;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -19,13 +18,7 @@ import java.util.concurrent.TimeoutException;
 final class Runners {
     private static final Cgroup NO_LIMITS = new Cgroup(Path.of("no-such-folder"));
 
-    private static final Rehearsal REHEARSAL = Rehearsal.begin(machine(OptionalInt.empty()), System::nanoTime);
-
     private Runners() {}
-
-    static void rehearse() throws InterruptedException {
-        REHEARSAL.await();
-    }
 
     private static LoadRun.Machine machine(OptionalInt loops) {
         return new LoadRun.Machine(Transport.best(), loops, 2, 0);
@@ -41,7 +34,7 @@ final class Runners {
 
     static Runner runner(FakeCollector collector, String name, Clocks clocks, OptionalInt loops, long orphanNanos) {
         var config = new RunnerConfig(collector.uri(), "shop/checkout", FakeCollector.TOKEN, name, loops, orphanNanos);
-        return new Runner(config, "instance-of-" + name, clocks, machine(loops), NO_LIMITS, REHEARSAL);
+        return new Runner(config, "instance-of-" + name, clocks, machine(loops), NO_LIMITS);
     }
 
     static Outcome run(FakeCollector collector) throws InterruptedException {

@@ -32,7 +32,10 @@ public final class Collector implements AutoCloseable {
 
     private static final String TOKEN = "bench";
     private static final String RUNNER = "bench-0";
-    private static final long LEAD_NANOS = 500_000_000;
+
+    /** As much notice as the operator gives. */
+    private static final long LEAD_NANOS = 400_000_000;
+
     private static final Pattern SEQUENCE = Pattern.compile("\"sequence\":(\\d+)");
 
     private final HttpServer server;
@@ -40,6 +43,8 @@ public final class Collector implements AutoCloseable {
     private final List<byte[]> reports = new ArrayList<>();
     private long startAtEpochNanos;
     private long startAtNanoTime;
+    private long registeredAtNanoTime;
+    private long readyAtNanoTime;
     private long receivedThrough = -1;
 
     Collector(RunPlan plan) {
@@ -85,10 +90,12 @@ public final class Collector implements AutoCloseable {
 
     private synchronized Object answer(String path, byte[] body) {
         if (path.endsWith("/runners")) {
+            registeredAtNanoTime = registeredAtNanoTime == 0 ? System.nanoTime() : registeredAtNanoTime;
             return new Registration.Accepted(new Shard(0, 1), plan, epochNanos());
         }
         if (path.endsWith("/start")) {
-            startAtNanoTime = System.nanoTime() + LEAD_NANOS;
+            readyAtNanoTime = System.nanoTime();
+            startAtNanoTime = readyAtNanoTime + LEAD_NANOS;
             startAtEpochNanos = epochNanos() + LEAD_NANOS;
             return new StartSignal(startAtEpochNanos, epochNanos(), false);
         }
@@ -108,6 +115,16 @@ public final class Collector implements AutoCloseable {
     /** The announced start, by the clock of {@link System#nanoTime}; 0 before the runner asked. */
     synchronized long startAtNanoTime() {
         return startAtNanoTime;
+    }
+
+    /** When the runner was first heard of, by {@link System#nanoTime}; 0 before. */
+    synchronized long registeredAtNanoTime() {
+        return registeredAtNanoTime;
+    }
+
+    /** When the runner asked for the start, by {@link System#nanoTime}; 0 before. */
+    synchronized long readyAtNanoTime() {
+        return readyAtNanoTime;
     }
 
     /** What the runner reported, each interval once. */

@@ -41,6 +41,16 @@ public final class RunnerRun implements AutoCloseable {
         return collector.startAtNanoTime();
     }
 
+    /** When the runner was first heard of, by {@link System#nanoTime}; 0 before. */
+    public long registeredAtNanoTime() {
+        return collector.registeredAtNanoTime();
+    }
+
+    /** When the runner was prepared and asked for the start, by {@link System#nanoTime}; 0 before. */
+    public long readyAtNanoTime() {
+        return collector.readyAtNanoTime();
+    }
+
     /** Waits until the start is agreed on; how long it is off then. */
     public Duration awaitStart(Duration patience) throws InterruptedException {
         for (long left = patience.dividedBy(LOOK); left > 0 && startAtNanoTime() == 0; left--) {

@@ -1,6 +1,7 @@
 package dev.plimsoll.runner.load;
 
 import dev.plimsoll.engine.contract.Load;
+import dev.plimsoll.engine.contract.Phase;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.Scenario;
 import dev.plimsoll.engine.contract.Shard;
@@ -9,19 +10,19 @@ import dev.plimsoll.engine.contract.Target;
 import dev.plimsoll.runner.http.Endpoint;
 import dev.plimsoll.runner.scenario.CompiledPlan;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A moment of load against a server in this process, before the real one. It loads and compiles the code on the way, so
- * that the first slots of a run are not late because the virtual machine is new.
+ * A moment of a plan's own scenarios against a server in this process, before the run. It loads and compiles the code
+ * on the way, so that the first slots are not late because the virtual machine is new.
+ *
+ * <p>Pauses are left out, and connections are plain HTTP/1.1 whatever the target speaks: TLS and HTTP/2 are warm only
+ * as far as the ahead-of-time cache goes.
  */
 public final class Rehearsal {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
@@ -29,39 +30,49 @@ public final class Rehearsal {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
     private static final double RATE = 2_000;
     private static final int CONNECTIONS = 4;
-    private static final byte[] RESPONSE =
-            "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(StandardCharsets.US_ASCII);
 
-    private final Thread thread;
+    private final RunPlan plan;
+    private final CompiledPlan compiled;
+    private final LoadRun.Machine machine;
+    private final LongSupplier nanoTime;
+    private final Thread thread = Thread.ofPlatform().daemon().name("rehearsal").unstarted(this::run);
+    private @Nullable LoadRun load;
+    private boolean over;
 
-    private Rehearsal(Thread thread) {
-        this.thread = thread;
+    private Rehearsal(RunPlan plan, CompiledPlan compiled, LoadRun.Machine machine, LongSupplier nanoTime) {
+        this.plan = plan;
+        this.compiled = compiled;
+        this.machine = machine;
+        this.nanoTime = nanoTime;
     }
 
-    /**
-     * Begins to rehearse, beside whatever else has to be done before the run: for 200 ms, or as long as a machine that
-     * is busy with other things needs for as much work.
-     */
-    public static Rehearsal begin(LoadRun.Machine machine, LongSupplier nanoTime) {
-        return new Rehearsal(Thread.ofPlatform().daemon().name("rehearsal").start(() -> run(machine, nanoTime)));
+    /** Begins to rehearse, beside whatever else has to be done before the run; for 200 ms, if it is let. */
+    public static Rehearsal begin(RunPlan plan, CompiledPlan compiled, LoadRun.Machine machine, LongSupplier nanoTime) {
+        var rehearsal = new Rehearsal(plan, compiled, machine, nanoTime);
+        rehearsal.thread.start();
+        return rehearsal;
     }
 
-    /** Waits for its end. */
-    public void await() throws InterruptedException {
+    /** Waits for its end, and ends it when there is no more time for it. */
+    public void end(long atMostNanos) throws InterruptedException {
+        TimeUnit.NANOSECONDS.timedJoin(thread, Math.max(1, atMostNanos));
+        synchronized (this) {
+            over = true;
+            if (load != null) {
+                load.stop();
+            }
+        }
         thread.join();
     }
 
-    private static void run(LoadRun.Machine machine, LongSupplier nanoTime) {
-        try (var server = new ServerSocket(0, CONNECTIONS, InetAddress.getLoopbackAddress())) {
-            Thread.ofVirtual().start(() -> accept(server));
-            var plan = plan(server.getInetAddress().getHostAddress(), server.getLocalPort());
-            var endpoint = Endpoint.of(plan.target());
+    private void run() {
+        try (var server = RehearsalServer.start()) {
+            var rehearsed = shortened(server);
+            var endpoint = Endpoint.of(rehearsed.target());
             endpoint.resolve();
-            var clock = new RunClock(nanoTime, nanoTime.getAsLong());
-            var load = LoadRun.start(plan, new Shard(0, 1), CompiledPlan.of(plan), endpoint, clock, machine);
-            for (int running = load.loops(); running > 0; ) {
-                var slice = load.handover().await(2 * PATIENCE_NANOS, TimeUnit.NANOSECONDS);
-                running -= slice == null || slice.last() ? 1 : 0;
+            var started = start(rehearsed, endpoint);
+            if (started != null) {
+                awaitEnd(started);
             }
         } catch (IOException e) {
             LOG.debug("No rehearsal: {}", e.toString()); // the run itself needs no server here
@@ -70,42 +81,53 @@ public final class Rehearsal {
         }
     }
 
-    private static RunPlan plan(String host, int port) {
-        var load = new Load.Open(Load.Arrivals.POISSON, List.of(new Load.Stage(LENGTH_NANOS, RATE, RATE, false)));
-        var step = new Step.Request("step", "GET", "/", List.of(), "", List.of(), PATIENCE_NANOS);
-        var target = new Target("http", host, port, "", null);
+    private static void awaitEnd(LoadRun load) throws InterruptedException {
+        for (int running = load.loops(); running > 0; ) {
+            var slice = load.handover().await(2 * PATIENCE_NANOS, TimeUnit.NANOSECONDS);
+            running -= slice == null || slice.last() ? 1 : 0;
+        }
+    }
+
+    private synchronized @Nullable LoadRun start(RunPlan rehearsed, Endpoint endpoint) {
+        if (!over) {
+            var clock = new RunClock(nanoTime, nanoTime.getAsLong());
+            load = LoadRun.start(rehearsed, new Shard(0, 1), compiled.as(rehearsed), endpoint, clock, machine);
+        }
+        return load;
+    }
+
+    /** The plan's scenarios without pauses, all at once, for a moment, on this machine. */
+    private RunPlan shortened(RehearsalServer server) {
+        var stages = List.of(new Load.Stage(LENGTH_NANOS, RATE, RATE, false));
+        var load = new Load.Open(Load.Arrivals.POISSON, stages);
+        var scenarios = plan.scenarios().stream()
+                .map(scenario -> new Scenario(scenario.name(), scenario.weight(), withoutRests(scenario.steps())))
+                .toList();
         return new RunPlan(
                 RunPlan.VERSION,
-                "rehearsal/rehearsal",
-                target,
-                load,
-                List.of(new Scenario("scenario", 1, List.of(step))),
+                plan.run(),
+                new Target("http", server.host(), server.port(), plan.target().basePath(), null),
+                List.of(new Phase(load, scenarios)),
+                plan.data(),
                 CONNECTIONS,
                 PATIENCE_NANOS,
-                PATIENCE_NANOS,
-                1);
+                0,
+                plan.seed());
     }
 
-    private static void accept(ServerSocket server) {
-        try {
-            while (true) {
-                var socket = server.accept();
-                Thread.ofVirtual().start(() -> answer(socket));
-            }
-        } catch (IOException e) {
-            // the rehearsal is over
-        }
+    private static List<Step> withoutRests(List<Step> steps) {
+        return steps.stream()
+                .filter(step -> !(step instanceof Step.Rest))
+                .map(Rehearsal::withoutRests)
+                .toList();
     }
 
-    /** Requests are small and come one at a time: each is one read. */
-    private static void answer(Socket socket) {
-        var request = new byte[1024];
-        try (socket) {
-            while (socket.getInputStream().read(request) > 0) {
-                socket.getOutputStream().write(RESPONSE);
-            }
-        } catch (IOException e) {
-            // the rehearsal is over
-        }
+    private static Step withoutRests(Step step) {
+        return switch (step) {
+            case Step.Repeat repeat -> new Step.Repeat(repeat.times(), withoutRests(repeat.steps()));
+            case Step.While loop -> new Step.While(loop.condition(), loop.limit(), withoutRests(loop.steps()));
+            case Step.If branch -> new Step.If(branch.condition(), withoutRests(branch.steps()));
+            case Step.Request _, Step.Rest _ -> step;
+        };
     }
 }

@@ -1,6 +1,7 @@
 package dev.plimsoll.runner.report;
 
 import dev.plimsoll.engine.contract.Registration;
+import dev.plimsoll.runner.http.BlockingClient;
 import java.net.URI;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -31,14 +32,20 @@ public final class Link {
     /**
      * Nothing is sent yet.
      *
-     * @param collector base URL of the collector
-     * @param run namespace and name of the run, {@code namespace/name}
+     * <p>pace and name of the run, {@code namespace/name}
+     *
      * @param token the run's bearer token
      * @param registration who this process is
      * @param nanoSource monotonic nanoseconds
      */
-    public Link(URI collector, String run, String token, Registration registration, LongSupplier nanoSource) {
-        client = new CollectorClient(collector, run, token);
+    public Link(
+            BlockingClient http,
+            URI collector,
+            String run,
+            String token,
+            Registration registration,
+            LongSupplier nanoSource) {
+        client = new CollectorClient(http, collector, run, token);
         this.registration = registration;
         this.nanoSource = nanoSource;
     }

@@ -16,14 +16,20 @@ import java.util.List;
 public final class CompiledPlan {
     private final RunPlan plan;
     private final List<Rows> data;
+    private final Authorization authorization;
     private final InstantSource clock;
     private final List<ScenarioMix> mixes = new ArrayList<>();
     private final List<SeriesKey> series = new ArrayList<>();
 
-    private CompiledPlan(RunPlan plan, List<Rows> data, InstantSource clock) {
+    private CompiledPlan(RunPlan plan, List<Rows> data, Authorization authorization, InstantSource clock) {
         this.plan = plan;
         this.data = data;
+        this.authorization = authorization;
         this.clock = clock;
+        var steps = new StepCompiler(plan.target(), authorization, plan.seed());
+        for (int i = 0; i < plan.phases().size(); i++) {
+            mixes.add(compile(plan.phases().get(i), seed(plan, i), steps));
+        }
     }
 
     /**
@@ -43,12 +49,12 @@ public final class CompiledPlan {
     public static CompiledPlan of(RunPlan plan, Authorization authorization, InstantSource clock) {
         var data = plan.data().stream().map(Rows::of).toList();
         DataUse.check(plan, data);
-        var compiled = new CompiledPlan(plan, data, clock);
-        var steps = new StepCompiler(plan.target(), authorization, plan.seed());
-        for (int i = 0; i < plan.phases().size(); i++) {
-            compiled.mixes.add(compiled.compile(plan.phases().get(i), seed(plan, i), steps));
-        }
-        return compiled;
+        return new CompiledPlan(plan, data, authorization, clock);
+    }
+
+    /** Compiles another plan that uses the same data sets, which are not read again. */
+    public CompiledPlan as(RunPlan other) {
+        return new CompiledPlan(other, data, authorization, clock);
     }
 
     /** The seed of a phase's random choices: two phases of the same load send different arrivals. */

@@ -11,6 +11,8 @@ import dev.plimsoll.engine.contract.Report;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.StartSignal;
 import dev.plimsoll.engine.contract.WireFormat;
+import dev.plimsoll.runner.http.BlockingClient;
+import dev.plimsoll.runner.http.Transport;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -31,7 +33,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CollectorClientTest {
     private final HttpServer server = newServer();
     private final CollectorClient client = new CollectorClient(
-            URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"), "shop/checkout", "secret");
+            new BlockingClient(Transport.best()),
+            URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"),
+            "shop/checkout",
+            "secret");
     private int status = 200;
     private Object answer = "";
     private String path = "";
@@ -158,7 +163,10 @@ class CollectorClientTest {
     void shouldGiveUpAnAttemptBeforeTheCollectorGivesUpThisRunnerWhenNothingAnswers() throws Exception {
         try (var silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var unheard = new CollectorClient(
-                    URI.create("http://127.0.0.1:" + silent.getLocalPort()), "shop/checkout", "secret");
+                    new BlockingClient(Transport.best()),
+                    URI.create("http://127.0.0.1:" + silent.getLocalPort()),
+                    "shop/checkout",
+                    "secret");
             long begun = System.nanoTime();
             assertThat(unheard.report(report(1))).isInstanceOf(Answer.Unavailable.class);
             assertThat(System.nanoTime() - begun).isLessThan(5_000_000_000L);
