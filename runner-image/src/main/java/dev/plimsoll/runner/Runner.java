@@ -76,7 +76,7 @@ public final class Runner {
 
     private static Optional<Prepared> prepare(RunPlan plan) throws InterruptedException {
         try {
-            var authorization = Authorization.of(plan.target().auth());
+            var authorization = Authorization.of(plan.target());
             var compiled = CompiledPlan.of(plan, authorization, InstantSource.system());
             return Optional.of(new Prepared(authorization, compiled, Endpoint.of(plan.target())));
         } catch (TlsSetupException | AuthorizationException | IllegalArgumentException e) {

@@ -41,7 +41,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A server on loopback that speaks HTTP/2 by Netty's own codec, and answers whole requests as a script says. */
+/**
+ * A server, on loopback unless told otherwise, that speaks HTTP/2 by Netty's own codec, and answers whole requests as a
+ * script says.
+ */
 @SuppressWarnings("FutureReturnValueIgnored") // what cannot be written is missed by the client under test
 public final class Http2Target implements AutoCloseable {
     /** Answers one request. */
@@ -112,7 +115,7 @@ public final class Http2Target implements AutoCloseable {
     private final Script script;
     private final Channel listener;
 
-    private Http2Target(@Nullable SslContext tls, Http2Settings settings, Script script) {
+    private Http2Target(InetSocketAddress address, @Nullable SslContext tls, Http2Settings settings, Script script) {
         this.settings = settings;
         this.script = script;
         listener = new ServerBootstrap()
@@ -128,14 +131,14 @@ public final class Http2Target implements AutoCloseable {
                         }
                     }
                 })
-                .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .bind(address)
                 .syncUninterruptibly()
                 .channel();
     }
 
     /** By prior knowledge. */
     public static Http2Target of(Http2Settings settings, Script script) {
-        return new Http2Target(null, settings, script);
+        return new Http2Target(onLoopback(), null, settings, script);
     }
 
     /** By prior knowledge, without limits. */
@@ -145,7 +148,15 @@ public final class Http2Target implements AutoCloseable {
 
     /** With TLS; what is chosen is left to the context. */
     public static Http2Target secured(SslContext tls, Script script) {
-        return new Http2Target(tls, new Http2Settings(), script);
+        return secured(onLoopback(), tls, script);
+    }
+
+    static Http2Target secured(InetSocketAddress address, SslContext tls, Script script) {
+        return new Http2Target(address, tls, new Http2Settings(), script);
+    }
+
+    static InetSocketAddress onLoopback() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
     }
 
     public int port() {

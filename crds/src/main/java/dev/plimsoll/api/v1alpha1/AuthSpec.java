@@ -45,7 +45,8 @@ public record AuthSpec(
             @Required
             @Pattern("^https?://[^/?#\\s]+(/[^#\\s]*)?$")
             @Size(max = 2048)
-            @JsonPropertyDescription("The token endpoint.")
+            @JsonPropertyDescription("The token endpoint. Where it is https, tls of the target is for it too: its "
+                    + "authorities are trusted beside the runtime's, and its client certificate is shown.")
             String tokenUrl,
 
             @Required @JsonPropertyDescription("A Secret with the keys client_id and client_secret.")

@@ -61,6 +61,10 @@ public record LoadTestRunStatus(
         @Nullable @JsonPropertyDescription("Numbers over the judged time.")
         Totals totals,
 
+        @Nullable
+        @JsonPropertyDescription("What became of connections, warm-up included; absent when none was asked for.")
+        Connections connections,
+
         @Nullable @JsonPropertyDescription("What each phase came to; absent in a run that has no phases.")
         List<PhaseStatus> phases,
 
@@ -154,6 +158,22 @@ public record LoadTestRunStatus(
             @JsonPropertyDescription(
                     "The ten checks that failed most, the worst first; those that never failed are absent.")
             List<CheckFailures> failedChecksByName) {}
+
+    /** What became of connections, over the whole run: most of them are opened in its warm-up. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Connections(
+            @JsonPropertyDescription("Connections that became usable.")
+            Long opened,
+
+            @JsonPropertyDescription("Attempts that came to nothing.")
+            Long failed,
+
+            @Nullable
+            @JsonPropertyDescription("99th percentile of the time from the attempt to the open TCP connection.")
+            String connectP99,
+
+            @Nullable @JsonPropertyDescription("99th percentile of the time of TLS handshakes; absent without TLS.")
+            String handshakeP99) {}
 
     /** How often one check failed. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

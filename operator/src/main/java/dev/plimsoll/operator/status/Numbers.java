@@ -2,6 +2,7 @@ package dev.plimsoll.operator.status;
 
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.CheckFailures;
+import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.Connections;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.ErrorCount;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.PhaseStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.ShardStatus;
@@ -9,6 +10,7 @@ import dev.plimsoll.api.v1alpha1.ObjectiveStatus;
 import dev.plimsoll.api.v1alpha1.Verdict;
 import dev.plimsoll.engine.contract.ErrorKind;
 import dev.plimsoll.engine.contract.RunResult;
+import dev.plimsoll.engine.histogram.ConnectionTally;
 import dev.plimsoll.engine.judge.Judgement;
 import dev.plimsoll.engine.judge.ObjectiveJudgement;
 import dev.plimsoll.engine.judge.PhaseJudgement;
@@ -17,6 +19,7 @@ import dev.plimsoll.engine.quantity.Durations;
 import dev.plimsoll.engine.quantity.Rates;
 import java.util.List;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** What a run measured and came to, as people read it. */
@@ -34,6 +37,7 @@ final class Numbers {
                 ? null
                 : judgement.phases().stream().map(Numbers::phase).toList();
         draft.totals = totals(totals);
+        draft.connections = connections(result);
         draft.offeredRate = Rates.format(totals.offeredPerSecond());
         draft.achievedRate = Rates.format(totals.achievedPerSecond());
         draft.p99 = p99(totals);
@@ -89,6 +93,24 @@ final class Numbers {
                 counts.checks() == 0 ? null : counts.checks(),
                 counts.checks() == 0 ? null : counts.totalFailedChecks(),
                 failedChecksByName(totals.failedChecks()));
+    }
+
+    private static @Nullable Connections connections(RunResult result) {
+        var sum = new ConnectionTally();
+        result.intervals().forEach(interval -> sum.add(interval.connections()));
+        if (sum.isEmpty()) {
+            return null;
+        }
+        var counts = sum.toConnections();
+        return new Connections(
+                counts.opened(),
+                counts.failed(),
+                sum.connect().map(Numbers::p99).orElse(null),
+                sum.handshake().map(Numbers::p99).orElse(null));
+    }
+
+    private static String p99(Histogram times) {
+        return Durations.format(times.getValueAtPercentile(99));
     }
 
     /** A status is read by people and kept in etcd: the worst are enough there. */

@@ -1,6 +1,7 @@
 package dev.plimsoll.operator.status;
 
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
+import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.Connections;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.FrozenBudget;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.PhaseStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.ShardStatus;
@@ -66,6 +67,9 @@ final class RunStatusDraft {
     Totals totals;
 
     @Nullable
+    Connections connections;
+
+    @Nullable
     List<PhaseStatus> phases;
 
     @Nullable
@@ -95,6 +99,7 @@ final class RunStatusDraft {
             achievedRate = before.achievedRate();
             p99 = before.p99();
             totals = before.totals();
+            connections = before.connections();
             phases = before.phases();
             objectives = before.objectives();
             resultConfigMap = before.resultConfigMap();
@@ -120,6 +125,7 @@ final class RunStatusDraft {
                 achievedRate,
                 p99,
                 totals,
+                connections,
                 phases,
                 objectives,
                 resultConfigMap,

@@ -8,14 +8,19 @@ import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.ErrorCount;
 import dev.plimsoll.api.v1alpha1.ObjectiveStatus;
 import dev.plimsoll.api.v1alpha1.RunPhase;
 import dev.plimsoll.api.v1alpha1.Verdict;
+import dev.plimsoll.engine.contract.Connections;
 import dev.plimsoll.engine.contract.Counts;
+import dev.plimsoll.engine.contract.EncodedHistogram;
 import dev.plimsoll.engine.contract.Ending;
 import dev.plimsoll.engine.contract.ErrorKind;
+import dev.plimsoll.engine.contract.GeneratorHealth;
+import dev.plimsoll.engine.contract.Interval;
 import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.contract.RunResult.ShardProgress;
 import dev.plimsoll.engine.contract.Target;
+import dev.plimsoll.engine.histogram.Histograms;
 import dev.plimsoll.engine.judge.Judgement;
 import dev.plimsoll.engine.judge.Objective;
 import dev.plimsoll.engine.judge.ObjectiveJudgement;
@@ -35,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,6 +159,21 @@ class RunStatusesTest {
                 .isNull();
     }
 
+    @Test
+    void shouldSumUpConnectionsWhenSomeWereOpened() {
+        var times = Histograms.create();
+        times.recordValue(3 * MILLI);
+        var opened = new Connections(2, 1, 0, 0, Histograms.encode(times), EncodedHistogram.EMPTY);
+        var intervals = Stream.of(opened, opened)
+                .map(part -> new Interval(0, 0, MILLI, List.of(), GeneratorHealth.IDLE, part))
+                .toList();
+        var judgement = judgement(dev.plimsoll.engine.judge.Verdict.PASS);
+
+        assertThat(statuses.judged(run, result(null, intervals), judgement).connections())
+                .isEqualTo(new LoadTestRunStatus.Connections(4L, 2L, "3ms", null));
+        assertThat(statuses.judged(run, result(null), judgement).connections()).isNull();
+    }
+
     @ParameterizedTest
     @CsvSource({"PASS, True", "WARN, True", "FAIL, False", "INCONCLUSIVE, Unknown"})
     void shouldSayWhetherBudgetIsMetWhenJudged(dev.plimsoll.engine.judge.Verdict verdict, String met) {
@@ -179,6 +200,10 @@ class RunStatusesTest {
     }
 
     private static RunResult result(@Nullable String stopReason) {
+        return result(stopReason, List.of());
+    }
+
+    private static RunResult result(@Nullable String stopReason, List<Interval> intervals) {
         var plan = new RunPlan(
                 RunPlan.VERSION,
                 "shop/a-1",
@@ -193,7 +218,7 @@ class RunStatusesTest {
                 RunPlan.VERSION,
                 plan,
                 0,
-                List.of(),
+                intervals,
                 2,
                 List.of(
                         new ShardProgress(0, "a-1-0", "i0", 5, 140_000, Ending.COMPLETED),

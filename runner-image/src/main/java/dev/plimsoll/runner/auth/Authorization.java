@@ -1,6 +1,9 @@
 package dev.plimsoll.runner.auth;
 
 import dev.plimsoll.engine.contract.Auth;
+import dev.plimsoll.engine.contract.Target;
+import dev.plimsoll.runner.http.JdkTls;
+import dev.plimsoll.runner.http.TlsSetupException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,12 +33,13 @@ public sealed interface Authorization extends AutoCloseable permits Authorizatio
     }
 
     /**
-     * What a plan asks for. Reads files, and waits for a first token.
+     * What a target asks for. Reads files, and waits for a first token.
      *
      * @throws AuthorizationException when a file cannot be read, or there is no token to be had
+     * @throws TlsSetupException when a token cannot be asked for with the target's TLS
      */
-    static Authorization of(@Nullable Auth auth) throws AuthorizationException, InterruptedException {
-        return switch (auth) {
+    static Authorization of(Target target) throws AuthorizationException, InterruptedException {
+        return switch (target.auth()) {
             case null -> NONE;
             case Auth.Basic basic -> {
                 var user = secret(basic.usernameFile()) + ":" + secret(basic.passwordFile());
@@ -44,7 +48,10 @@ public sealed interface Authorization extends AutoCloseable permits Authorizatio
             case Auth.Bearer bearer -> new Constant("Bearer " + secret(bearer.tokenFile()));
             case Auth.ClientCredentials credentials ->
                 ClientCredentials.begin(new TokenRequest(
-                        credentials, secret(credentials.clientIdFile()), secret(credentials.clientSecretFile())));
+                        credentials,
+                        secret(credentials.clientIdFile()),
+                        secret(credentials.clientSecretFile()),
+                        JdkTls.of(target.tls())));
         };
     }
 

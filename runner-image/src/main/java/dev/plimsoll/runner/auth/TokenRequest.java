@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /** Asks an authorization server for a token by client credentials (RFC 6749, 4.4). */
@@ -38,10 +39,10 @@ final class TokenRequest {
 
     private final Auth.ClientCredentials credentials;
     private final String client;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final HttpClient http;
 
-    TokenRequest(Auth.ClientCredentials credentials, String id, String secret) {
+    TokenRequest(Auth.ClientCredentials credentials, String id, String secret, SSLContext tls) {
+        http = HttpClient.newBuilder().connectTimeout(PATIENCE).sslContext(tls).build();
         this.credentials = credentials;
         var pair = encode(id) + ":" + encode(secret); // form-encoded first, as RFC 6749, 2.3.1 has it
         client = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));

@@ -74,7 +74,7 @@ final class TlsClient {
                 Protocol.ALPN, SelectorFailureBehavior.NO_ADVERTISE, SelectedListenerFailureBehavior.ACCEPT, protocols);
     }
 
-    private static void trust(SslContextBuilder builder, Target.Tls tls) {
+    static void trust(SslContextBuilder builder, Target.Tls tls) {
         if (tls.insecureSkipVerify()) {
             builder.trustManager(InsecureTrustManagerFactory.INSTANCE).endpointIdentificationAlgorithm("");
             return;
@@ -86,7 +86,7 @@ final class TlsClient {
         }
     }
 
-    private static void identify(SslContextBuilder builder, Target.Tls tls) {
+    static void identify(SslContextBuilder builder, Target.Tls tls) {
         var certificates = tls.certificateFile();
         var key = tls.keyFile();
         if ((certificates == null) != (key == null)) {
@@ -111,7 +111,7 @@ final class TlsClient {
         }
     }
 
-    private static SslContext build(SslContextBuilder builder, Target.Tls tls) {
+    static SslContext build(SslContextBuilder builder, Target.Tls tls) {
         try {
             return builder.build();
         } catch (SSLException | IllegalArgumentException e) {

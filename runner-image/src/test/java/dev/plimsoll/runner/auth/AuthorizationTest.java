@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.plimsoll.engine.contract.Auth;
+import dev.plimsoll.engine.contract.Target;
+import dev.plimsoll.runner.Http2Target;
+import dev.plimsoll.runner.SecureTarget;
 import dev.plimsoll.runner.TestTarget;
+import dev.plimsoll.runner.http.Certificates;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,8 +34,55 @@ class AuthorizationTest {
         return Files.writeString(folder.resolve(name), text).toString();
     }
 
+    private static Authorization of(@Nullable Auth auth) throws Exception {
+        return of(auth, null);
+    }
+
+    private static Authorization of(@Nullable Auth auth, Target.@Nullable Tls tls) throws Exception {
+        return Authorization.of(
+                new Target(tls == null ? "http" : "https", "shop.example", 443, "", tls, Target.Http.DEFAULT, auth));
+    }
+
     private static String reply(int status, String body) {
         return "HTTP/1.1 " + status + " Status\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
+    }
+
+    @Test
+    void shouldGetATokenWithTheTrustAndTheCertificateOfTheTarget() throws Exception {
+        var certificates = new Certificates(folder);
+        try (var server =
+                SecureTarget.start(certificates.serverChain, certificates.serverKey, certificates.authority)) {
+            var auth = tokenOf(server);
+            var trusting = tls(certificates.authority.toString(), false, certificates);
+            try (var authorization = of(auth, trusting)) {
+                assertThat(authorization.value()).startsWith("Bearer ");
+            }
+            try (var authorization = of(auth, tls(null, true, certificates))) {
+                assertThat(authorization.value()).startsWith("Bearer ");
+            }
+            assertThatThrownBy(() -> of(auth, tls(null, false, certificates)))
+                    .isInstanceOf(AuthorizationException.class)
+                    .hasMessageContaining("unable to find valid certification path");
+        }
+    }
+
+    private static Target.Tls tls(@Nullable String authority, boolean insecure, Certificates certificates) {
+        return new Target.Tls(
+                authority,
+                null,
+                insecure,
+                certificates.clientChain.toString(),
+                certificates.clientKey.toString(),
+                true);
+    }
+
+    private Auth tokenOf(Http2Target server) throws IOException {
+        return new Auth.ClientCredentials(
+                "https://localhost:" + server.port() + "/token",
+                file("id", SecureTarget.CLIENT_ID),
+                file("secret", SecureTarget.CLIENT_SECRET),
+                List.of(),
+                null);
     }
 
     private Auth credentials(TestTarget server) throws IOException {
@@ -44,13 +96,13 @@ class AuthorizationTest {
 
     @Test
     void shouldProveNothingWhenNothingIsAsked() throws Exception {
-        assertThat(Authorization.of(null).value()).isNull();
+        assertThat(of(null).value()).isNull();
     }
 
     @Test
     void shouldProveByNameAndPassword() throws Exception {
         var auth = new Auth.Basic(file("user", "zoë\n"), file("password", "a:b"));
-        var value = String.valueOf(Authorization.of(auth).value());
+        var value = String.valueOf(of(auth).value());
         assertThat(value).startsWith("Basic ");
         assertThat(new String(Base64.getDecoder().decode(value.substring(6)), StandardCharsets.UTF_8))
                 .isEqualTo("zoë:a:b");
@@ -58,15 +110,14 @@ class AuthorizationTest {
 
     @Test
     void shouldProveByAToken() throws Exception {
-        assertThat(Authorization.of(new Auth.Bearer(file("token", "abc\r\n"))).value())
-                .isEqualTo("Bearer abc");
+        assertThat(of(new Auth.Bearer(file("token", "abc\r\n"))).value()).isEqualTo("Bearer abc");
     }
 
     @ParameterizedTest
     @CsvSource({"'',must hold one line", "'a\nb',must hold one line"})
     void shouldRefuseAFileThatHoldsNoSecret(String text, String problem) throws IOException {
         var auth = new Auth.Bearer(file("token", text));
-        assertThatThrownBy(() -> Authorization.of(auth))
+        assertThatThrownBy(() -> of(auth))
                 .isInstanceOf(AuthorizationException.class)
                 .hasMessageContaining(auth.tokenFile())
                 .hasMessageContaining(problem);
@@ -74,7 +125,7 @@ class AuthorizationTest {
 
     @Test
     void shouldSayThatAFileIsNotThere() {
-        assertThatThrownBy(() -> Authorization.of(new Auth.Bearer("/absent")))
+        assertThatThrownBy(() -> of(new Auth.Bearer("/absent")))
                 .isInstanceOf(AuthorizationException.class)
                 .hasMessageContaining("/absent of the target's auth cannot be read");
     }
@@ -104,7 +155,7 @@ class AuthorizationTest {
     }
 
     private Authorization begin(TestTarget server) throws Exception {
-        begun = Authorization.of(credentials(server));
+        begun = of(credentials(server));
         return begun;
     }
 
@@ -122,7 +173,7 @@ class AuthorizationTest {
     void shouldSayWhyThereIsNoToken(int status, String body, String problem) throws Exception {
         try (var server = TestTarget.answering(reply(status, body))) {
             var auth = credentials(server);
-            assertThatThrownBy(() -> Authorization.of(auth))
+            assertThatThrownBy(() -> of(auth))
                     .isInstanceOf(AuthorizationException.class)
                     .hasMessageContaining("no token from http://127.0.0.1:" + server.port() + "/token: " + problem)
                     .hasMessageNotContaining("p&ss");
@@ -137,7 +188,7 @@ class AuthorizationTest {
         }
         var auth = new Auth.ClientCredentials(
                 "http://127.0.0.1:" + port, file("id", "a"), file("secret", "b"), List.of(), null);
-        assertThatThrownBy(() -> Authorization.of(auth))
+        assertThatThrownBy(() -> of(auth))
                 .isInstanceOf(AuthorizationException.class)
                 .hasMessageContaining("ConnectException");
     }

@@ -24,27 +24,35 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
 /** An authority, a server and a client that it vouches for, made on the spot. */
-final class Certificates {
+public final class Certificates {
     private final X509Bundle server;
     private final Queue<Long> sessions = new ConcurrentLinkedQueue<>();
-    final Path authority;
-    final Path clientChain;
-    final Path clientKey;
+    public final Path authority;
+    public final Path serverChain;
+    public final Path serverKey;
+    public final Path clientChain;
+    public final Path clientKey;
     private final SSLContext context = SSLContext.getInstance("TLS");
 
-    Certificates(Path folder) throws Exception {
+    /** Writes them into a folder. The server is localhost, and has other names if it is to. */
+    public Certificates(Path folder, String... otherNames) throws Exception {
         var root = new CertificateBuilder()
                 .subject("CN=shop authority")
                 .setIsCertificateAuthority(true)
                 .ecp256()
                 .buildSelfSigned();
-        server = new CertificateBuilder()
+        var builder = new CertificateBuilder()
                 .subject("CN=localhost")
                 .addSanDnsName("localhost")
-                .ecp256()
-                .buildIssuedBy(root);
+                .ecp256();
+        for (var name : otherNames) {
+            builder.addSanDnsName(name);
+        }
+        server = builder.buildIssuedBy(root);
         var client = new CertificateBuilder().subject("CN=runner").ecp256().buildIssuedBy(root);
         authority = Files.writeString(folder.resolve("authority.crt"), root.getCertificatePEM());
+        serverChain = Files.writeString(folder.resolve("server.crt"), server.getCertificatePathPEM());
+        serverKey = Files.writeString(folder.resolve("server.key"), server.getPrivateKeyPEM());
         clientChain = Files.writeString(folder.resolve("client.crt"), client.getCertificatePathPEM());
         clientKey = Files.writeString(folder.resolve("client.key"), client.getPrivateKeyPEM());
         var trust = root.toTrustManagerFactory().getTrustManagers();
