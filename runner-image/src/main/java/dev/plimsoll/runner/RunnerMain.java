@@ -5,7 +5,8 @@ import dev.plimsoll.runner.http.Transport;
 import dev.plimsoll.runner.load.LoadRun;
 import java.nio.file.Path;
 import java.security.Security;
-import java.util.UUID;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ public final class RunnerMain {
         setUnlessGiven("java.util.logging.SimpleFormatter.format", LOG_FORMAT);
         setUnlessGiven("io.netty.leakDetection.level", "disabled");
         setUnlessGiven("io.netty.jfr.enabled", "false"); // its first event costs more than the first thousand requests
+        setUnlessGiven("io.netty.native.detectNativeLibraryDuplicates", "false"); // hashes what the image has once
         forgetAddressesSoon();
         System.exit(run());
     }
@@ -61,9 +63,14 @@ public final class RunnerMain {
         var cgroup = new Cgroup(Path.of("/"));
         int processors = Runtime.getRuntime().availableProcessors();
         var machine = new LoadRun.Machine(Transport.best(), config.loops(), processors, spinNanos(cgroup, processors));
-        var runner = new Runner(config, UUID.randomUUID().toString(), Clocks.system(), machine, cgroup);
+        var runner = new Runner(config, instance(), Clocks.system(), machine, cgroup);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(runner), "shutdown"));
         return runner.run().exitCode();
+    }
+
+    /** Tells processes of one name apart, which is no secret: what makes secrets takes long to set up. */
+    private static String instance() {
+        return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
     }
 
     /** Polling burns a quota, and takes an only processor from the compiler and from reports. */

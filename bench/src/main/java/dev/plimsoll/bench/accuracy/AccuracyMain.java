@@ -134,7 +134,7 @@ public final class AccuracyMain implements Callable<Integer> {
     private List<Subject> subjects(Programs programs) {
         var app =
                 RunnerApp.of(Path.of(System.getProperty("plimsoll.home")), Path.of(System.getProperty("plimsoll.app")));
-        var ours = Stream.concat(Stream.of(Variant.PLAIN), variants.stream().map(Variant::parse))
+        var ours = Stream.concat(Stream.of(Variant.PACED), variants.stream().map(Variant::parse))
                 .map(variant -> new OurSubject(app, variant));
         var others = Stream.concat(
                 PeerSubject.ofDebian(programs).stream(), peers.stream().map(peer -> PeerSubject.parse(peer, programs)));

@@ -34,7 +34,7 @@ public final class Collector implements AutoCloseable {
     private static final String RUNNER = "bench-0";
 
     /** As much notice as the operator gives. */
-    private static final long LEAD_NANOS = 400_000_000;
+    private static final long LEAD_NANOS = 300_000_000;
 
     private static final Pattern SEQUENCE = Pattern.compile("\"sequence\":(\\d+)");
 

@@ -7,5 +7,6 @@ package dev.plimsoll.bench.start;
  * @param readyNanos the runner asked for the start signal: it is prepared
  * @param sentNanos the target got the first request
  * @param cpuSeconds processor time until then, of all threads
+ * @param lagNanos how late a slot of the first second was sent, at p99
  */
-record Start(long registeredNanos, long readyNanos, long sentNanos, double cpuSeconds) {}
+record Start(long registeredNanos, long readyNanos, long sentNanos, double cpuSeconds, long lagNanos) {}

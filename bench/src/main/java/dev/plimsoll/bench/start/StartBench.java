@@ -5,6 +5,7 @@ import dev.plimsoll.bench.ours.RunnerApp;
 import dev.plimsoll.bench.ours.RunnerRun;
 import dev.plimsoll.bench.ours.Variant;
 import dev.plimsoll.bench.ours.Workload;
+import dev.plimsoll.engine.histogram.Tally;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -44,23 +45,19 @@ final class StartBench {
             var load = Workload.open(rate, 0, SECONDS);
             var workload = new Workload(Protocol.HTTP1, target.port(), load, IN_FLIGHT);
             long begun = System.nanoTime();
-            try (var run = RunnerRun.start(
-                    app,
-                    variant,
-                    workload,
-                    CORE,
-                    System.getenv("WRAP") == null
-                            ? List.of()
-                            : List.of(System.getenv("WRAP").split(" ")),
-                    folder.resolve("runner.log"))) {
+            try (var run = RunnerRun.start(app, variant, workload, CORE, List.of(), folder.resolve("runner.log"))) {
                 long sent = target.awaitNanoTime(PATIENCE);
-                var start = new Start(
+                double cpuSeconds = run.process().view().cpuSeconds();
+                var tally = new Tally();
+                run.await(PATIENCE).intervals().stream()
+                        .flatMap(interval -> interval.series().stream())
+                        .forEach(tally::add);
+                return new Start(
                         run.registeredAtNanoTime() - begun,
                         run.readyAtNanoTime() - begun,
                         sent - begun,
-                        run.process().view().cpuSeconds());
-                run.await(PATIENCE);
-                return start;
+                        cpuSeconds,
+                        tally.lag().getValueAtPercentile(99));
             } catch (TimeoutException e) {
                 throw new IllegalStateException(variant.name() + " sent nothing within " + PATIENCE, e);
             }

@@ -7,6 +7,7 @@ import dev.plimsoll.bench.process.ScratchFolder;
 import dev.plimsoll.bench.stats.Spread;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -49,21 +50,25 @@ public final class StartMain implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         var app =
                 RunnerApp.of(Path.of(System.getProperty("plimsoll.home")), Path.of(System.getProperty("plimsoll.app")));
-        var all = Stream.concat(Stream.of(Variant.PLAIN), variants.stream().map(Variant::parse))
+        var all = Stream.concat(Stream.of(Variant.PACED), variants.stream().map(Variant::parse))
                 .toList();
         System.out.printf("%s%n%n", Machine.here());
-        System.out.println("| runner | registered, ms | prepared, ms | first request, ms | CPU time until then, ms |");
-        System.out.println("|---|---|---|---|---|");
+        System.out.println(
+                "| runner | registered, ms | prepared, ms | first request, ms | CPU time until then, ms | lag p99 in"
+                        + " the first second, ms |");
+        System.out.println("|---|---|---|---|---|---|");
         try (var folder = ScratchFolder.create()) {
             var bench = new StartBench(app, rate, folder.path());
             for (var variant : all) {
                 bench.prepare(variant);
-                var starts = new ArrayList<Start>();
-                for (int round = 0; round < rounds; round++) {
-                    starts.add(bench.start(variant));
-                }
-                System.out.println(row(variant, starts));
             }
+            var starts = new LinkedHashMap<Variant, List<Start>>();
+            for (int round = 0; round < rounds; round++) {
+                for (var variant : all) {
+                    starts.computeIfAbsent(variant, _ -> new ArrayList<>()).add(bench.start(variant));
+                }
+            }
+            starts.forEach((variant, of) -> System.out.println(row(variant, of)));
         }
         return 0;
     }
@@ -71,12 +76,16 @@ public final class StartMain implements Callable<Integer> {
     private static String row(Variant variant, List<Start> starts) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %s | %s | %s |",
+                "| %s | %s | %s | %s | %s | %s |",
                 variant.name(),
                 millis(starts, start -> start.registeredNanos() / NANOS_PER_MILLI),
                 millis(starts, start -> start.readyNanos() / NANOS_PER_MILLI),
                 millis(starts, start -> start.sentNanos() / NANOS_PER_MILLI),
-                millis(starts, start -> start.cpuSeconds() * 1e3));
+                millis(starts, start -> start.cpuSeconds() * 1e3),
+                Spread.of(starts.stream()
+                                .map(start -> start.lagNanos() / NANOS_PER_MILLI)
+                                .toList())
+                        .format(1));
     }
 
     private static String millis(List<Start> starts, ToDoubleFunction<Start> value) {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** The sessions of runs, begun anew or taken up where another process left them. */
 final class ActiveSessions {
-    private static final Duration SHORTEST_NOTICE = Duration.ofMillis(150);
+    private static final Duration SHORTEST_NOTICE = Duration.ofMillis(100);
 
     private final Sessions sessions;
     private final ResultStore results;

@@ -46,9 +46,14 @@ public final class Rehearsal {
         this.nanoTime = nanoTime;
     }
 
-    /** Begins to rehearse, beside whatever else has to be done before the run; for 200 ms, if it is let. */
+    /**
+     * Begins to rehearse, for 200 ms if it is let. Whatever else has to be done before the run goes first, so that one
+     * processor is enough for both.
+     */
+    @SuppressWarnings("ThreadPriorityCheck") // where the scheduler does not care, the start is only a little later
     public static Rehearsal begin(RunPlan plan, CompiledPlan compiled, LoadRun.Machine machine, LongSupplier nanoTime) {
         var rehearsal = new Rehearsal(plan, compiled, machine, nanoTime);
+        rehearsal.thread.setPriority(Thread.MIN_PRIORITY);
         rehearsal.thread.start();
         return rehearsal;
     }

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 public final class Enlistment {
     private static final Logger LOG = LoggerFactory.getLogger(Enlistment.class);
 
-    /** The first exchange warms up both sides; of the others one is quick enough to compare clocks by. */
-    private static final int CLOCK_SAMPLES = 4;
+    /** The exchanges before have warmed up both sides; of these one is quick enough to compare clocks by. */
+    private static final int CLOCK_SAMPLES = 3;
 
     /**
      * What to drive, and from when.
@@ -44,16 +44,6 @@ public final class Enlistment {
     /** Asks for a shard until there is an answer. The same process asking again gets the same shard. */
     public RunPlan register() throws InterruptedException, DismissedException {
         var mine = registerOnce();
-        for (int i = 1; i < CLOCK_SAMPLES; i++) {
-            mine = registerOnce();
-        }
-        LOG.info(
-                "This is shard {} of {} of run {}; the collector's clock is {} us ahead, give or take {} us",
-                mine.shard().index(),
-                mine.shard().count(),
-                mine.plan().run(),
-                TimeUnit.NANOSECONDS.toMicros(offset.offsetNanos()),
-                TimeUnit.NANOSECONDS.toMicros(offset.uncertaintyNanos()));
         return mine.plan();
     }
 
@@ -93,9 +83,28 @@ public final class Enlistment {
             }
             var startAt = signal.startAtEpochNanos();
             if (startAt != null) {
+                compareClocks();
+                sayWhoThisIs();
                 return new Start(shard(), offset.toLocal(startAt));
             }
         }
+    }
+
+    /** Asks for the same shard again, only for the answer's time. */
+    private void compareClocks() throws InterruptedException, DismissedException {
+        for (int i = 0; i < CLOCK_SAMPLES; i++) {
+            registerOnce();
+        }
+    }
+
+    /** Not before everything that the start waits for is done: the first line of a log takes long. */
+    private void sayWhoThisIs() {
+        LOG.info(
+                "This is shard {} of {}; the collector's clock is {} us ahead, give or take {} us",
+                shard().index(),
+                shard().count(),
+                TimeUnit.NANOSECONDS.toMicros(offset.offsetNanos()),
+                TimeUnit.NANOSECONDS.toMicros(offset.uncertaintyNanos()));
     }
 
     private Shard shard() {
