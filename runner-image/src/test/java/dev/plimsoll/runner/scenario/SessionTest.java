@@ -386,6 +386,19 @@ class SessionTest {
     }
 
     @Test
+    void shouldForgetWhatItKeptAsSoonAsItIsOver() {
+        var session = session(get("a", "/a").done());
+        session.set("v", "1234");
+        session.set("v", "12");
+        session.set("w", "3");
+        nextStep(session);
+        assertThat(session.kept()).isEqualTo(3);
+        session.end();
+        assertThat(session.kept()).isZero();
+        assertThat(session.variable("v")).isNull();
+    }
+
+    @Test
     void shouldFollowRedirectsWithTheirCookiesUntilThereAreTooMany() {
         var session = session(get("a", "/a").redirects(2).done());
         var step = nextStep(session);
