@@ -1,11 +1,11 @@
 package dev.plimsoll.bench.capacity;
 
+import dev.plimsoll.bench.nginx.Nginx;
 import dev.plimsoll.bench.ours.RunnerApp;
 import dev.plimsoll.bench.ours.Variant;
 import dev.plimsoll.bench.process.Machine;
 import dev.plimsoll.bench.process.Programs;
 import dev.plimsoll.bench.process.ScratchFolder;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,8 +116,7 @@ public final class CapacityMain implements Callable<Integer> {
     }
 
     private List<Tool> tools(Programs programs) {
-        var app =
-                RunnerApp.of(Path.of(System.getProperty("plimsoll.home")), Path.of(System.getProperty("plimsoll.app")));
+        var app = RunnerApp.ofThisBuild();
         var all = Stream.<Tool>concat(
                         Stream.<Tool>concat(
                                 Peer.ofDebian(mode, programs).stream(),
