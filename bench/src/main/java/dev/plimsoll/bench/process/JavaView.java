@@ -1,5 +1,6 @@
 package dev.plimsoll.bench.process;
 
+import com.sun.management.GarbageCollectorMXBean;
 import com.sun.management.ThreadMXBean;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
@@ -8,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Set;
 import javax.management.MBeanServerConnection;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
@@ -18,9 +21,11 @@ public final class JavaView implements AutoCloseable {
     private final JMXConnector connector;
     private final ThreadMXBean threads;
     private final MemoryMXBean memory;
+    private final MBeanServerConnection beans;
 
     private JavaView(JMXConnector connector, MBeanServerConnection beans) throws IOException {
         this.connector = connector;
+        this.beans = beans;
         threads = ManagementFactory.newPlatformMXBeanProxy(
                 beans, ManagementFactory.THREAD_MXBEAN_NAME, ThreadMXBean.class);
         memory = ManagementFactory.newPlatformMXBeanProxy(
@@ -55,10 +60,30 @@ public final class JavaView implements AutoCloseable {
         return Arrays.stream(threads.getThreadAllocatedBytes(ids)).sum();
     }
 
-    /** Bytes of the heap that a collection, which is made for it, leaves in use. */
+    /**
+     * Bytes of the heap that a collection, which is made for it, has left in use: by the collector's own account, for
+     * the process goes on allocating before anybody can ask.
+     */
     public long heapAfterCollection() {
         memory.gc();
-        return memory.getHeapMemoryUsage().getUsed();
+        try {
+            return ManagementFactory.getPlatformMXBeans(beans, GarbageCollectorMXBean.class).stream()
+                    .filter(collector -> collector.getLastGcInfo() != null)
+                    .max(Comparator.comparingLong(
+                            collector -> collector.getLastGcInfo().getEndTime()))
+                    .map(JavaView::heapAfterLast)
+                    .orElseThrow(() -> new IllegalStateException("no collector has collected anything"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the process is gone", e);
+        }
+    }
+
+    private static long heapAfterLast(GarbageCollectorMXBean collector) {
+        var pools = Set.of(collector.getMemoryPoolNames()); // it tells of others too, outside the heap
+        return collector.getLastGcInfo().getMemoryUsageAfterGc().entrySet().stream()
+                .filter(pool -> pools.contains(pool.getKey()))
+                .mapToLong(pool -> pool.getValue().getUsed())
+                .sum();
     }
 
     @Override
