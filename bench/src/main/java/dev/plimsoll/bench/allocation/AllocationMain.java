@@ -64,17 +64,14 @@ public final class AllocationMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var programs = Programs.on(System.getenv("PATH"));
-        var nginx = programs.find("nginx");
-        var openssl = programs.find("openssl");
-        if (nginx.isEmpty() || openssl.isEmpty()) {
-            System.err.println("bench: nginx and openssl are needed: apt-get install nginx openssl");
+        var nginx = Nginx.Installation.find(Programs.on(System.getenv("PATH")));
+        if (nginx.isEmpty()) {
             return BAD_INPUT;
         }
         var app = RunnerApp.ofThisBuild();
         var variant = new Variant("plimsoll", options);
         try (var folder = ScratchFolder.create();
-                var server = Nginx.start(nginx.get(), openssl.get(), folder.path(), SERVER_CORE)) {
+                var server = nginx.get().start(folder.path(), SERVER_CORE)) {
             app.train(variant, CLIENT_CORE, server.port(Protocol.HTTP1));
             System.out.printf(
                     "%d connections, window %.0f s after %.0f s of load; open model: %,.0f requests/s.%n%s%n%n",

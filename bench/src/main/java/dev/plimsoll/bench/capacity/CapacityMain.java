@@ -88,10 +88,8 @@ public final class CapacityMain implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var programs = Programs.on(System.getenv("PATH"));
-        var nginx = programs.find("nginx");
-        var openssl = programs.find("openssl");
-        if (nginx.isEmpty() || openssl.isEmpty()) {
-            System.err.println("bench: nginx and openssl are needed: apt-get install nginx openssl");
+        var nginx = Nginx.Installation.find(programs);
+        if (nginx.isEmpty()) {
             return BAD_INPUT;
         }
         List<Tool> tools;
@@ -106,7 +104,7 @@ public final class CapacityMain implements Callable<Integer> {
             return BAD_INPUT;
         }
         try (var folder = ScratchFolder.create();
-                var server = Nginx.start(nginx.get(), openssl.get(), folder.path(), CapacityBench.SERVER_CORE)) {
+                var server = nginx.get().start(folder.path(), CapacityBench.SERVER_CORE)) {
             var shape = new Shape(connections, warmup, seconds, rate);
             var readings = new CapacityBench(server, mode, shape, folder.path()).run(tools, rounds, tries);
             System.out.println(heading());

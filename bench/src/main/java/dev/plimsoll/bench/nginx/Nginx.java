@@ -3,6 +3,7 @@ package dev.plimsoll.bench.nginx;
 import dev.plimsoll.bench.ours.Protocol;
 import dev.plimsoll.bench.process.PinnedProcess;
 import dev.plimsoll.bench.process.ProcessView;
+import dev.plimsoll.bench.process.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -14,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -50,6 +52,24 @@ public final class Nginx implements AutoCloseable {
         }
     }
 
+    /** The programs that it takes to start one. */
+    public record Installation(Path nginx, Path openssl) {
+        /** What this machine has; says what to install when something is missing. */
+        public static Optional<Installation> find(Programs programs) {
+            var found = programs.find("nginx")
+                    .flatMap(nginx -> programs.find("openssl").map(openssl -> new Installation(nginx, openssl)));
+            if (found.isEmpty()) {
+                System.err.println("bench: nginx and openssl are needed: apt-get install nginx openssl");
+            }
+            return found;
+        }
+
+        /** Starts one, in a folder of its own. */
+        public Nginx start(Path folder, int core) throws InterruptedException {
+            return Nginx.start(nginx, openssl, folder, core);
+        }
+    }
+
     private final PinnedProcess process;
     private final Ports ports;
 
@@ -58,8 +78,7 @@ public final class Nginx implements AutoCloseable {
         this.ports = ports;
     }
 
-    /** Starts one, in a folder of its own. */
-    public static Nginx start(Path nginx, Path openssl, Path folder, int core) throws InterruptedException {
+    private static Nginx start(Path nginx, Path openssl, Path folder, int core) throws InterruptedException {
         certify(openssl, folder);
         var ports = Ports.free();
         var configuration = folder.resolve("nginx.conf");

@@ -60,16 +60,13 @@ public final class SoakMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var programs = Programs.on(System.getenv("PATH"));
-        var nginx = programs.find("nginx");
-        var openssl = programs.find("openssl");
-        if (nginx.isEmpty() || openssl.isEmpty()) {
-            System.err.println("bench: nginx and openssl are needed: apt-get install nginx openssl");
+        var nginx = Nginx.Installation.find(Programs.on(System.getenv("PATH")));
+        if (nginx.isEmpty()) {
             return BAD_INPUT;
         }
         var app = RunnerApp.ofThisBuild();
         try (var folder = ScratchFolder.create();
-                var server = Nginx.start(nginx.get(), openssl.get(), folder.path(), SERVER_CORE)) {
+                var server = nginx.get().start(folder.path(), SERVER_CORE)) {
             app.train(Variant.PLAIN, CLIENT_CORE, server.port(Protocol.HTTP1));
             System.out.printf(
                     "%.0f minutes, %,.0f requests/s, at most %d connections.%n%s%n%n",
