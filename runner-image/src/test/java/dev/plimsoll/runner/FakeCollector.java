@@ -2,8 +2,6 @@ package dev.plimsoll.runner;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import dev.plimsoll.engine.contract.Counts;
-import dev.plimsoll.engine.contract.EncodedHistogram;
 import dev.plimsoll.engine.contract.Ending;
 import dev.plimsoll.engine.contract.Interval;
 import dev.plimsoll.engine.contract.Registration;
@@ -13,7 +11,6 @@ import dev.plimsoll.engine.contract.Series;
 import dev.plimsoll.engine.contract.Shard;
 import dev.plimsoll.engine.contract.StartSignal;
 import dev.plimsoll.engine.contract.WireFormat;
-import dev.plimsoll.engine.histogram.Histograms;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -25,15 +22,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** A collector in this process that keeps the protocol, and can be told to misbehave. */
-final class FakeCollector implements AutoCloseable {
+final class FakeCollector implements AutoCloseable, Measured {
     static final String TOKEN = "secret";
     private static final long LEAD_NANOS = 300_000_000;
 
@@ -106,26 +100,13 @@ final class FakeCollector implements AutoCloseable {
         return Map.copyOf(endings);
     }
 
-    Stream<Series> series() {
+    @Override
+    public Stream<Series> series() {
         Map<Integer, List<Interval>> all;
         synchronized (this) {
             all = new LinkedHashMap<>(intervals);
         }
         return all.values().stream().flatMap(List::stream).flatMap(interval -> interval.series().stream());
-    }
-
-    Counts counts() {
-        return counts(series -> true);
-    }
-
-    Counts counts(Predicate<Series> which) {
-        return series().filter(which).map(Series::counts).reduce(Counts.NONE, Counts::plus);
-    }
-
-    Histogram histogram(Function<Series, EncodedHistogram> which) {
-        var sum = Histograms.create();
-        series().map(which).map(Histograms::decode).forEach(sum::add);
-        return sum;
     }
 
     /** Longest that a slot was due before its runner noticed. */

@@ -146,7 +146,10 @@ class RunnerTest {
             // waiting for the target is not late: only what this process was late to notice is
             var lag = collector.histogram(Series::lag);
             assertThat(collector.counts().late()).isLessThanOrEqualTo(lag.getCountBetweenValues(9 * MILLI, HOUR));
-            assertThat(collector.counts().late() > 0).isEqualTo(collector.maxLatenessNanos() > 10 * MILLI);
+            // late is also what waits while the loop is busy, so only one of the two follows from the other
+            if (collector.maxLatenessNanos() > 10 * MILLI) {
+                assertThat(collector.counts().late()).isPositive();
+            }
         }
     }
 

@@ -37,6 +37,7 @@ public final class TestTarget implements AutoCloseable {
     private final Queue<Arrival> arrivals = new ConcurrentLinkedQueue<>();
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private final AtomicInteger answered = new AtomicInteger();
 
     private TestTarget(ServerSocketFactory factory, Script script) throws IOException {
         this.script = script;
@@ -77,6 +78,11 @@ public final class TestTarget implements AutoCloseable {
         return arrivals.stream().mapToLong(Arrival::nanos).sorted().toArray();
     }
 
+    /** How many requests its script has answered. */
+    public int answered() {
+        return answered.get();
+    }
+
     public int connections() {
         return connections.get();
     }
@@ -104,6 +110,7 @@ public final class TestTarget implements AutoCloseable {
                 var arrival = new Arrival(now, connection, head, body);
                 arrivals.add(arrival);
                 script.answer(arrival, socket.getOutputStream());
+                answered.incrementAndGet();
             }
         } catch (IOException | UncheckedIOException e) {
             // the client, or the script, ended the connection

@@ -1,6 +1,7 @@
 package dev.plimsoll.bench.capacity;
 
 import dev.plimsoll.bench.capacity.Reading.Sample;
+import dev.plimsoll.bench.nginx.Nginx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -12,9 +13,6 @@ final class CapacityBench {
 
     /** More of a core than this, taken by others from the server, and the reading is not of a quiet machine. */
     private static final double DISTURBANCE = 0.03;
-
-    private static final Duration LOOK = Duration.ofMillis(20);
-    private static final Duration START_PATIENCE = Duration.ofSeconds(30);
 
     private final Nginx server;
     private final Mode mode;
@@ -66,8 +64,8 @@ final class CapacityBench {
 
     private Reading turn(Tool tool) throws InterruptedException {
         var log = folder.resolve("client.log");
-        try (var turn = tool.start(mode, shape, server.port(mode), log)) {
-            awaitLoad(turn);
+        try (var turn = tool.start(mode, shape, server.port(mode.protocol()), log)) {
+            server.awaitLoad(turn.process());
             sleep(shape.warmupSeconds());
             var from = sample(turn);
             sleep(shape.seconds());
@@ -78,23 +76,6 @@ final class CapacityBench {
         } catch (RuntimeException e) {
             throw new IllegalStateException(tool.name() + ": " + e.getMessage(), e);
         }
-    }
-
-    /** Each question is a request too; the load has begun when there are more than these. */
-    private void awaitLoad(Tool.Turn turn) throws InterruptedException {
-        long before = server.requests();
-        for (long questions = 1; questions <= START_PATIENCE.dividedBy(LOOK); questions++) {
-            Thread.sleep(LOOK);
-            if (server.requests() > before + questions) {
-                return;
-            }
-            if (!turn.process().isAlive()) {
-                throw new IllegalStateException(
-                        "it ended without load; it said: " + turn.process().lastWords());
-            }
-        }
-        throw new IllegalStateException(
-                "it sends nothing; it said: " + turn.process().lastWords());
     }
 
     /** CPU times are read right after the server has answered, so that both belong to one instant. */

@@ -1,11 +1,11 @@
 package dev.plimsoll.bench.capacity;
 
+import dev.plimsoll.bench.nginx.Nginx;
 import dev.plimsoll.bench.ours.RunnerApp;
 import dev.plimsoll.bench.ours.Variant;
 import dev.plimsoll.bench.process.Machine;
 import dev.plimsoll.bench.process.Programs;
 import dev.plimsoll.bench.process.ScratchFolder;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,10 +88,8 @@ public final class CapacityMain implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var programs = Programs.on(System.getenv("PATH"));
-        var nginx = programs.find("nginx");
-        var openssl = programs.find("openssl");
-        if (nginx.isEmpty() || openssl.isEmpty()) {
-            System.err.println("bench: nginx and openssl are needed: apt-get install nginx openssl");
+        var nginx = Nginx.Installation.find(programs);
+        if (nginx.isEmpty()) {
             return BAD_INPUT;
         }
         List<Tool> tools;
@@ -106,7 +104,7 @@ public final class CapacityMain implements Callable<Integer> {
             return BAD_INPUT;
         }
         try (var folder = ScratchFolder.create();
-                var server = Nginx.start(nginx.get(), openssl.get(), folder.path(), CapacityBench.SERVER_CORE)) {
+                var server = nginx.get().start(folder.path(), CapacityBench.SERVER_CORE)) {
             var shape = new Shape(connections, warmup, seconds, rate);
             var readings = new CapacityBench(server, mode, shape, folder.path()).run(tools, rounds, tries);
             System.out.println(heading());
@@ -116,8 +114,7 @@ public final class CapacityMain implements Callable<Integer> {
     }
 
     private List<Tool> tools(Programs programs) {
-        var app =
-                RunnerApp.of(Path.of(System.getProperty("plimsoll.home")), Path.of(System.getProperty("plimsoll.app")));
+        var app = RunnerApp.ofThisBuild();
         var all = Stream.<Tool>concat(
                         Stream.<Tool>concat(
                                 Peer.ofDebian(mode, programs).stream(),

@@ -1,5 +1,7 @@
 package dev.plimsoll.bench.capacity;
 
+import dev.plimsoll.bench.nginx.Nginx;
+import dev.plimsoll.bench.ours.Protocol;
 import dev.plimsoll.bench.ours.RunnerApp;
 import dev.plimsoll.bench.ours.RunnerRun;
 import dev.plimsoll.bench.ours.Variant;
@@ -24,7 +26,7 @@ record Ours(RunnerApp app, Variant variant) implements Tool {
 
     @Override
     public void prepare(Nginx server) throws InterruptedException {
-        app.train(variant, CapacityBench.CLIENT_CORE, server.plainPort());
+        app.train(variant, CapacityBench.CLIENT_CORE, server.port(Protocol.HTTP1));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.plimsoll.bench.capacity;
 
+import dev.plimsoll.bench.nginx.Nginx;
 import dev.plimsoll.bench.process.PinnedProcess;
 import dev.plimsoll.bench.process.Programs;
 import java.nio.file.Path;

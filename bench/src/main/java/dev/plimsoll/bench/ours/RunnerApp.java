@@ -30,6 +30,11 @@ public record RunnerApp(List<Path> jars, Path flags, Path caches) {
         jars = List.copyOf(jars);
     }
 
+    /** The one that {@code bench/launch} has built together with this benchmark. */
+    public static RunnerApp ofThisBuild() {
+        return of(Path.of(System.getProperty("plimsoll.home")), Path.of(System.getProperty("plimsoll.app")));
+    }
+
     /**
      * The one that was built together with this benchmark.
      *

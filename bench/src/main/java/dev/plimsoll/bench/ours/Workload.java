@@ -1,5 +1,8 @@
 package dev.plimsoll.bench.ours;
 
+import dev.plimsoll.engine.contract.Body;
+import dev.plimsoll.engine.contract.Capture;
+import dev.plimsoll.engine.contract.Check;
 import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.Scenario;
@@ -7,17 +10,29 @@ import dev.plimsoll.engine.contract.Step;
 import java.util.List;
 
 /**
- * One GET, again and again, on loopback.
+ * One request, again and again, on loopback.
  *
  * @param protocol what is spoken
  * @param port where
  * @param load how much, and when
  * @param maxInFlight most requests in flight, and so most connections
+ * @param step what is sent, and what is looked at in its response
  */
-public record Workload(Protocol protocol, int port, Load load, int maxInFlight) {
+public record Workload(Protocol protocol, int port, Load load, int maxInFlight, Step.Request step) {
     private static final long SECOND = 1_000_000_000L;
     private static final long TIMEOUT_NANOS = 10 * SECOND;
     private static final long DRAIN_NANOS = 5 * SECOND;
+
+    /** A GET of which only the status matters. */
+    public Workload(Protocol protocol, int port, Load load, int maxInFlight) {
+        this(protocol, port, load, maxInFlight, get("/", List.of(), List.of()));
+    }
+
+    /** A GET whose response is looked into. */
+    public static Step.Request get(String path, List<Capture> captures, List<Check> checks) {
+        return new Step.Request(
+                "get", "GET", path, List.of(), new Body.None(), 0, captures, List.of(200), checks, TIMEOUT_NANOS);
+    }
 
     /** So many users who never think. */
     public static Load closed(int users, double warmupSeconds, double seconds) {
@@ -39,7 +54,6 @@ public record Workload(Protocol protocol, int port, Load load, int maxInFlight) 
     }
 
     RunPlan plan() {
-        var step = new Step.Request("get", "GET", "/", List.of(), "", List.of(200), TIMEOUT_NANOS);
         return new RunPlan(
                 RunPlan.VERSION,
                 Collector.RUN,

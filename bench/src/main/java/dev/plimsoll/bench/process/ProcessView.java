@@ -51,15 +51,29 @@ public record ProcessView(Path folder) {
         }
     }
 
+    /** How many files and sockets it has open. */
+    public int descriptors() {
+        try (var open = Files.list(folder.resolve("fd"))) {
+            return (int) open.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the process is gone", e);
+        }
+    }
+
+    /** The memory that it has resident, in bytes. */
+    public long residentBytes() {
+        return bytes("VmRSS:", read("status"));
+    }
+
     /** The most memory that it has had resident, in bytes. */
     public long peakBytes() {
-        return peakBytes(read("status"));
+        return bytes("VmHWM:", read("status"));
     }
 
     /** From {@code /proc/PID/status}. */
-    static long peakBytes(String status) {
+    static long bytes(String key, String status) {
         return status.lines()
-                .filter(line -> line.startsWith("VmHWM:"))
+                .filter(line -> line.startsWith(key))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
                 .findFirst()
                 .orElse(0);

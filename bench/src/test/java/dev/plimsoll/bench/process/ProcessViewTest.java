@@ -15,7 +15,7 @@ class ProcessViewTest {
 
     @Test
     void shouldReadThePeakInBytes() {
-        assertThat(ProcessView.peakBytes("Name:\tx\nVmPeak:\t 9 kB\nVmHWM:\t    2048 kB\nVmRSS:\t 5 kB\n"))
+        assertThat(ProcessView.bytes("VmHWM:", "Name:\tx\nVmPeak:\t 9 kB\nVmHWM:\t    2048 kB\nVmRSS:\t 5 kB\n"))
                 .isEqualTo(2_097_152);
     }
 

@@ -24,7 +24,10 @@ public enum ErrorKind {
     BAD_REDIRECT("BadRedirect"),
     /** No row of a data set whose rows are unique was left; nothing was sent. */
     DATA_EXHAUSTED("DataExhausted"),
-    /** The runner itself had no file descriptor, or no port to connect from, left: no fault of the target. */
+    /**
+     * The runner itself had no file descriptor, no port to connect from, or no memory for a body that was to be looked
+     * into: no fault of the target.
+     */
     GENERATOR_FAULT("GeneratorFault");
 
     private final String word;

@@ -30,7 +30,9 @@ record Shortfall(Counts slots, long unaccounted) {
     private Stream<Part> parts() {
         return Stream.of(
                 new Part(slots.late(), "noticed late"),
-                new Part(slots.errors().getOrDefault(ErrorKind.GENERATOR_FAULT, 0L), "without a free file or port"),
+                new Part(
+                        slots.errors().getOrDefault(ErrorKind.GENERATOR_FAULT, 0L),
+                        "without a free file, port or memory"),
                 new Part(unaccounted, "never accounted for"));
     }
 

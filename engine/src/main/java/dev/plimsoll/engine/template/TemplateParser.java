@@ -9,10 +9,14 @@ final class TemplateParser {
     private static final String ESCAPED = "$${";
     private static final String WHAT_MAY_STAND = "write a variable, data.column or one of " + Functions.LIST;
 
+    /** No sense is made of more, and each takes a piece of the stack. */
+    private static final int MOST_NESTED = 16;
+
     private final String text;
     private final List<Part> parts = new ArrayList<>();
     private final StringBuilder pending = new StringBuilder();
     private int at;
+    private int nested;
 
     TemplateParser(String text) {
         this.text = text;
@@ -77,6 +81,9 @@ final class TemplateParser {
     }
 
     private Expression call(String function, int begin, int hole) {
+        if (++nested > MOST_NESTED) {
+            throw error(begin, "more than " + MOST_NESTED + " calls stand in one another");
+        }
         var arguments = new ArrayList<Object>();
         skipBlanks();
         while (!take(')')) {
@@ -87,6 +94,7 @@ final class TemplateParser {
             arguments.add(isNumberNext() ? number() : expression(hole));
             skipBlanks();
         }
+        nested--;
         try {
             return Functions.of(function, arguments);
         } catch (IllegalArgumentException e) {

@@ -172,7 +172,7 @@ class ValidityTest {
         assertRun(run, Verdict.PASS, Reason.ALL_OBJECTIVES_MET);
         run = TestRun.of(6_000).answered(HOME, 5_939, MILLI).failed(HOME, ErrorKind.GENERATOR_FAULT, 61, MILLI);
         assertRun(run, Verdict.INCONCLUSIVE, Reason.GENERATOR_LIMITED);
-        assertThat(run.judged(p(99, "1s")).message()).contains("61 without a free file or port");
+        assertThat(run.judged(p(99, "1s")).message()).contains("61 without a free file, port or memory");
     }
 
     @Test

@@ -158,6 +158,17 @@ class TemplateTest {
     }
 
     @Test
+    void shouldRefuseCallsInOneAnotherWithoutEndButNotOneAfterTheOther() {
+        var deep = "${" + "json(".repeat(100_000);
+        assertThatThrownBy(() -> Template.parse(deep))
+                .isInstanceOf(MalformedTemplateException.class)
+                .hasMessageEndingWith("more than 16 calls stand in one another");
+        assertThat(render("${counter()}".repeat(20))).hasSizeGreaterThan(20);
+        assertThat(render("${" + "json(".repeat(16) + "'a'" + ")".repeat(16) + "}"))
+                .isEqualTo("a");
+    }
+
+    @Test
     void shouldKnowWhatANameIs() {
         assertThat(new String[] {"a", "_a", "a-9", "A_b"}).allMatch(Template::isName);
         assertThat(new String[] {"", "9", "-a", "a.b", "a b", "é"}).noneMatch(Template::isName);

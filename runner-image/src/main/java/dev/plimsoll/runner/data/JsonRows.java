@@ -28,16 +28,17 @@ final class JsonRows {
         if (!array.isArray()) {
             throw new IllegalArgumentException("it is no JSON array of objects");
         }
-        var columns = new LinkedHashSet<String>();
+        var names = new LinkedHashSet<String>();
         for (int i = 0; i < array.size(); i++) {
             if (!array.get(i).isObject()) {
                 throw new IllegalArgumentException("element " + i + " of its array is no JSON object");
             }
-            array.get(i).fieldNames().forEachRemaining(columns::add);
+            array.get(i).fieldNames().forEachRemaining(names::add);
         }
+        var columns = List.copyOf(names);
         var rows = new ArrayList<String[]>();
-        array.forEach(row -> rows.add(values(row, List.copyOf(columns))));
-        return new Rows(List.copyOf(columns), rows);
+        array.forEach(row -> rows.add(values(row, columns)));
+        return new Rows(columns, rows);
     }
 
     private static JsonNode parse(String text) {

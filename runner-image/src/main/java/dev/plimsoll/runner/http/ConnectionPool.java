@@ -3,10 +3,8 @@ package dev.plimsoll.runner.http;
 import dev.plimsoll.engine.contract.ErrorKind;
 import io.netty.channel.ChannelException;
 import io.netty.channel.ConnectTimeoutException;
-import io.netty.channel.IoEventLoop;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,17 +22,7 @@ public final class ConnectionPool {
     /** Attempts that are not decided, and will bring a connection for several at once. */
     private final ArrayList<Opening> shared = new ArrayList<>(0);
 
-    public ConnectionPool(
-            IoEventLoop eventLoop,
-            Transport transport,
-            Endpoint endpoint,
-            FailureLog failures,
-            ConnectionObserver observer,
-            LongSupplier nanoTime) {
-        this(new Dialer(eventLoop, transport, endpoint, failures, observer, nanoTime));
-    }
-
-    private ConnectionPool(Dialer dialer) {
+    public ConnectionPool(Dialer dialer) {
         this.dialer = dialer;
     }
 

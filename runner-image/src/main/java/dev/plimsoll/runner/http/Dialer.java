@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the connections of one loop have in common: how they are opened, and what is sent on them with the next flush.
  */
-final class Dialer {
+public final class Dialer {
     private final IoEventLoop eventLoop;
     private final Transport transport;
     private final Endpoint endpoint;
     private final FailureLog failures;
     private final ConnectionObserver observer;
+    private final BodyMemory bodyMemory;
     private final LongSupplier nanoTime;
     private final ArrayList<PooledConnection> unflushed = new ArrayList<>();
 
@@ -33,18 +34,20 @@ final class Dialer {
     /** Whether a connection has shown that the target, given the choice, speaks HTTP/2. */
     private boolean choseHttp2;
 
-    Dialer(
+    public Dialer(
             IoEventLoop eventLoop,
             Transport transport,
             Endpoint endpoint,
             FailureLog failures,
             ConnectionObserver observer,
+            BodyMemory bodyMemory,
             LongSupplier nanoTime) {
         this.eventLoop = eventLoop;
         this.transport = transport;
         this.endpoint = endpoint;
         this.failures = failures;
         this.observer = observer;
+        this.bodyMemory = bodyMemory;
         this.nanoTime = nanoTime;
     }
 
@@ -58,6 +61,10 @@ final class Dialer {
 
     FailureLog failures() {
         return failures;
+    }
+
+    BodyMemory bodyMemory() {
+        return bodyMemory;
     }
 
     long now() {

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 public final class FailureLog {
     private static final Logger LOG = LoggerFactory.getLogger(FailureLog.class);
     private static final int MOST_REASONS = 8;
+    private static final int KIB = 1024;
 
     private final Exhaustion exhaustion = Exhaustion.ofThisProcess();
     private final String target;
@@ -24,10 +25,10 @@ public final class FailureLog {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        if (said.size() == MOST_REASONS || !said.add(root.getClass().getName())) {
+        var exhausted = exhaustion.explain(root);
+        if (!isNew(exhausted.orElse(root.getClass().getName()))) {
             return;
         }
-        var exhausted = exhaustion.explain(root);
         if (exhausted.isPresent()) {
             LOG.error("No connection to {}: {} (said once, counted always)", target, exhausted.get());
         } else if (root instanceof RuntimeException && !(root instanceof ChannelException)) {
@@ -36,5 +37,21 @@ public final class FailureLog {
             var reason = root.getMessage() == null ? root.toString() : root.getMessage();
             LOG.warn("A connection to {} failed: {} (said once, counted always)", target, reason);
         }
+    }
+
+    /** A body was to be looked into, and there was no memory for it. */
+    void bodyDropped(long mostBytes) {
+        if (isNew("bodies")) {
+            LOG.error(
+                    "A body from {} was not kept to be looked into: one loop keeps no more than {} KiB of them at once;"
+                            + " give each runner more memory, or spread the load over more runners"
+                            + " (said once, counted always)",
+                    target,
+                    mostBytes / KIB);
+        }
+    }
+
+    private boolean isNew(String reason) {
+        return said.size() < MOST_REASONS && said.add(reason);
     }
 }

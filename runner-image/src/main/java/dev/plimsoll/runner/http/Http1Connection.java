@@ -15,7 +15,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Pool
     private final ConnectionPool pool;
     private final Dialer dialer;
     private final Channel channel;
-    private final ResponseDecoder decoder = new ResponseDecoder();
+    private final ResponseDecoder decoder;
 
     /** This connection's views of the plan's requests, by ordinal; made when first sent. */
     private @Nullable ByteBuf[] views = new @Nullable ByteBuf[1];
@@ -23,6 +23,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Pool
     private @Nullable Exchange exchange;
     private boolean open = true;
     private boolean idempotent;
+    private boolean last;
     private boolean served;
     private boolean unflushed;
     private boolean begun;
@@ -31,6 +32,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Pool
         this.pool = pool;
         this.dialer = dialer;
         this.channel = channel;
+        decoder = new ResponseDecoder(dialer.bodyMemory());
     }
 
     @Override
@@ -45,6 +47,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Pool
     public void send(Request request, Exchange exchange) {
         this.exchange = exchange;
         idempotent = request.idempotent();
+        last = request.closes();
         begun = false;
         decoder.expect(request.head(), request.keep());
         channel.write(request.isCompiled() ? rewoundView(request) : encoded(request), channel.voidPromise());
@@ -72,6 +75,11 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Pool
 
     @Override
     public void close() {
+        shut();
+        decoder.response().release();
+    }
+
+    private void shut() {
         open = false;
         channel.close();
     }
@@ -125,12 +133,18 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Pool
         }
         exchange = null;
         served = true;
-        if (clean && decoder.keepAlive() && isUsable() && wholeRequestWritten()) {
+        if (clean && !last && decoder.keepAlive() && isUsable() && wholeRequestWritten()) {
             pool.rest(this);
         } else {
-            close();
+            shut();
+        }
+        if (decoder.response().bodyDropped()) {
+            dialer.failures().bodyDropped(dialer.bodyMemory().most());
         }
         done.responded(decoder.response());
+        if (exchange == null) { // else it is the next response's already
+            decoder.response().release();
+        }
     }
 
     private void begin(Exchange waiting) {

@@ -24,24 +24,42 @@ final class KeptResponse implements Response {
     private int status;
     private long receivedBytes;
     private long bodyBytes;
+    private final BodyMemory memory;
     private byte[] raw = NOTHING;
     private int kept;
+    private boolean dropped;
     private BodyDecoder.@Nullable Decoded decoded;
+
+    /** One whose body may take what a single body may. */
+    KeptResponse() {
+        this(new BodyMemory(MOST_BODY_BYTES));
+    }
+
+    /** One whose body takes its memory from there. */
+    KeptResponse(BodyMemory memory) {
+        this.memory = memory;
+    }
 
     /** Makes ready for the next response. */
     void expect(Keep keep) {
         this.keep = keep;
         receivedBytes = 0;
         bodyBytes = 0;
+        dropped = false;
         release();
     }
 
     /** Lets go of what was kept. */
     void release() {
-        raw = NOTHING;
-        kept = 0;
+        releaseBody();
         decoded = null;
         clearFields();
+    }
+
+    private void releaseBody() {
+        memory.giveBack(raw.length);
+        raw = NOTHING;
+        kept = 0;
     }
 
     /** A head begins; what an interim response had is forgotten. */
@@ -87,7 +105,7 @@ final class KeptResponse implements Response {
     /** A part of the body came; it is read where it lies, and indices stay as they are. */
     void body(ByteBuf in, int from, int length) {
         bodyBytes += length;
-        if (keep == Keep.BODY && kept < MOST_BODY_BYTES) {
+        if (keep == Keep.BODY && kept < MOST_BODY_BYTES && !dropped) {
             keepBody(in, from, Math.min(length, MOST_BODY_BYTES - kept));
         }
     }
@@ -95,7 +113,13 @@ final class KeptResponse implements Response {
     private void keepBody(ByteBuf in, int from, int length) {
         if (kept + length > raw.length) {
             int doubled = Math.max(2 * raw.length, LEAST_CAPACITY);
-            raw = Arrays.copyOf(raw, Math.min(Math.max(doubled, kept + length), MOST_BODY_BYTES));
+            int capacity = Math.min(Math.max(doubled, kept + length), MOST_BODY_BYTES);
+            if (!memory.take(capacity - raw.length)) {
+                dropped = true;
+                releaseBody();
+                return;
+            }
+            raw = Arrays.copyOf(raw, capacity);
         }
         in.getBytes(from, raw, kept, length);
         kept += length;
@@ -150,6 +174,11 @@ final class KeptResponse implements Response {
     @Override
     public boolean bodyCutOff() {
         return keep == Keep.BODY && (kept < bodyBytes || decoded().cutOff());
+    }
+
+    @Override
+    public boolean bodyDropped() {
+        return dropped;
     }
 
     private BodyDecoder.Decoded decoded() {

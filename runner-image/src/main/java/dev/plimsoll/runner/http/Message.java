@@ -30,4 +30,16 @@ public record Message(String method, String authority, String path, List<Field> 
         }
         return false;
     }
+
+    /** Whether it asks for its connection to be closed afterwards (RFC 9112, 9.6). */
+    boolean closes() {
+        for (var field : fields) {
+            if (field.name().equalsIgnoreCase("connection")
+                    && List.of(field.value().toLowerCase(Locale.ROOT).split("[ \\t]*,[ \\t]*", -1))
+                            .contains("close")) {
+                return true;
+            }
+        }
+        return false;
+    }
 }

@@ -18,6 +18,7 @@ public final class Request {
     private final Keep keep;
     private final boolean head;
     private final boolean idempotent;
+    private final boolean closes;
 
     /** The whole HTTP/1.1 message, in memory outside the heap that lives as long as the plan; null when made once. */
     private final @Nullable ByteBuf bytes;
@@ -29,6 +30,7 @@ public final class Request {
         this.bytes = bytes;
         head = "HEAD".equals(message.method());
         idempotent = IDEMPOTENT.contains(message.method());
+        closes = message.closes();
     }
 
     /**
@@ -72,6 +74,11 @@ public final class Request {
     /** Whether it may be sent again when it was stale (RFC 9110, section 9.2.2). */
     public boolean idempotent() {
         return idempotent;
+    }
+
+    /** Whether it is the last on its connection. */
+    boolean closes() {
+        return closes;
     }
 
     boolean isCompiled() {

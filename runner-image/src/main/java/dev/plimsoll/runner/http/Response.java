@@ -44,4 +44,7 @@ public interface Response {
      * where it cannot be decoded.
      */
     boolean bodyCutOff();
+
+    /** Whether the body was not kept, though it was asked for, because the loop keeps too much of others already. */
+    boolean bodyDropped();
 }

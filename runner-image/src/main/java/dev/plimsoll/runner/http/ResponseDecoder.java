@@ -38,8 +38,8 @@ final class ResponseDecoder {
         MALFORMED
     }
 
-    private final KeptResponse response = new KeptResponse();
-    private final ResponseHead head = new ResponseHead(response);
+    private final KeptResponse response;
+    private final ResponseHead head;
 
     /** The begin of a line whose end has not come. */
     private final ByteBuf cut = Unpooled.buffer(256);
@@ -48,6 +48,12 @@ final class ResponseDecoder {
     private boolean bodiless;
     private int headBytes;
     private long remaining;
+
+    /** One that keeps bodies in this memory. */
+    ResponseDecoder(BodyMemory memory) {
+        response = new KeptResponse(memory);
+        head = new ResponseHead(response);
+    }
 
     /**
      * Makes ready for the next response.

@@ -12,13 +12,13 @@ final class ResponseHead {
     /** Length of a body whose end is not told by a number. */
     static final long UNKNOWN = -1;
 
-    private static final byte[] CONTENT_LENGTH = lowerCase("content-length");
-    private static final byte[] TRANSFER_ENCODING = lowerCase("transfer-encoding");
-    private static final byte[] CONNECTION = lowerCase("connection");
-    private static final byte[] CHUNKED = lowerCase("chunked");
-    private static final byte[] CLOSE = lowerCase("close");
-    private static final byte[] KEEP_ALIVE = lowerCase("keep-alive");
-    private static final byte[] SET_COOKIE = lowerCase("set-cookie");
+    private static final byte[] CONTENT_LENGTH = Ascii.lowerCase("content-length");
+    private static final byte[] TRANSFER_ENCODING = Ascii.lowerCase("transfer-encoding");
+    private static final byte[] CONNECTION = Ascii.lowerCase("connection");
+    private static final byte[] CHUNKED = Ascii.lowerCase("chunked");
+    private static final byte[] CLOSE = Ascii.lowerCase("close");
+    private static final byte[] KEEP_ALIVE = Ascii.lowerCase("keep-alive");
+    private static final byte[] SET_COOKIE = Ascii.lowerCase("set-cookie");
     private static final byte[] HTTP_1 = {'H', 'T', 'T', 'P', '/', '1', '.'};
     private static final int STATUS_LINE_LENGTH = "HTTP/1.1 200".length();
     private static final int LONGEST_NUMBER = 18;
@@ -77,7 +77,7 @@ final class ResponseHead {
         int hundreds = in.getByte(from + 9) - '0';
         int tens = in.getByte(from + 10) - '0';
         int ones = in.getByte(from + 11) - '0';
-        boolean digits = hundreds >= 1 && hundreds <= 9 && isDigit(tens) && isDigit(ones);
+        boolean digits = hundreds >= 1 && hundreds <= 9 && Ascii.isDigit(tens) && Ascii.isDigit(ones);
         if (!digits || (to - from > STATUS_LINE_LENGTH && in.getByte(from + STATUS_LINE_LENGTH) != ' ')) {
             return false;
         }
@@ -97,8 +97,8 @@ final class ResponseHead {
         if (colon <= from) {
             return false;
         }
-        int begin = skipBlanks(in, colon + 1, to);
-        int end = trimBlanks(in, begin, to);
+        int begin = Ascii.skipBlanks(in, colon + 1, to);
+        int end = Ascii.trimBlanks(in, begin, to);
         lastKept = keeps(in, from, colon);
         if (lastKept) {
             kept.add(text(in, from, colon), text(in, begin, end));
@@ -106,21 +106,21 @@ final class ResponseHead {
         lastMattered = true;
         switch (colon - from) {
             case 14 -> {
-                if (equalsIgnoreCase(in, from, CONTENT_LENGTH)) {
+                if (Ascii.equalsIgnoreCase(in, from, CONTENT_LENGTH)) {
                     return readContentLength(in, begin, end);
                 }
             }
             case 17 -> {
-                if (equalsIgnoreCase(in, from, TRANSFER_ENCODING)) {
+                if (Ascii.equalsIgnoreCase(in, from, TRANSFER_ENCODING)) {
                     encoded = true;
-                    chunked = endsWith(in, begin, end, CHUNKED);
+                    chunked = Ascii.endsWith(in, begin, end, CHUNKED);
                     return true;
                 }
             }
             case 10 -> {
-                if (equalsIgnoreCase(in, from, CONNECTION)) {
-                    keepAlive |= contains(in, begin, end, KEEP_ALIVE);
-                    closes |= contains(in, begin, end, CLOSE);
+                if (Ascii.equalsIgnoreCase(in, from, CONNECTION)) {
+                    keepAlive |= Ascii.contains(in, begin, end, KEEP_ALIVE);
+                    closes |= Ascii.contains(in, begin, end, CLOSE);
                     return true;
                 }
             }
@@ -132,8 +132,8 @@ final class ResponseHead {
 
     private boolean fold(ByteBuf in, int from, int to) {
         if (lastKept) {
-            int begin = skipBlanks(in, from, to);
-            kept.fold(text(in, begin, trimBlanks(in, begin, to)));
+            int begin = Ascii.skipBlanks(in, from, to);
+            kept.fold(text(in, begin, Ascii.trimBlanks(in, begin, to)));
         }
         return true;
     }
@@ -141,7 +141,7 @@ final class ResponseHead {
     private boolean keeps(ByteBuf in, int from, int to) {
         return switch (kept.keep()) {
             case NOTHING -> false;
-            case COOKIES -> to - from == SET_COOKIE.length && equalsIgnoreCase(in, from, SET_COOKIE);
+            case COOKIES -> to - from == SET_COOKIE.length && Ascii.equalsIgnoreCase(in, from, SET_COOKIE);
             case HEAD, BODY -> true;
         };
     }
@@ -157,7 +157,7 @@ final class ResponseHead {
         long length = 0;
         for (int i = from; i < to; i++) {
             int digit = in.getByte(i) - '0';
-            if (!isDigit(digit)) {
+            if (!Ascii.isDigit(digit)) {
                 return false;
             }
             length = length * 10 + digit;
@@ -173,64 +173,6 @@ final class ResponseHead {
                 return false;
             }
         }
-        return isDigit(in.getByte(from + HTTP_1.length) - '0');
-    }
-
-    private static boolean isDigit(int value) {
-        return value >= 0 && value <= 9;
-    }
-
-    private static int skipBlanks(ByteBuf in, int from, int to) {
-        int i = from;
-        while (i < to && isBlank(in.getByte(i))) {
-            i++;
-        }
-        return i;
-    }
-
-    private static int trimBlanks(ByteBuf in, int from, int to) {
-        int i = to;
-        while (i > from && isBlank(in.getByte(i - 1))) {
-            i--;
-        }
-        return i;
-    }
-
-    private static boolean isBlank(byte value) {
-        return value == ' ' || value == '\t';
-    }
-
-    /** Whether the last element of a comma-separated list is this token. */
-    private static boolean endsWith(ByteBuf in, int from, int to, byte[] token) {
-        int begin = to - token.length;
-        return begin >= from
-                && equalsIgnoreCase(in, begin, token)
-                && (begin == from || isBlank(in.getByte(begin - 1)) || in.getByte(begin - 1) == ',');
-    }
-
-    private static boolean contains(ByteBuf in, int from, int to, byte[] token) {
-        for (int i = from; i <= to - token.length; i++) {
-            if (equalsIgnoreCase(in, i, token)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean equalsIgnoreCase(ByteBuf in, int from, byte[] lowerCase) {
-        for (int i = 0; i < lowerCase.length; i++) {
-            int value = in.getByte(from + i);
-            if (value >= 'A' && value <= 'Z') {
-                value += 'a' - 'A';
-            }
-            if (value != lowerCase[i]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static byte[] lowerCase(String token) {
-        return token.getBytes(StandardCharsets.US_ASCII);
+        return Ascii.isDigit(in.getByte(from + HTTP_1.length) - '0');
     }
 }

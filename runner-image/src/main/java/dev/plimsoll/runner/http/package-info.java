@@ -8,7 +8,8 @@
  *
  * <p>A {@link dev.plimsoll.runner.http.ConnectionPool} hands out connections that have room: one that is at rest, or
  * one of HTTP/2 with a free stream. An {@code Opening} is the attempt to open one; those who wait for it share it where
- * the connection will take several requests at once. Pools, connections and decoders belong to one loop and are touched
+ * the connection will take several requests at once. Pools, connections, decoders, and the
+ * {@link dev.plimsoll.runner.http.BodyMemory} that all bodies share which are kept, belong to one loop and are touched
  * by its thread alone; {@link dev.plimsoll.runner.http.Endpoint} and compiled requests are shared by all, and a
  * {@link dev.plimsoll.runner.http.Resolver} looks names up on a thread of its own. On the steady path of HTTP/1.1
  * nothing is allocated, locked or boxed.

@@ -7,16 +7,30 @@ import org.jspecify.annotations.Nullable;
  * that becomes free goes to the slot that has waited longest, whichever phase it is of.
  */
 final class AllTurns {
-    /** Most turns that pause: each keeps its variables and cookies. With more, slots wait, and count as late. */
+    /**
+     * Most turns that pause, or have paused and wait for a place: each keeps its variables and cookies. With more,
+     * slots wait, and count as late.
+     */
     static final int MOST_RESTING = 20_000;
 
     private final int cap;
+    private final long mostKept;
     private Turns[] phases = {};
     private int inFlight;
     private int resting;
+    private long kept;
+    private @Nullable Throwable defect;
 
-    AllTurns(int cap) {
+    /**
+     * The turns of a loop.
+     *
+     * @param cap most turns in flight
+     * @param mostKept most characters that turns without a place may keep in variables and cookies; with more, slots
+     *     wait, as with too many such turns
+     */
+    AllTurns(int cap, long mostKept) {
         this.cap = cap;
+        this.mostKept = mostKept;
     }
 
     /** Before the start: one more phase. */
@@ -37,19 +51,21 @@ final class AllTurns {
         return hasPlace() && !isCrowded();
     }
 
-    /** Whether so many turns pause that no other may begin. */
+    /** Whether turns without a place are so many, or keep so much, that no other may begin. */
     boolean isCrowded() {
-        return resting >= MOST_RESTING;
+        return resting >= MOST_RESTING || kept >= mostKept;
     }
 
-    /** A turn pauses. */
-    void rests() {
+    /** A turn leaves its place, and keeps so many characters. */
+    void rests(long characters) {
         resting++;
+        kept += characters;
     }
 
-    /** A turn's pause is over. */
-    void woke() {
+    /** A turn that has left its place takes one again, or ends. */
+    void restsNoMore(long characters) {
         resting--;
+        kept -= characters;
     }
 
     /** A turn begins. */
@@ -57,11 +73,15 @@ final class AllTurns {
         inFlight++;
     }
 
-    /** A turn ended. */
+    /** A turn ended, or left its place. */
     void ended(long now) {
         inFlight--;
-        var first = longestWaiting(now);
-        if (first != null) {
+        beginWaiting(now);
+    }
+
+    /** Begins what has waited longest, as long as there is a place. */
+    void beginWaiting(long now) {
+        for (var first = longestWaiting(now); first != null && hasPlace(); first = longestWaiting(now)) {
             first.beginFirst(now);
         }
     }
@@ -79,8 +99,20 @@ final class AllTurns {
         return longest;
     }
 
-    /** Takes every slot that is due by now. */
+    /** A defect of this program showed while something was heard from the target. */
+    void foundDefect(Throwable found) {
+        defect = found;
+    }
+
+    /**
+     * Takes every slot that is due by now.
+     *
+     * @throws IllegalStateException when a defect has shown, for a turn may have been lost to it
+     */
     void fire(long now) {
+        if (defect != null) {
+            throw new IllegalStateException("a response, or the lack of one, could not be dealt with", defect);
+        }
         for (var turns : phases) {
             turns.fire(now);
         }
@@ -109,7 +141,7 @@ final class AllTurns {
 
     /** Whether nothing is due any more, nothing waits and nothing is in flight. */
     boolean areDone() {
-        return inFlight == 0 && waiting() == 0 && nextDue() == TimedQueue.NEVER;
+        return defect == null && inFlight == 0 && waiting() == 0 && nextDue() == TimedQueue.NEVER;
     }
 
     /** The next instant at which a slot falls due. */

@@ -4,7 +4,9 @@ import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.Phase;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.Shard;
+import dev.plimsoll.runner.http.BodyMemory;
 import dev.plimsoll.runner.http.ConnectionPool;
+import dev.plimsoll.runner.http.Dialer;
 import dev.plimsoll.runner.http.Endpoint;
 import dev.plimsoll.runner.http.FailureLog;
 import dev.plimsoll.runner.http.Transport;
@@ -32,8 +34,20 @@ public final class LoadRun {
      * @param processors how many processors there are
      * @param spinNanos how long before a slot to poll instead of sleeping; 0 under a CPU quota, which spinning would
      *     burn
+     * @param heapBytes memory for all that is kept of responses, and for everything else
      */
-    public record Machine(Transport transport, OptionalInt loops, int processors, long spinNanos) {}
+    public record Machine(Transport transport, OptionalInt loops, int processors, long spinNanos, long heapBytes) {
+        /** With the heap of this process. */
+        public Machine(Transport transport, OptionalInt loops, int processors, long spinNanos) {
+            this(transport, loops, processors, spinNanos, Runtime.getRuntime().maxMemory());
+        }
+    }
+
+    /** Which part of the heap the sessions that pause may take with what they have captured. */
+    private static final int PART_OF_SESSIONS = 4;
+
+    /** Which part of the heap the bodies that are being looked into may take. */
+    private static final int PART_OF_BODIES = 8;
 
     private final RunPlan plan;
     private final CompiledPlan compiled;
@@ -75,18 +89,20 @@ public final class LoadRun {
     }
 
     private LoadLoop newLoop(Lane lane) {
+        long heap = machine.heapBytes() / lane.loops();
         var eventLoop = new ManualIoEventLoop(null, machine.transport().handlers());
         var target = plan.target().authority();
         var recorder = new Recorder(lane.loop(), plan.scheduleEnds(), handover);
         var supply = compiled.supply(lane);
-        var connections = new ConnectionPool(
+        var connections = new ConnectionPool(new Dialer(
                 eventLoop,
                 machine.transport(),
                 endpoint,
                 new FailureLog(target),
                 new ConnectionNotes(recorder),
-                clock::now);
-        var turns = new AllTurns(lane.partOf(plan.maxInFlight()));
+                new BodyMemory(heap / PART_OF_BODIES),
+                clock::now));
+        var turns = new AllTurns(lane.partOf(plan.maxInFlight()), heap / PART_OF_SESSIONS);
         for (int i = 0; i < plan.phases().size(); i++) {
             var phase = plan.phases().get(i);
             var model = model(phase.loadFromRunStart(), CompiledPlan.seed(plan, i), lane);

@@ -3,8 +3,7 @@ package dev.plimsoll.runner.load;
 import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.Target.Sharing;
 import dev.plimsoll.runner.http.ConnectionPool;
-import java.util.HashMap;
-import java.util.Map;
+import io.netty.util.collection.LongObjectHashMap;
 
 /**
  * Who uses which connections of a loop: all the same ones; each user its own; each turn its own, where there are no
@@ -19,7 +18,7 @@ final class Pools {
 
     private final ConnectionPool shared;
     private final Owner owner;
-    private final Map<Long, ConnectionPool> users = new HashMap<>();
+    private final LongObjectHashMap<ConnectionPool> users = new LongObjectHashMap<>();
 
     private Pools(ConnectionPool shared, Owner owner) {
         this.shared = shared;
@@ -43,9 +42,18 @@ final class Pools {
     ConnectionPool of(long turn) {
         return switch (owner) {
             case LOOP -> shared;
-            case USER -> users.computeIfAbsent(ClosedModel.userOf(turn), _ -> shared.separate());
+            case USER -> ofUser(ClosedModel.userOf(turn));
             case TURN -> shared.separate();
         };
+    }
+
+    private ConnectionPool ofUser(long user) {
+        var pool = users.get(user);
+        if (pool == null) {
+            pool = shared.separate();
+            users.put(user, pool);
+        }
+        return pool;
     }
 
     /** A turn has ended: what only it used is closed. */

@@ -3,11 +3,9 @@ package dev.plimsoll.runner.load;
 import dev.plimsoll.engine.contract.ErrorKind;
 import dev.plimsoll.runner.http.Carrier;
 import dev.plimsoll.runner.http.Connection;
-import dev.plimsoll.runner.http.ConnectionPool;
 import dev.plimsoll.runner.http.Exchange;
 import dev.plimsoll.runner.http.Request;
 import dev.plimsoll.runner.http.Response;
-import dev.plimsoll.runner.record.StepRecorder;
 import dev.plimsoll.runner.scenario.CompiledStep;
 import dev.plimsoll.runner.scenario.Session;
 import java.util.Objects;
@@ -17,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * One request of a turn, from the search for a connection to the last byte of the last response: redirects that are
  * followed belong to it. Each turn has one, for one request after the other.
  */
-final class Sending implements Exchange {
+final class Sending {
     private enum Phase {
         OVER,
         /**
@@ -33,14 +31,11 @@ final class Sending implements Exchange {
     private final Turn turn;
     private final Turns turns;
     private final Session session;
-    private @Nullable CompiledStep step;
-    private @Nullable ConnectionPool pool;
+    private final Exchange ear;
     private @Nullable Request request;
     private @Nullable Carrier carrier;
     private Phase phase = Phase.OVER;
-    private boolean warmup;
     private boolean begun;
-    private long intended;
     private long sentAt;
     private long receivedBytes;
 
@@ -48,26 +43,23 @@ final class Sending implements Exchange {
         this.turn = turn;
         this.turns = turns;
         this.session = session;
+        ear = new Ear(this, turns);
     }
 
-    /** Begins with the next request; the one before is over. */
-    void begin(CompiledStep step, ConnectionPool pool, long intended, boolean warmup) {
-        this.step = step;
-        this.pool = pool;
-        this.intended = intended;
-        this.warmup = warmup;
+    /** Begins with the turn's next request; the one before is over. */
+    void begin() {
         receivedBytes = 0;
-        request = session.request(step);
+        request = session.request(turn.step());
         if (request == null) {
             phase = Phase.FAILING;
             turns.expectBy(turn, turns.now());
             return;
         }
-        var idle = pool.takeIdle();
+        var idle = turn.pool().takeIdle();
         if (idle == null) {
             phase = Phase.CONNECTING;
             turns.expectBy(turn, turns.now() + turns.connectTimeoutNanos());
-            carrier = pool.open(this);
+            carrier = turn.pool().open(ear);
         } else {
             send(idle);
         }
@@ -76,31 +68,31 @@ final class Sending implements Exchange {
     private void send(Connection usable) {
         sentAt = turns.now();
         begun = false;
-        recorder().sent(sentAt - intended);
-        turns.expectBy(turn, sentAt + step().timeoutNanos());
+        turn.recorder().sent(sentAt - turn.intended());
+        turns.expectBy(turn, sentAt + turn.step().timeoutNanos());
         transmit(usable);
     }
 
     private void transmit(Connection usable) {
         phase = Phase.SENT;
         carrier = usable;
-        usable.send(Objects.requireNonNull(request), this);
+        usable.send(Objects.requireNonNull(request), ear);
     }
 
-    @Override
-    public void opened(Connection opened) {
+    /** The connection that was opened for it can take a request. */
+    void opened(Connection opened) {
         switch (phase) {
             case CONNECTING -> {
                 turns.cameInTime(turn);
                 send(opened);
             }
             case RESENDING -> transmit(opened);
-            case SENT, FAILING, OVER -> opened.abandon(this);
+            case SENT, FAILING, OVER -> opened.abandon(ear);
         }
     }
 
-    @Override
-    public void began() {
+    /** The response has begun. */
+    void began() {
         firstByte(turns.now());
     }
 
@@ -108,16 +100,20 @@ final class Sending implements Exchange {
     private void firstByte(long now) {
         if (!begun) {
             begun = true;
-            recorder().firstByte(now - sentAt);
+            turn.recorder().firstByte(now - sentAt);
         }
     }
 
-    @Override
-    public void responded(Response response) {
+    /** A whole response came. */
+    void responded(Response response) {
         long now = turns.now();
         firstByte(now);
         receivedBytes += response.receivedBytes();
-        var answered = step();
+        if (response.bodyDropped()) {
+            reject(ErrorKind.GENERATOR_FAULT, now);
+            return;
+        }
+        var answered = turn.step();
         if (answered.looksInto()) {
             session.receive(response);
             if (Session.isToFollow(answered, response)) {
@@ -131,21 +127,21 @@ final class Sending implements Exchange {
             return;
         }
         turns.cameInTime(turn);
-        recorder().ok(now - intended, now - sentAt, receivedBytes);
+        turn.recorder().ok(now - turn.intended(), now - sentAt, receivedBytes);
         over();
         turn.answered(now);
     }
 
     private @Nullable ErrorKind errorOf(CompiledStep answered, Response response, long serviceNanos) {
         if (answered.looksInto()) {
-            return answered.examine(response, session, serviceNanos, recorder()::checked);
+            return answered.examine(response, session, serviceNanos, turn.recorder()::checked);
         }
         return answered.expected().accepts(response.status()) ? null : ErrorKind.BAD_STATUS;
     }
 
     private void reject(ErrorKind kind, long now) {
         turns.cameInTime(turn);
-        recorder().rejected(kind, now - intended, now - sentAt, receivedBytes);
+        turn.recorder().rejected(kind, now - turn.intended(), now - sentAt, receivedBytes);
         fail(now);
     }
 
@@ -156,7 +152,7 @@ final class Sending implements Exchange {
             reject(ErrorKind.BAD_REDIRECT, turns.now());
             return;
         }
-        var idle = pool().takeIdle();
+        var idle = turn.pool().takeIdle();
         if (idle == null) {
             resend();
         } else {
@@ -166,11 +162,11 @@ final class Sending implements Exchange {
 
     private void resend() {
         phase = Phase.RESENDING;
-        carrier = pool().open(this);
+        carrier = turn.pool().open(ear);
     }
 
-    @Override
-    public void failed(ErrorKind kind, long receivedBytes, boolean stale) {
+    /** No whole response will come. */
+    void failed(ErrorKind kind, long receivedBytes, boolean stale) {
         if (phase == Phase.OVER || phase == Phase.FAILING) {
             return;
         }
@@ -183,14 +179,14 @@ final class Sending implements Exchange {
         if (phase == Phase.CONNECTING) {
             notSent(kind, now);
         } else {
-            recorder().failed(kind, now - intended, now - sentAt, this.receivedBytes + receivedBytes);
+            turn.recorder().failed(kind, now - turn.intended(), now - sentAt, this.receivedBytes + receivedBytes);
             fail(now);
         }
     }
 
     private void notSent(ErrorKind kind, long now) {
-        recorder().sent(now - intended);
-        recorder().notSent(kind, now - intended);
+        turn.recorder().sent(now - turn.intended());
+        turn.recorder().notSent(kind, now - turn.intended());
         fail(now);
     }
 
@@ -201,12 +197,12 @@ final class Sending implements Exchange {
             return;
         }
         if (phase == Phase.CONNECTING) {
-            recorder().sent(now - intended);
-            recorder().connectTimedOut(Math.max(turns.connectTimeoutNanos(), now - intended));
-            pool().openingTimedOut();
+            turn.recorder().sent(now - turn.intended());
+            turn.recorder().connectTimedOut(Math.max(turns.connectTimeoutNanos(), now - turn.intended()));
+            turn.pool().openingTimedOut();
         } else {
-            long timeout = step().timeoutNanos();
-            recorder().timedOut(Math.max(timeout, now - intended), timeout);
+            long timeout = turn.step().timeoutNanos();
+            turn.recorder().timedOut(Math.max(timeout, now - turn.intended()), timeout, receivedBytes);
         }
         dropConnection();
         fail(now);
@@ -215,7 +211,7 @@ final class Sending implements Exchange {
     /** The run was stopped: nobody waits for the end, and what has not been sent never will be. */
     void abandon(long now) {
         if (phase == Phase.CONNECTING || phase == Phase.FAILING) {
-            recorder().missed(now - intended);
+            turn.recorder().missed(now - turn.intended());
         }
         dropConnection();
         over();
@@ -223,7 +219,7 @@ final class Sending implements Exchange {
 
     private void dropConnection() {
         if (carrier != null) {
-            carrier.abandon(this);
+            carrier.abandon(ear);
         }
     }
 
@@ -236,17 +232,5 @@ final class Sending implements Exchange {
         phase = Phase.OVER;
         carrier = null;
         request = null;
-    }
-
-    private ConnectionPool pool() {
-        return Objects.requireNonNull(pool);
-    }
-
-    private CompiledStep step() {
-        return Objects.requireNonNull(step);
-    }
-
-    private StepRecorder recorder() {
-        return turns.recorderOf(step(), warmup);
     }
 }

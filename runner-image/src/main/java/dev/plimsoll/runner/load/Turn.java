@@ -55,7 +55,7 @@ final class Turn extends Timed {
     /** There is a place for its next request. */
     void takePlace() {
         placed = true;
-        sending.begin(step(), pool(), intended, warmup);
+        sending.begin();
     }
 
     /** The expected response came. */
@@ -105,7 +105,7 @@ final class Turn extends Timed {
         goOn(at, now);
     }
 
-    /** Since when it waits for a place. */
+    /** When its request is due, whether it has a place or waits for one. */
     long intended() {
         return intended;
     }
@@ -142,15 +142,18 @@ final class Turn extends Timed {
         turns.ended(this, number, hadPlace, since, now);
     }
 
-    private ConnectionPool pool() {
+    /** The connections that it uses. */
+    ConnectionPool pool() {
         return Objects.requireNonNull(pool);
     }
 
-    private CompiledStep step() {
+    /** Its request. */
+    CompiledStep step() {
         return Objects.requireNonNull(step);
     }
 
-    private StepRecorder recorder() {
+    /** Where that is recorded. */
+    StepRecorder recorder() {
         return turns.recorderOf(step(), warmup);
     }
 }

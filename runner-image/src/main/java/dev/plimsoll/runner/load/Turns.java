@@ -66,7 +66,6 @@ final class Turns {
     void fire(long now) {
         model.fire(now, this);
         for (var turn = pauses.poll(now); turn != null; turn = pauses.poll(now)) {
-            all.woke();
             turn.wake(now);
         }
     }
@@ -153,7 +152,9 @@ final class Turns {
         long slot = slotWaitsSince();
         if (pauses.waiting() > 0 && pauses.waitingSince() <= slot) {
             all.begun();
-            pauses.takeFirst().takePlace();
+            var turn = pauses.takeFirst();
+            all.restsNoMore(turn.session().kept());
+            turn.takePlace();
         } else if (slot != TimedQueue.NEVER) {
             long number = model.firstNumber();
             takeFirst();
@@ -174,8 +175,8 @@ final class Turns {
     /** A turn pauses; its place, if it had one, goes to whoever has waited longest. */
     void rest(Turn turn, boolean hadPlace, long until, long now) {
         pauses.add(turn, until);
-        all.rests();
         if (hadPlace) {
+            all.rests(turn.session().kept());
             all.ended(now);
         }
     }
@@ -188,7 +189,7 @@ final class Turns {
             turn.late();
         }
         pauses.await(turn);
-        beginFirst(now);
+        all.beginWaiting(now);
     }
 
     /**
@@ -197,10 +198,15 @@ final class Turns {
      * @param since when it ended; later than now for a pause that would have been over too late
      */
     void ended(Turn turn, long number, boolean hadPlace, long since, long now) {
+        long kept = turn.session().kept();
+        turn.session().end();
         spare.addLast(turn);
         model.ended(number, since);
         if (hadPlace) {
             all.ended(now);
+        } else {
+            all.restsNoMore(kept);
+            all.beginWaiting(now);
         }
     }
 
@@ -232,6 +238,11 @@ final class Turns {
 
     long now() {
         return clock.now();
+    }
+
+    /** Something went wrong that is neither the target's fault nor the plan's. */
+    void foundDefect(Throwable defect) {
+        all.foundDefect(defect);
     }
 
     void expectBy(Turn turn, long instant) {

@@ -7,6 +7,10 @@
  * path nothing is allocated, locked or boxed: turns are pooled, slots that wait are counted and computed again when
  * they begin, timeouts lie in a heap of turns.
  *
+ * <p>What a loop remembers has a bound: requests in flight, turns that have left their place, what those have captured,
+ * bodies that are being looked into. A defect of this program that shows anywhere in a loop ends it, and the run with
+ * it.
+ *
  * <p>Every instant is a {@code long} of nanoseconds since the start of the run.
  */
 @NullMarked

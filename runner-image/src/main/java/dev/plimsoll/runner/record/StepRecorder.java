@@ -83,9 +83,9 @@ public final class StepRecorder {
     }
 
     /** The whole response did not come in time. */
-    public void timedOut(long responseNanos, long serviceNanos) {
+    public void timedOut(long responseNanos, long serviceNanos, long bytes) {
         error(ErrorKind.TIMEOUT, 1);
-        took(responseNanos, serviceNanos, 0);
+        took(responseNanos, serviceNanos, bytes);
     }
 
     /** The connection did not open in time. */

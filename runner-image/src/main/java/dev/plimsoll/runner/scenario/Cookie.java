@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Cookie(String name, String value, String path, boolean secure, long expiresEpochMillis) {
     private static final int MOST_CHARACTERS = 4096;
+    private static final String ADDRESS = ".*:.*|[0-9.]+";
     private static final long MILLIS = 1_000;
 
     /**
@@ -34,6 +35,7 @@ record Cookie(String name, String value, String path, boolean secure, long expir
         boolean secure = false;
         Long expires = null;
         Long maxAge = null;
+        var domain = "";
         for (int i = 1; i < parts.length; i++) {
             int at = parts[i].indexOf('=');
             var attribute =
@@ -41,11 +43,7 @@ record Cookie(String name, String value, String path, boolean secure, long expir
             var value = at < 0 ? "" : parts[i].substring(at + 1).strip();
             switch (attribute) {
                 case "path" -> path = value.startsWith("/") ? value : directoryOf(requestPath);
-                case "domain" -> {
-                    if (!isOf(host, value)) {
-                        return null;
-                    }
-                }
+                case "domain" -> domain = value;
                 case "secure" -> secure = true;
                 case "max-age" -> maxAge = endOf(value, nowEpochMillis, maxAge);
                 case "expires" -> expires = orElse(CookieDate.parse(value), expires);
@@ -53,7 +51,7 @@ record Cookie(String name, String value, String path, boolean secure, long expir
             }
         }
         var end = orElse(maxAge, orElse(expires, Long.MAX_VALUE));
-        return name.isEmpty()
+        return name.isEmpty() || !isOf(host, domain)
                 ? null
                 : new Cookie(name, parts[0].substring(equals + 1).strip(), path, secure, end == null ? 0 : end);
     }
@@ -70,11 +68,11 @@ record Cookie(String name, String value, String path, boolean secure, long expir
         return age <= 0 ? 0 : age > (Long.MAX_VALUE - now) / MILLIS ? Long.MAX_VALUE : now + age * MILLIS;
     }
 
-    /** Whether a {@code Domain} of a cookie is a host, or holds it. */
+    /** Whether a {@code Domain} of a cookie is a host, or holds it (RFC 6265, 5.1.3): it never holds an address. */
     private static boolean isOf(String host, String domain) {
         var wanted = (domain.startsWith(".") ? domain.substring(1) : domain).toLowerCase(Locale.ROOT);
         var own = host.toLowerCase(Locale.ROOT);
-        return wanted.isEmpty() || own.equals(wanted) || own.endsWith("." + wanted);
+        return wanted.isEmpty() || own.equals(wanted) || (own.endsWith("." + wanted) && !own.matches(ADDRESS));
     }
 
     /** The default path (RFC 6265, 5.1.4). */
@@ -86,6 +84,10 @@ record Cookie(String name, String value, String path, boolean secure, long expir
     /** Whether it is the same cookie, set anew. */
     boolean replaces(Cookie other) {
         return name.equals(other.name) && path.equals(other.path);
+    }
+
+    int characters() {
+        return name.length() + value.length() + path.length();
     }
 
     boolean isOver(long nowEpochMillis) {

@@ -30,6 +30,15 @@ final class CookieJar {
         }
     }
 
+    /** How many characters they have together. */
+    int characters() {
+        int sum = 0;
+        for (int i = 0; i < cookies.size(); i++) {
+            sum += cookies.get(i).characters();
+        }
+        return sum;
+    }
+
     boolean isEmpty() {
         return cookies.isEmpty();
     }

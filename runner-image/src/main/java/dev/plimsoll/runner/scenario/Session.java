@@ -40,6 +40,7 @@ public final class Session implements Scope {
     private int place;
     private int redirects;
     private boolean exhausted;
+    private long variableCharacters;
 
     Session(Supply supply, Target target) {
         this.supply = supply;
@@ -55,19 +56,30 @@ public final class Session implements Scope {
      * @param number of the slot, or of the user's turn
      */
     public void begin(CompiledScenario scenario, long seed, long number) {
+        end();
         this.scenario = scenario;
         place = 0;
         exhausted = false;
-        sent = null;
         draws.begin(seed ^ SALT, number);
-        cookies.clear();
-        if (!variables.isEmpty()) {
-            variables.clear();
-        }
         Arrays.fill(rows, NO_ROW);
         if (counters.length < scenario.counters()) {
             counters = new int[scenario.counters()];
         }
+    }
+
+    /** Forgets what it remembers: thousands that are over may wait long to be begun again. */
+    public void end() {
+        sent = null;
+        cookies.clear();
+        if (!variables.isEmpty()) {
+            variables.clear();
+            variableCharacters = 0;
+        }
+    }
+
+    /** How many characters its variables and cookies have. */
+    public long kept() {
+        return variableCharacters + cookies.characters();
     }
 
     /** Goes on to what takes time next. */
@@ -154,7 +166,8 @@ public final class Session implements Scope {
     }
 
     void set(String variable, String value) {
-        variables.put(variable, value);
+        var before = variables.put(variable, value);
+        variableCharacters += value.length() - (before == null ? 0 : before.length());
     }
 
     CookieJar cookies() {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** A pool on a loop of the test's own thread, and what became of what was sent. */
 final class Client implements AutoCloseable, ConnectionObserver {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+    /** Room for two of the largest bodies. */
+    static final int MOST_KEPT_BYTES = 2 * Response.MOST_BODY_BYTES;
+
     private static final long TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     /** One exchange. */
@@ -38,6 +41,7 @@ final class Client implements AutoCloseable, ConnectionObserver {
         long receivedBytes;
         long bodyBytes;
         boolean cutOff;
+        boolean dropped;
         boolean began;
 
         @Nullable
@@ -79,6 +83,7 @@ final class Client implements AutoCloseable, ConnectionObserver {
             receivedBytes = response.receivedBytes();
             bodyBytes = response.bodyBytes();
             cutOff = response.bodyCutOff();
+            dropped = response.bodyDropped();
         }
 
         @Override
@@ -102,6 +107,7 @@ final class Client implements AutoCloseable, ConnectionObserver {
     private final ManualIoEventLoop loop;
     private final List<Sent> all = new ArrayList<>();
     final ConnectionPool pool;
+    final BodyMemory memory;
     final List<Long> handshakes = new ArrayList<>();
     int opened;
     int failed;
@@ -116,7 +122,9 @@ final class Client implements AutoCloseable, ConnectionObserver {
         loop = new ManualIoEventLoop(Thread.currentThread(), transport.handlers());
         var endpoint = Endpoint.of(target);
         endpoint.resolve();
-        pool = new ConnectionPool(loop, transport, endpoint, new FailureLog("test"), this, System::nanoTime);
+        memory = new BodyMemory(MOST_KEPT_BYTES);
+        pool = new ConnectionPool(
+                new Dialer(loop, transport, endpoint, new FailureLog("test"), this, memory, System::nanoTime));
     }
 
     static Target target(int port, Version version, int streams) {

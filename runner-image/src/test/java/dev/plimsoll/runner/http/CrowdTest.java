@@ -1,9 +1,9 @@
 package dev.plimsoll.runner.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.runner.JavaProcess;
 import dev.plimsoll.runner.TestTarget;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
@@ -18,7 +18,6 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -75,26 +74,14 @@ class CrowdTest {
     /** What a process printed that sends so many requests, and may have so many file descriptors. */
     private static String crowd(int port, int count, int descriptors, String... flags)
             throws IOException, InterruptedException {
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command =
-                new ArrayList<>(List.of("bash", "-c", "ulimit -n " + descriptors + " && exec \"$@\"", "bash", java));
-        command.addAll(List.of(flags));
-        command.addAll(List.of(
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Crowd.class.getName(),
+        var options = new ArrayList<>(List.of(flags));
+        options.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        return JavaProcess.run(
+                List.of("bash", "-c", "ulimit -n " + descriptors + " && exec \"$@\"", "bash"),
+                options,
+                Crowd.class,
                 Integer.toString(port),
-                Integer.toString(count)));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        try (var output = process.getInputStream()) {
-            var text = new String(output.readAllBytes(), UTF_8);
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            return text;
-        } finally {
-            process.destroyForcibly();
-        }
+                Integer.toString(count));
     }
 
     @Test

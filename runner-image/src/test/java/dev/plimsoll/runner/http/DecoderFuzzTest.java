@@ -2,6 +2,7 @@ package dev.plimsoll.runner.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.runner.Fuzz;
 import dev.plimsoll.runner.http.ResponseGenerator.Framing;
 import dev.plimsoll.runner.http.ResponseGenerator.Generated;
 import java.io.ByteArrayOutputStream;
@@ -13,7 +14,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -27,25 +27,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DecoderFuzzTest {
     private static final Path KEPT = Path.of("src/test/resources/responses");
-    private static final long FIRST_SEED = 1;
-    private static final long BUDGET_NANOS = Long.getLong("plimsoll.fuzz.minutes", 0) == 0
-            ? TimeUnit.SECONDS.toNanos(1)
-            : TimeUnit.MINUTES.toNanos(Long.getLong("plimsoll.fuzz.minutes", 0)) / 3;
-
-    private interface Trial {
-        void with(SplittableRandom random) throws IOException;
-    }
-
-    private static void repeat(Trial trial) throws IOException {
-        long until = System.nanoTime() + BUDGET_NANOS;
-        for (long seed = FIRST_SEED; System.nanoTime() < until; seed++) {
-            try {
-                trial.with(new SplittableRandom(seed));
-            } catch (AssertionError | RuntimeException e) {
-                throw new AssertionError("with seed " + seed + ": " + e.getMessage(), e);
-            }
-        }
-    }
 
     private static List<Generated> generate(SplittableRandom random) {
         var generator = new ResponseGenerator(random);
@@ -69,7 +50,7 @@ class DecoderFuzzTest {
 
     @Test
     void shouldReadWhatIsValidHoweverItIsCut() throws IOException {
-        repeat(random -> {
+        Fuzz.repeat("valid streams", random -> {
             var stream = generate(random);
             int longest = 1 + random.nextInt(60);
             var run = DecoderRun.of(bytesOf(stream), index -> isHead(stream, index), _ -> 1 + random.nextInt(longest));
@@ -83,19 +64,20 @@ class DecoderFuzzTest {
                 assertThat(seen.bodyHash()).isEqualTo(Arrays.hashCode(made.body()));
                 assertThat(seen.keepAlive()).isEqualTo(made.keepAlive());
             }
+            return "ending in " + stream.getLast().framing();
         });
     }
 
     @Test
     void shouldReadTheSameHoweverSpoiltBytesAreCut() throws IOException {
-        repeat(random -> {
+        Fuzz.repeat("spoilt streams", random -> {
             var stream = generate(random);
             var spoilt = new Mutator(random).mutate(bytesOf(stream), bytesOf(generate(random)));
-            assertSameHoweverCut(spoilt, stream, random);
+            return assertSameHoweverCut(spoilt, stream, random);
         });
     }
 
-    private static void assertSameHoweverCut(byte[] bytes, List<Generated> stream, SplittableRandom random) {
+    private static String assertSameHoweverCut(byte[] bytes, List<Generated> stream, SplittableRandom random) {
         int longest = 1 + random.nextInt(60);
         var whole = DecoderRun.of(bytes, index -> isHead(stream, index), _ -> Integer.MAX_VALUE);
         var pieces = DecoderRun.of(bytes, index -> isHead(stream, index), _ -> 1 + random.nextInt(longest));
@@ -106,11 +88,12 @@ class DecoderFuzzTest {
         for (var run : List.of(pieces, single, halves)) {
             assertThat(run.account()).as(() -> HexFormat.of().formatHex(bytes)).isEqualTo(whole.account());
         }
+        return whole.end() + (whole.seen().isEmpty() ? "" : " after a response");
     }
 
     @Test
     void shouldUnfoldNoMoreThanAllowedOfBodiesThatAreSpoilt() throws IOException {
-        repeat(random -> {
+        Fuzz.repeat("spoilt bodies", random -> {
             var clear = new byte[random.nextInt(20_000)];
             var bytes = new ByteArrayOutputStream();
             try (var gzip = new GZIPOutputStream(bytes)) {
@@ -121,6 +104,8 @@ class DecoderFuzzTest {
                 assertThat(BodyDecoder.decode(List.of(encoding), spoilt, 1_000).bytes().length)
                         .isLessThanOrEqualTo(Math.max(1_000, spoilt.length));
             }
+            var decoded = BodyDecoder.decode(List.of("gzip"), spoilt, 1_000);
+            return (decoded.cutOff() ? "cut off" : "whole") + (decoded.bytes().length == 0 ? ", empty" : "");
         });
     }
 

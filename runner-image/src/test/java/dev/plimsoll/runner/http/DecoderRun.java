@@ -18,7 +18,7 @@ final class DecoderRun {
             int status, long receivedBytes, long bodyBytes, int bodyHash, List<String> cookies, boolean keepAlive) {}
 
     private final IntPredicate isHead;
-    private final ResponseDecoder decoder = new ResponseDecoder();
+    private final ResponseDecoder decoder = new ResponseDecoder(new BodyMemory(Response.MOST_BODY_BYTES));
     private final List<Seen> seen = new ArrayList<>();
     private String end = "";
 
@@ -47,6 +47,11 @@ final class DecoderRun {
 
     List<Seen> seen() {
         return seen;
+    }
+
+    /** How it ended. */
+    String end() {
+        return end;
     }
 
     private void expect() {

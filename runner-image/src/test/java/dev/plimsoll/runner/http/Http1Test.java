@@ -148,6 +148,43 @@ class Http1Test {
         }
     }
 
+    @Test
+    void shouldHoldNoBodyOnceItWasHeard() throws Exception {
+        try (var target = TestTarget.scripted((arrival, out) -> {
+                    var body = "x".repeat(10_000);
+                    write("HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n", out);
+                    write(arrival.head().contains("/whole") ? body : body.substring(1), out);
+                    if (arrival.head().contains("/broken")) {
+                        out.close();
+                    }
+                });
+                var client = client(target)) {
+            client.send(message("GET", "/whole", ""), Keep.BODY);
+            client.await();
+            assertThat(client.memory.taken()).isZero();
+            client.send(message("GET", "/broken", ""), Keep.BODY);
+            client.await();
+            assertThat(client.memory.taken()).isZero();
+            var endless = client.send(message("GET", "/endless", ""), Keep.BODY);
+            client.runUntil(() -> client.memory.taken() > 0);
+            endless.abandon();
+            assertThat(client.memory.taken()).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"close, 2", "'Keep-Alive, CLOSE', 2", "keep-alive, 1"})
+    void shouldSendNothingMoreOnAConnectionThatItAskedToClose(String options, int connections) throws Exception {
+        try (var target = TestTarget.answering(TestTarget.OK);
+                var client = client(target)) {
+            for (int i = 0; i < 2; i++) {
+                client.send(message("GET", "/", "", new Field("connection", options)), Keep.NOTHING);
+                client.await();
+            }
+            assertThat(target.connections()).isEqualTo(connections);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"SSH-2.0-OpenSSH_9.2p1\r\n", "HTTP/1.1 200 OK\r\nno colon\r\n\r\n"})
     void shouldTellWhatIsNoResponse(String answer) throws Exception {

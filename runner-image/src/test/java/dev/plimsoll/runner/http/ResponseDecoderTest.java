@@ -43,7 +43,7 @@ class ResponseDecoderTest {
     }
 
     private static ResponseDecoder decoder(boolean head) {
-        var decoder = new ResponseDecoder();
+        var decoder = new ResponseDecoder(new BodyMemory(Response.MOST_BODY_BYTES));
         decoder.expect(head, Keep.NOTHING);
         return decoder;
     }

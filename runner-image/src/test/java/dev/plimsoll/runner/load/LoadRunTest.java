@@ -9,24 +9,31 @@ import static dev.plimsoll.runner.Plans.users;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.plimsoll.engine.contract.ErrorKind;
 import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.Series;
+import dev.plimsoll.engine.contract.Shard;
 import dev.plimsoll.engine.contract.Step;
 import dev.plimsoll.engine.contract.Target;
 import dev.plimsoll.runner.Plans;
 import dev.plimsoll.runner.TestTarget;
+import dev.plimsoll.runner.auth.Authorization;
 import dev.plimsoll.runner.http.Endpoint;
 import dev.plimsoll.runner.http.Transport;
+import dev.plimsoll.runner.record.Slice;
+import dev.plimsoll.runner.scenario.CompiledPlan;
 import io.netty.channel.ChannelException;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.SocketAddress;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -108,6 +115,24 @@ class LoadRunTest {
             var driven = Driven.all(Plans.of(target(target.port()), uniform(100, 0.2)), 1, transport);
             assertThat(driven.counts().errors()).containsOnly(entry(ErrorKind.GENERATOR_FAULT, 20L));
             assertThat(driven.counts().sent()).isEqualTo(20);
+        }
+    }
+
+    @Test
+    void shouldFailInsteadOfWaitingForTurnsThatADefectHasTaken() throws Exception {
+        try (var target = TestTarget.answering("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nSet-Cookie: a=1\r\n\r\n")) {
+            var steps = new Step[] {step("a", "GET", 30 * SECOND), step("b", "GET", 30 * SECOND)};
+            var plan = Plans.of(target(target.port()), uniform(100, 0.1), 10, steps);
+            InstantSource broken = () -> {
+                throw new IllegalStateException("it stands still");
+            };
+            var compiled = CompiledPlan.of(plan, Authorization.NONE, broken);
+            var endpoint = Endpoint.of(plan.target());
+            endpoint.resolve();
+            var machine = Driven.machine(1, Transport.best());
+            var load = LoadRun.start(plan, new Shard(0, 1), compiled, endpoint, Driven.startingNow(), machine);
+            assertThat(load.handover().await(20, TimeUnit.SECONDS)).matches(Slice::last);
+            await().until(load::hasFailed);
         }
     }
 

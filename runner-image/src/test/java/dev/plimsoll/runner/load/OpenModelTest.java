@@ -12,7 +12,9 @@ import dev.plimsoll.engine.contract.Load.Arrivals;
 import dev.plimsoll.engine.contract.Shard;
 import dev.plimsoll.engine.contract.Target.Sharing;
 import dev.plimsoll.runner.Plans;
+import dev.plimsoll.runner.http.BodyMemory;
 import dev.plimsoll.runner.http.ConnectionPool;
+import dev.plimsoll.runner.http.Dialer;
 import dev.plimsoll.runner.http.Endpoint;
 import dev.plimsoll.runner.http.FailureLog;
 import dev.plimsoll.runner.http.Transport;
@@ -49,14 +51,20 @@ class OpenModelTest {
         var eventLoop = new ManualIoEventLoop(null, Transport.nio().handlers());
         var endpoint = Endpoint.of(plan.target());
         var recorder = new Recorder(0, List.of(SECOND), new Handover(1, 1));
-        var connections = new ConnectionPool(
-                eventLoop, Transport.nio(), endpoint, new FailureLog("test"), new ConnectionNotes(recorder), () -> 0);
+        var connections = new ConnectionPool(new Dialer(
+                eventLoop,
+                Transport.nio(),
+                endpoint,
+                new FailureLog("test"),
+                new ConnectionNotes(recorder),
+                new BodyMemory(0),
+                () -> 0));
         var compiled = CompiledPlan.of(plan);
         var terms = new Turns.Terms(compiled.mix(0), 0, SECOND, 2 * SECOND);
         return new Turns(
                 terms,
                 model,
-                new AllTurns(0),
+                new AllTurns(0, 1),
                 new RunClock(() -> 0, 0),
                 Pools.of(connections, Sharing.SHARED, load),
                 recorder,

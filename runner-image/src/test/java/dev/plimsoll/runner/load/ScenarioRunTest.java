@@ -296,6 +296,55 @@ class ScenarioRunTest {
     }
 
     @Test
+    void shouldBeginNoMoreTurnsThanItCanRememberWhenTheTargetIsSlow() throws Exception {
+        try (var target = TestTarget.scripted((arrival, out) -> {
+            TestTarget.delay(2 * MILLI);
+            reply(out, "ok", "X-V: 12345678");
+        })) {
+            var first = get("a", "/a").capture("v", new Extract.Header("X-V"));
+            var plan = Plans.of(
+                    target(target.port()),
+                    uniform(1_000, 0.2),
+                    1,
+                    first.done(),
+                    rest(MILLI),
+                    get("b", "/b").done());
+            var counts = Driven.within(64, plan).counts(); // a quarter of it is as much as two turns remember
+            assertThat(counts.ok()).isEqualTo(400);
+            int begun = 0;
+            for (var arrival : target.arrivals()) {
+                begun += path(arrival).equals("/a") ? 1 : -1;
+                assertThat(begun).as("two that wait, and one in flight").isLessThanOrEqualTo(3);
+            }
+        }
+    }
+
+    @Test
+    void shouldGoOnWithSlotsThatWaitWhenATurnEndsWithItsPause() throws Exception {
+        try (var target = TestTarget.scripted((arrival, out) -> reply(out, "ok", "X-V: 12345678"))) {
+            var step = get("a", "/a").capture("v", new Extract.Header("X-V"));
+            var plan = Plans.of(target(target.port()), uniform(100, 0.2), 1, step.done(), rest(20 * MILLI));
+            var counts = Driven.within(64, plan).counts(); // two turns pause, and no other may begin
+            assertThat(counts.ok()).isEqualTo(20);
+            assertThat(counts.missed()).isZero();
+        }
+    }
+
+    @Test
+    void shouldBlameItselfWhenItHasNoMemoryForABody() throws Exception {
+        try (var target = TestTarget.scripted((arrival, out) -> reply(out, "x".repeat(10_000)))) {
+            var step = get("a", "/a").check("has x", new Check.BodyContains("x"));
+            var counts = Driven.within(8 * 1_000, Plans.of(target(target.port()), uniform(50, 0.2), 10, step.done()))
+                    .counts();
+            assertThat(counts.errors()).isEqualTo(Map.of(ErrorKind.GENERATOR_FAULT, 10L));
+            assertThat(counts.checks()).isZero();
+            assertThat(target.connections())
+                    .as("what is not kept is still read")
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void shouldStopWhileTurnsPause() throws Exception {
         try (var target = TestTarget.answering(TestTarget.OK)) {
             var plan = Plans.of(

@@ -13,7 +13,9 @@ import dev.plimsoll.engine.contract.Series;
 import dev.plimsoll.engine.contract.Shard;
 import dev.plimsoll.engine.contract.Target.Sharing;
 import dev.plimsoll.runner.Plans;
+import dev.plimsoll.runner.http.BodyMemory;
 import dev.plimsoll.runner.http.ConnectionPool;
+import dev.plimsoll.runner.http.Dialer;
 import dev.plimsoll.runner.http.Endpoint;
 import dev.plimsoll.runner.http.FailureLog;
 import dev.plimsoll.runner.http.Transport;
@@ -43,18 +45,19 @@ class TurnsTest {
     /** There is no room: every slot waits. */
     private Turns full() {
         var eventLoop = new ManualIoEventLoop(null, Transport.nio().handlers());
-        var connections = new ConnectionPool(
+        var connections = new ConnectionPool(new Dialer(
                 eventLoop,
                 Transport.nio(),
                 Endpoint.of(target(1)),
                 new FailureLog("test"),
                 new ConnectionNotes(recorder),
-                () -> 0);
+                new BodyMemory(0),
+                () -> 0));
         var pools = Pools.of(connections, Sharing.SHARED, load);
         var model = new OpenModel(ArrivalProcess.of(load, WHOLE, 42), ArrivalProcess.of(load, WHOLE, 42), WHOLE);
         var terms = new Turns.Terms(plan.mix(0), 0, SECOND, 2 * SECOND);
         var clock = new RunClock(() -> 0, 0);
-        return new Turns(terms, model, new AllTurns(0), clock, pools, recorder, plan.supply(WHOLE));
+        return new Turns(terms, model, new AllTurns(0, 1), clock, pools, recorder, plan.supply(WHOLE));
     }
 
     /** A tenth of a second, in which a slot falls due each millisecond and is noticed at once. */

@@ -137,12 +137,13 @@ class RecorderTest {
     @Test
     void shouldForgetWhatWasHandedOverWhenABankComesBack() throws InterruptedException {
         for (int i = 1; i <= 5; i++) {
-            first.of(0, false).timedOut(SECOND, SECOND);
+            first.of(0, false).timedOut(SECOND, SECOND, 7);
             first.rollTo(i * SECOND);
             second.rollTo(i * SECOND);
             var interval = intervals().getFirst();
             assertThat(interval.series()).hasSize(1);
             assertThat(interval.series().getFirst().counts().errors()).isEqualTo(Map.of(ErrorKind.TIMEOUT, 1L));
+            assertThat(interval.series().getFirst().counts().receivedBytes()).isEqualTo(7);
             assertThat(Histograms.decode(interval.series().getFirst().service()).getTotalCount())
                     .isEqualTo(1);
         }

@@ -42,6 +42,7 @@ class CookieJarTest {
                 "sid=|sid=",
                 "sid=1; Domain=shop.example|sid=1",
                 "sid=1; domain=.EXAMPLE|sid=1",
+                "sid=1; Domain=other.example; Domain=shop.example|sid=1",
                 "sid=1; Max-Age=60|sid=1",
                 "sid=1; Max-Age=999999999999999999|sid=1",
                 "sid=1; Max-Age=x|sid=1",
@@ -62,6 +63,7 @@ class CookieJarTest {
                 "=1",
                 "sid=1; Domain=other.example",
                 "sid=1; Domain=op.example",
+                "sid=1; Domain=shop.example; Domain=other.example",
                 "sid=1; Secure",
                 "sid=1; Max-Age=0",
                 "sid=1; Max-Age=-5; Expires=Tue, 31 Mar 2099 10:03:05 GMT",
@@ -72,6 +74,14 @@ class CookieJarTest {
     void shouldNotSendWhatIsNotForThisRequest(String field) {
         take("/", field);
         assertThat(sentTo("/cart")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.0.1, 0", "10.0.0.1, 6"})
+    void shouldNotTakeAPartOfAnAddressForADomain(String domain, int characters) {
+        var atAddress = new CookieJar(new Target("http", "10.0.0.1", 80, "", null));
+        atAddress.take(List.of("sid=12; Domain=" + domain), "/", NOW);
+        assertThat(atAddress.characters()).isEqualTo(characters);
     }
 
     @Test

@@ -1,8 +1,5 @@
 package dev.plimsoll.runner.scenario;
 
-import static dev.plimsoll.runner.Plans.SECOND;
-import static dev.plimsoll.runner.Plans.target;
-import static dev.plimsoll.runner.Plans.uniform;
 import static dev.plimsoll.runner.Steps.equal;
 import static dev.plimsoll.runner.Steps.exists;
 import static dev.plimsoll.runner.Steps.get;
@@ -13,17 +10,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import dev.plimsoll.engine.contract.Body;
-import dev.plimsoll.engine.contract.Check;
 import dev.plimsoll.engine.contract.Condition;
 import dev.plimsoll.engine.contract.DataSet;
-import dev.plimsoll.engine.contract.ErrorKind;
 import dev.plimsoll.engine.contract.Extract;
-import dev.plimsoll.engine.contract.RunPlan;
-import dev.plimsoll.engine.contract.Scenario;
 import dev.plimsoll.engine.contract.Shard;
 import dev.plimsoll.engine.contract.Step;
 import dev.plimsoll.runner.auth.Authorization;
-import dev.plimsoll.runner.http.Keep;
 import dev.plimsoll.runner.http.Message;
 import dev.plimsoll.runner.rate.Lane;
 import java.io.IOException;
@@ -31,55 +23,21 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Walks through scenarios without a network. */
-class SessionTest {
-    private static final InstantSource CLOCK = InstantSource.fixed(Instant.ofEpochMilli(1_774_951_384_000L));
-
+class SessionTest extends Scenarios {
     @TempDir
     private Path folder;
 
-    private List<DataSet> data = List.of();
-    private Authorization authorization = Authorization.NONE;
-
-    private final List<String> checks = new ArrayList<>();
-
-    private CompiledPlan plan(Step... steps) {
-        var scenario = new Scenario("buy", 1, Arrays.asList(steps));
-        var plan = new RunPlan(
-                RunPlan.VERSION, "a/b", target(80), uniform(1, 1), List.of(scenario), data, 1, SECOND, SECOND, 42);
-        return CompiledPlan.of(plan, authorization, CLOCK);
-    }
-
-    private Session session(Step... steps) {
-        var plan = plan(steps);
-        var session = plan.supply(new Lane(new Shard(1, 3), 0, 1)).newSession();
-        plan.mix(0).begin(session, 7);
-        return session;
-    }
-
-    private static CompiledStep nextStep(Session session) {
-        return (CompiledStep) session.next();
-    }
-
     private static Message message(Session session) {
         return Objects.requireNonNull(session.request(nextStep(session))).message();
-    }
-
-    private @Nullable ErrorKind answer(Session session, CompiledStep step, FakeResponse response) {
-        session.receive(response);
-        return step.examine(response, session, SECOND, (name, passed) -> checks.add(name + "=" + passed));
     }
 
     /** The names of what it does, each request answered by the same. */
@@ -161,102 +119,6 @@ class SessionTest {
                 get("a", "/a").capture("v", new Extract.Regex("[0-9]")).done(),
                 new Step.If(condition, List.of(get("b", "/b").done())));
         assertThat(walk(session, FakeResponse.ok("7"))).hasSize(holds ? 2 : 1);
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '^',
-            value = {
-                "json $.id|12",
-                "json $.name|Zoë",
-                "json $.price|19.90",
-                "json $.list|[1,2]",
-                "json $.list[1]|2",
-                "json $..deep|x",
-                "json $.list[?(@ > 1)]|2",
-                "json $.list.length()|2",
-                "json $.absent|absent",
-                "json $.nothing|absent",
-                "json $.list[?(@ > 5)]|absent",
-                "regex id\":([0-9]+)|12",
-                "regex [0-9]+|12",
-                "regex (x)?y|absent",
-                "regex (a+)+$|absent",
-                "header X-ID|h",
-                "header absent|absent",
-                "cookie sid|c",
-                "cookie safe|s",
-                "cookie absent|absent",
-                "status|200",
-            })
-    void shouldCaptureAPartOfAResponse(String from, String value) {
-        var what = from.substring(from.indexOf(' ') + 1);
-        var extract = switch (from.split(" ", 2)[0]) {
-            case "json" -> new Extract.JsonPath(what);
-            case "regex" -> new Extract.Regex(what);
-            case "header" -> new Extract.Header(what);
-            case "cookie" -> new Extract.Cookie(what);
-            default -> new Extract.Status();
-        };
-        var text = "{\"id\":12,\"name\":\"Zoë\",\"price\":19.90,\"list\":[1,2],\"nothing\":null,\"o\":{\"deep\":\"x\"},"
-                + "\"y\":\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab\"}";
-        var response = new FakeResponse(
-                200, List.of("x-id: h", "set-cookie: sid=c; path=/", "set-cookie: safe=s; Secure"), text);
-        var session = session(get("a", "/a").capture("v", extract).done());
-        var error = answer(session, nextStep(session), response);
-        assertThat(error).isEqualTo(value.equals("absent") ? ErrorKind.CAPTURE_FAILED : null);
-        assertThat(session.variable("v")).isEqualTo(value.equals("absent") ? null : value);
-    }
-
-    @Test
-    void shouldFallBackWhenNothingIsThereOrTooMuch() {
-        var session = session(get("a", "/a")
-                .capture("v", new Extract.JsonPath("$.v"), "x")
-                .capture("w", new Extract.Regex(".+"), "y")
-                .done());
-        var step = nextStep(session);
-        assertThat(answer(session, step, FakeResponse.ok("z".repeat(CompiledCapture.MOST_CHARACTERS + 1))))
-                .isNull();
-        assertThat(session.variable("v")).isEqualTo("x");
-        assertThat(session.variable("w")).isEqualTo("y");
-    }
-
-    @Test
-    void shouldCaptureNothingFromAnUnexpectedResponseButCheckIt() {
-        var session = session(get("a", "/a")
-                .capture("v", new Extract.Status())
-                .check("fine", new Check.StatusIn(List.of(200)))
-                .done());
-        var error = answer(session, nextStep(session), new FakeResponse(500, List.of(), ""));
-        assertThat(error).isEqualTo(ErrorKind.BAD_STATUS);
-        assertThat(session.variable("v")).isNull();
-        assertThat(checks).containsExactly("fine=false");
-    }
-
-    @Test
-    void shouldCheckWhatIsAsked() {
-        var step = get("a", "/a")
-                .check("1", new Check.StatusIn(List.of(200, 201)))
-                .check("2", new Check.HeaderIs("X-A", null, null))
-                .check("3", new Check.HeaderIs("x-a", "two", null))
-                .check("4", new Check.HeaderIs("x-a", null, "^o"))
-                .check("-5", new Check.HeaderIs("x-b", null, null))
-                .check("-6", new Check.HeaderIs("x-a", "t", null))
-                .check("7", new Check.BodyContains("\"id\""))
-                .check("-8", new Check.BodyContains("${absent}"))
-                .check("9", new Check.BodyMatches("id.{2}1"))
-                .check("10", new Check.JsonEquals("$.id", "12"))
-                .check("11", new Check.JsonEquals("$.none", "null"))
-                .check("-12", new Check.JsonEquals("$.absent", "null"))
-                .check("13", new Check.SizeWithin(0, 30))
-                .check("-14", new Check.SizeWithin(31, 40))
-                .check("15", new Check.TimeWithin(SECOND))
-                .check("-16", new Check.TimeWithin(SECOND - 1));
-        var session = session(step.done());
-        var response = new FakeResponse(200, List.of("x-a: one", "x-a: two"), "{\"id\":12,\"none\":null}");
-        assertThat(answer(session, nextStep(session), response)).isNull();
-        assertThat(checks).hasSize(16).allMatch(check -> check.startsWith("-") == check.endsWith("false"));
     }
 
     @Test
@@ -386,6 +248,19 @@ class SessionTest {
     }
 
     @Test
+    void shouldForgetWhatItKeptAsSoonAsItIsOver() {
+        var session = session(get("a", "/a").done());
+        session.set("v", "1234");
+        session.set("v", "12");
+        session.set("w", "3");
+        nextStep(session);
+        assertThat(session.kept()).isEqualTo(3);
+        session.end();
+        assertThat(session.kept()).isZero();
+        assertThat(session.variable("v")).isNull();
+    }
+
+    @Test
     void shouldFollowRedirectsWithTheirCookiesUntilThereAreTooMany() {
         var session = session(get("a", "/a").redirects(2).done());
         var step = nextStep(session);
@@ -419,51 +294,6 @@ class SessionTest {
         var other = plan.supply(new Lane(new Shard(0, 1), 0, 1)).newSession();
         plan.mix(0).begin(other, 8);
         assertThat(walk(other, FakeResponse.ok(""))).isNotEqualTo(first);
-    }
-
-    @Test
-    void shouldKeepNoMoreOfAResponseThanItLooksAt() {
-        assertThat(keep(get("a", "/a").done())).isEqualTo(Keep.NOTHING);
-        assertThat(keep(get("a", "/a").check("c", new Check.SizeWithin(0, 1)).done()))
-                .isEqualTo(Keep.NOTHING);
-        assertThat(keep(get("a", "/a").done(), get("b", "/b").done())).isEqualTo(Keep.COOKIES);
-        assertThat(keep(get("a", "/a").capture("v", new Extract.Cookie("x")).done()))
-                .isEqualTo(Keep.COOKIES);
-        assertThat(keep(get("a", "/a").done(), rest(1))).isEqualTo(Keep.NOTHING);
-        assertThat(keep(get("a", "/a").redirects(1).done())).isEqualTo(Keep.HEAD);
-        assertThat(keep(get("a", "/a").capture("v", new Extract.Header("x")).done()))
-                .isEqualTo(Keep.HEAD);
-        assertThat(keep(get("a", "/a").check("c", new Check.BodyContains("x")).done()))
-                .isEqualTo(Keep.BODY);
-    }
-
-    private Keep keep(Step... steps) {
-        return nextStep(session(steps)).request().keep();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "/a b|must begin with a slash",
-                "/${x|is not closed",
-            })
-    void shouldSayWhichStepCannotBeSent(String path, String problem) {
-        assertThatThrownBy(() -> plan(get("cart", path).done())).hasMessageContaining(problem);
-    }
-
-    @Test
-    void shouldNameTheStepWhoseExpressionIsNone() {
-        assertThatThrownBy(() -> plan(get("cart", "/")
-                        .capture("v", new Extract.JsonPath("$["))
-                        .done()))
-                .hasMessageStartingWith("step cart: '$[' is no JSONPath");
-        assertThatThrownBy(() -> plan(
-                        get("cart", "/").capture("v", new Extract.Regex("(")).done()))
-                .hasMessageStartingWith("step cart: '(' is no regular expression");
-        assertThatThrownBy(
-                        () -> plan(post("cart", "/", new Body.File("/absent")).done()))
-                .hasMessageStartingWith("step cart: the file /absent of its body cannot be read");
     }
 
     @Test

@@ -1,7 +1,9 @@
-package dev.plimsoll.bench.capacity;
+package dev.plimsoll.bench.nginx;
 
+import dev.plimsoll.bench.ours.Protocol;
 import dev.plimsoll.bench.process.PinnedProcess;
 import dev.plimsoll.bench.process.ProcessView;
+import dev.plimsoll.bench.process.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,13 +15,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The server that all tools load: one process on one core, 16 bytes a reply, nothing logged. */
-final class Nginx implements AutoCloseable {
+/**
+ * The server that all tools load: one process on one core, 16 bytes a reply, nothing logged. Below {@code /json} the
+ * same is the member {@code token} of an object.
+ */
+public final class Nginx implements AutoCloseable {
     private static final Pattern REQUESTS = Pattern.compile("requests\\s+\\d+ \\d+ (\\d+)");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LOAD_PATIENCE = Duration.ofSeconds(30);
     private static final Duration LOOK = Duration.ofMillis(20);
+
+    /** What each of its servers answers. */
+    private static final String REPLIES = """
+        location / { return 200 "0123456789abcdef"; }
+        location /json { return 200 '{"token":"0123456789abcdef"}'; }
+        """;
 
     /** Ports that were free a moment ago. */
     record Ports(int plain, int tls, int http2, int status) {
@@ -39,6 +52,24 @@ final class Nginx implements AutoCloseable {
         }
     }
 
+    /** The programs that it takes to start one. */
+    public record Installation(Path nginx, Path openssl) {
+        /** What this machine has; says what to install when something is missing. */
+        public static Optional<Installation> find(Programs programs) {
+            var found = programs.find("nginx")
+                    .flatMap(nginx -> programs.find("openssl").map(openssl -> new Installation(nginx, openssl)));
+            if (found.isEmpty()) {
+                System.err.println("bench: nginx and openssl are needed: apt-get install nginx openssl");
+            }
+            return found;
+        }
+
+        /** Starts one, in a folder of its own. */
+        public Nginx start(Path folder, int core) throws InterruptedException {
+            return Nginx.start(nginx, openssl, folder, core);
+        }
+    }
+
     private final PinnedProcess process;
     private final Ports ports;
 
@@ -47,13 +78,13 @@ final class Nginx implements AutoCloseable {
         this.ports = ports;
     }
 
-    /** Starts one, in a folder of its own. */
-    static Nginx start(Path nginx, Path openssl, Path folder, int core) throws InterruptedException {
+    private static Nginx start(Path nginx, Path openssl, Path folder, int core) throws InterruptedException {
         certify(openssl, folder);
         var ports = Ports.free();
         var configuration = folder.resolve("nginx.conf");
         try {
             Files.writeString(configuration, configuration(folder, ports));
+            Files.writeString(folder.resolve("replies.conf"), REPLIES);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -105,9 +136,9 @@ final class Nginx implements AutoCloseable {
               default_type text/plain;
               ssl_certificate %1$s/cert.pem;
               ssl_certificate_key %1$s/key.pem;
-              server { listen 127.0.0.1:%2$d backlog=4096; location / { return 200 "0123456789abcdef"; } }
-              server { listen 127.0.0.1:%3$d ssl; location / { return 200 "0123456789abcdef"; } }
-              server { listen 127.0.0.1:%4$d ssl http2; location / { return 200 "0123456789abcdef"; } }
+              server { listen 127.0.0.1:%2$d backlog=4096; include %1$s/replies.conf; }
+              server { listen 127.0.0.1:%3$d ssl; include %1$s/replies.conf; }
+              server { listen 127.0.0.1:%4$d ssl http2; include %1$s/replies.conf; }
               server { listen 127.0.0.1:%5$d; location / { stub_status; } }
             }
             """.formatted(folder, ports.plain, ports.tls, ports.http2, ports.status);
@@ -128,25 +159,22 @@ final class Nginx implements AutoCloseable {
         throw new IllegalStateException("nginx does not answer: " + process.lastWords());
     }
 
-    int port(Mode mode) {
-        return switch (mode.protocol()) {
+    /** Where it speaks a protocol. */
+    public int port(Protocol protocol) {
+        return switch (protocol) {
             case HTTP1 -> ports.plain;
             case HTTP1_TLS -> ports.tls;
             case HTTP2_TLS -> ports.http2;
         };
     }
 
-    /** The port that speaks plain HTTP/1.1. */
-    int plainPort() {
-        return ports.plain;
-    }
-
-    ProcessView view() {
+    /** What the kernel says about it. */
+    public ProcessView view() {
         return process.view();
     }
 
     /** How many requests it has taken since it began, this question included. */
-    long requests() {
+    public long requests() {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), ports.status)) {
             socket.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
@@ -158,6 +186,21 @@ final class Nginx implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Waits for a client's load. Each question is a request too; the load has begun when there are more than these. */
+    public void awaitLoad(PinnedProcess client) throws InterruptedException {
+        long before = requests();
+        for (long questions = 1; questions <= LOAD_PATIENCE.dividedBy(LOOK); questions++) {
+            Thread.sleep(LOOK);
+            if (requests() > before + questions) {
+                return;
+            }
+            if (!client.isAlive()) {
+                throw new IllegalStateException("it ended without load; it said: " + client.lastWords());
+            }
+        }
+        throw new IllegalStateException("it sends nothing; it said: " + client.lastWords());
     }
 
     @Override

@@ -1,0 +1,56 @@
+package dev.plimsoll.runner.load;
+
+import static dev.plimsoll.runner.Plans.SECOND;
+import static dev.plimsoll.runner.Plans.step;
+import static dev.plimsoll.runner.Plans.target;
+import static dev.plimsoll.runner.Plans.users;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.management.ThreadMXBean;
+import dev.plimsoll.engine.contract.Shard;
+import dev.plimsoll.runner.Plans;
+import dev.plimsoll.runner.TestTarget;
+import dev.plimsoll.runner.http.Endpoint;
+import dev.plimsoll.runner.http.Transport;
+import dev.plimsoll.runner.scenario.CompiledPlan;
+import java.lang.management.ManagementFactory;
+
+/** A loop in a process of its own, set up as a runner's is, that says how many bytes each of its requests allocates. */
+final class Allocation {
+    /** So slow that no interval ends while it is looked at: with each, a bank of histograms may be made. */
+    private static final long SLOWER = 1_000;
+
+    private static final int WARMUP = 5_000;
+    private static final int REQUESTS = 10_000;
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+    private Allocation() {}
+
+    private static long allocatedByTheLoop() {
+        for (var thread : THREADS.dumpAllThreads(false, false)) {
+            if (thread.getThreadName().equals("load-0")) {
+                return THREADS.getThreadAllocatedBytes(thread.getThreadId());
+            }
+        }
+        throw new IllegalStateException("there is no loop");
+    }
+
+    public static void main(String[] args) throws Exception {
+        try (var target = TestTarget.answering(TestTarget.OK)) {
+            var plan = Plans.of(target(target.port()), users(4, 1, 0), 4, step("cart", "GET", SECOND));
+            var endpoint = Endpoint.of(plan.target());
+            endpoint.resolve();
+            long begin = System.nanoTime();
+            var clock = new RunClock(() -> begin + (System.nanoTime() - begin) / SLOWER, begin);
+            var machine = Driven.machine(1, Transport.best());
+            var load = LoadRun.start(plan, new Shard(0, 1), CompiledPlan.of(plan), endpoint, clock, machine);
+            await().until(() -> target.answered() > WARMUP);
+            long allocatedBefore = allocatedByTheLoop();
+            int answeredBefore = target.answered();
+            await().until(() -> target.answered() > answeredBefore + REQUESTS);
+            long allocated = allocatedByTheLoop() - allocatedBefore;
+            load.stop();
+            System.out.println(allocated / REQUESTS + " bytes a request");
+        }
+    }
+}
