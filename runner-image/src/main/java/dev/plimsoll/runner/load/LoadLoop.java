@@ -1,6 +1,6 @@
 package dev.plimsoll.runner.load;
 
-import dev.plimsoll.runner.host.TimerSlack;
+import dev.plimsoll.runner.host.PromptWakeUps;
 import dev.plimsoll.runner.http.ConnectionPool;
 import dev.plimsoll.runner.record.Recorder;
 import io.netty.channel.ManualIoEventLoop;
@@ -65,7 +65,7 @@ final class LoadLoop implements Runnable {
     @Override
     public void run() {
         eventLoop.setOwningThread(Thread.currentThread());
-        TimerSlack.minimise();
+        PromptWakeUps.request();
         try {
             awaitStart();
             drive();
@@ -73,8 +73,9 @@ final class LoadLoop implements Runnable {
             LOG.error("A load loop died; the run is incomplete", e);
             failed = true;
         } finally {
-            recorder.finish(Math.max(0, clock.now()));
             close();
+            recorder.finish(
+                    Math.max(0, clock.now())); // the last, since what connections do at their end is recorded too
         }
     }
 
