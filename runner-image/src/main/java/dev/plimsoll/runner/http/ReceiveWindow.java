@@ -1,0 +1,32 @@
+package dev.plimsoll.runner.http;
+
+/** How much the target may send before it hears that it was read (RFC 9113, section 5.2). What comes is read at once. */
+final class ReceiveWindow {
+    private final int size;
+    private int unacknowledged;
+
+    /** So many bytes. */
+    ReceiveWindow(int size) {
+        this.size = size;
+    }
+
+    void reset() {
+        unacknowledged = 0;
+    }
+
+    /** Takes bytes in; false when there are more of them than allowed. */
+    boolean take(int bytes) {
+        unacknowledged += bytes;
+        return unacknowledged <= size;
+    }
+
+    /** By how much to widen it, now that it is half used up; else 0. */
+    int due() {
+        if (unacknowledged < size / 2) {
+            return 0;
+        }
+        int due = unacknowledged;
+        unacknowledged = 0;
+        return due;
+    }
+}
