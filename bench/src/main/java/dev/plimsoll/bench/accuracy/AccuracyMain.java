@@ -132,8 +132,8 @@ public final class AccuracyMain implements Callable<Integer> {
     }
 
     private List<Subject> subjects(Programs programs) {
-        var app =
-                RunnerApp.of(Path.of(System.getProperty("plimsoll.home")), Path.of(System.getProperty("plimsoll.app")));
+        var app = RunnerApp.of(
+                Path.of(System.getProperty("plimsoll.home")), Path.of(System.getProperty("plimsoll.app")), "accuracy");
         var ours = Stream.concat(Stream.of(Variant.PLAIN), variants.stream().map(Variant::parse))
                 .map(variant -> new OurSubject(app, variant));
         var others = Stream.concat(

@@ -116,8 +116,8 @@ public final class CapacityMain implements Callable<Integer> {
     }
 
     private List<Tool> tools(Programs programs) {
-        var app =
-                RunnerApp.of(Path.of(System.getProperty("plimsoll.home")), Path.of(System.getProperty("plimsoll.app")));
+        var app = RunnerApp.of(
+                Path.of(System.getProperty("plimsoll.home")), Path.of(System.getProperty("plimsoll.app")), "capacity");
         var all = Stream.<Tool>concat(
                         Stream.<Tool>concat(
                                 Peer.ofDebian(mode, programs).stream(),

@@ -136,11 +136,6 @@ final class Nginx implements AutoCloseable {
         };
     }
 
-    /** The port that speaks plain HTTP/1.1. */
-    int plainPort() {
-        return ports.plain;
-    }
-
     ProcessView view() {
         return process.view();
     }

@@ -1,5 +1,6 @@
 package dev.plimsoll.bench.capacity;
 
+import dev.plimsoll.bench.ours.Protocol;
 import dev.plimsoll.bench.ours.RunnerApp;
 import dev.plimsoll.bench.ours.RunnerRun;
 import dev.plimsoll.bench.ours.Variant;
@@ -8,7 +9,9 @@ import dev.plimsoll.bench.process.PinnedProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Plimsoll's runner, plain or with further options of Java. */
 record Ours(RunnerApp app, Variant variant) implements Tool {
@@ -24,7 +27,8 @@ record Ours(RunnerApp app, Variant variant) implements Tool {
 
     @Override
     public void prepare(Nginx server) throws InterruptedException {
-        app.train(variant, CapacityBench.CLIENT_CORE, server.plainPort());
+        var ports = Map.of(Protocol.HTTP1, server.port(Mode.H1), Protocol.HTTP2_TLS, server.port(Mode.H2));
+        app.train(variant, CapacityBench.CLIENT_CORE, new TreeMap<>(ports));
     }
 
     @Override
