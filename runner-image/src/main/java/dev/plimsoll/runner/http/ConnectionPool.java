@@ -34,7 +34,7 @@ public final class ConnectionPool {
         this(new Dialer(eventLoop, transport, endpoint, failures, observer, nanoTime));
     }
 
-    private ConnectionPool(Dialer dialer) {
+    ConnectionPool(Dialer dialer) {
         this.dialer = dialer;
     }
 

@@ -63,20 +63,15 @@ final class Http2Frames extends Http2FrameAdapter {
             throws Http2Exception {
         int bytes = data.readableBytes() + padding;
         countEmpty(bytes, last);
-        take(window, bytes);
-        widen(window, 0);
+        widen(0, window.take(bytes));
         var stream = owner.stream(id);
         if (stream == null) {
             checkOpened(id);
             return bytes;
         }
-        if (!stream.window().take(bytes)) {
-            throw Http2Exception.streamError(
-                    id, Http2Error.FLOW_CONTROL_ERROR, "it sends more on a stream than it may");
-        }
         stream.response().data(id, data, padding, last);
         if (!last) {
-            widen(stream.window(), id);
+            widen(id, stream.window().take(bytes));
         }
         owner.received(stream, last);
         return bytes;
@@ -89,17 +84,9 @@ final class Http2Frames extends Http2FrameAdapter {
         }
     }
 
-    private static void take(ReceiveWindow window, int bytes) throws Http2Exception {
-        if (!window.take(bytes)) {
-            throw Http2Exception.connectionError(
-                    Http2Error.FLOW_CONTROL_ERROR, "it sends more on the connection than it may");
-        }
-    }
-
-    private void widen(ReceiveWindow window, int id) {
-        int due = window.due();
-        if (due > 0) {
-            writer.windowUpdate(id, due);
+    private void widen(int id, int bytes) {
+        if (bytes > 0) {
+            writer.windowUpdate(id, bytes);
             owner.flushLater();
         }
     }

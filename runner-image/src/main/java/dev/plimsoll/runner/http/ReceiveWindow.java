@@ -1,6 +1,9 @@
 package dev.plimsoll.runner.http;
 
-/** How much the target may send before it hears that it was read (RFC 9113, section 5.2). What comes is read at once. */
+/**
+ * How much the target may send before it hears that it was read (RFC 9113, section 5.2). What comes is read at once, so
+ * that it cannot send more than it may.
+ */
 final class ReceiveWindow {
     private final int size;
     private int unacknowledged;
@@ -14,14 +17,9 @@ final class ReceiveWindow {
         unacknowledged = 0;
     }
 
-    /** Takes bytes in; false when there are more of them than allowed. */
-    boolean take(int bytes) {
+    /** Takes bytes in; by how much to widen the window when it is half used up, else 0. */
+    int take(int bytes) {
         unacknowledged += bytes;
-        return unacknowledged <= size;
-    }
-
-    /** By how much to widen it, now that it is half used up; else 0. */
-    int due() {
         if (unacknowledged < size / 2) {
             return 0;
         }

@@ -28,15 +28,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DecoderFuzzTest {
     private static final Path KEPT = Path.of("src/test/resources/responses");
     private static final long FIRST_SEED = 1;
+
+    /** That share the time, those of HTTP/2 among them. */
+    private static final int TESTS = 5;
+
     private static final long BUDGET_NANOS = Long.getLong("plimsoll.fuzz.minutes", 0) == 0
             ? TimeUnit.SECONDS.toNanos(1)
-            : TimeUnit.MINUTES.toNanos(Long.getLong("plimsoll.fuzz.minutes", 0)) / 3;
+            : TimeUnit.MINUTES.toNanos(Long.getLong("plimsoll.fuzz.minutes", 0)) / TESTS;
 
-    private interface Trial {
+    interface Trial {
         void with(SplittableRandom random) throws IOException;
     }
 
-    private static void repeat(Trial trial) throws IOException {
+    static void repeat(Trial trial) throws IOException {
         long until = System.nanoTime() + BUDGET_NANOS;
         for (long seed = FIRST_SEED; System.nanoTime() < until; seed++) {
             try {
