@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2FrameAdapter;
 import io.netty.handler.codec.http2.Http2Headers;
@@ -47,7 +48,7 @@ final class SentFrames extends Http2FrameAdapter {
     /** The one that belongs to the preface is left out. */
     @Override
     public void onWindowUpdateRead(ChannelHandlerContext context, int id, int bytes) {
-        if (!lines.isEmpty()) {
+        if (bytes != Http2Frames.CONNECTION_WINDOW - Http2CodecUtil.DEFAULT_WINDOW_SIZE) {
             lines.add("window " + id + " " + bytes);
         }
     }
