@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Heads of requests as HTTP/2 sends them (RFC 9113, section 8.3; RFC 7541). They refer to the static table alone, and so
- * are the same bytes on every connection: those of compiled requests are made once. Belongs to one loop.
+ * Heads of requests as HTTP/2 sends them (RFC 9113, section 8.3; RFC 7541). They refer to the static table alone, and
+ * so are the same bytes on every connection: those of compiled requests are made once. Belongs to one loop.
  */
 final class HeaderBlocks {
     /** What belongs to a connection, and has no place in HTTP/2. */
