@@ -6,6 +6,7 @@ import dev.plimsoll.runner.load.LoadRun;
 import java.nio.file.Path;
 import java.security.Security;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,12 +28,17 @@ public final class RunnerMain {
 
     /** Runs a runner and exits. */
     public static void main(String[] args) throws InterruptedException {
+        prepare();
+        System.exit(run(System.getenv()));
+    }
+
+    /** Sets what holds for the whole process, before anything else is loaded. */
+    static void prepare() {
         setUnlessGiven("java.util.logging.SimpleFormatter.format", LOG_FORMAT);
         setUnlessGiven("io.netty.leakDetection.level", "disabled");
         setUnlessGiven("io.netty.jfr.enabled", "false"); // its first event costs more than the first thousand requests
         setUnlessGiven("io.netty.native.detectNativeLibraryDuplicates", "false"); // hashes what the image has once
         forgetAddressesSoon();
-        System.exit(run());
     }
 
     /**
@@ -51,11 +57,12 @@ public final class RunnerMain {
         }
     }
 
-    private static int run() throws InterruptedException {
+    /** Runs a runner with this environment; its exit code. */
+    static int run(Map<String, String> environment) throws InterruptedException {
         Logger log = LoggerFactory.getLogger(RunnerMain.class);
         RunnerConfig config;
         try {
-            config = RunnerConfig.from(System.getenv());
+            config = RunnerConfig.from(environment);
         } catch (RunnerConfig.InvalidConfigException e) {
             log.error("{}", e.getMessage());
             return BAD_CONFIG;

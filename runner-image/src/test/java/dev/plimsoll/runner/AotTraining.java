@@ -1,5 +1,15 @@
 package dev.plimsoll.runner;
 
+import dev.plimsoll.engine.contract.Target;
+import dev.plimsoll.engine.contract.Target.Http;
+import dev.plimsoll.engine.contract.Target.Version;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.pkitesting.CertificateBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,8 +25,8 @@ import java.util.stream.Stream;
 
 /**
  * Makes the ahead-of-time cache of the runner's image, when Maven packages it: a runner on the image's own Java drives
- * a few seconds of load, and Java keeps which classes it loaded and which methods were hot. Runners that start from the
- * cache begin sooner, and compile less while they send.
+ * a few seconds of load in HTTP/2 over TLS and as many in plain HTTP/1.1, and Java keeps which classes it loaded and
+ * which methods were hot. Runners that start from the cache begin sooner, and compile less while they send.
  *
  * <p>Java may refuse a cache when the class path differs from the one that it was made with: the files are laid out
  * with the names, the order and the times that they have in the image.
@@ -25,9 +35,10 @@ final class AotTraining {
     /** What Jib gives every file of an image. */
     private static final FileTime IMAGE_FILE_TIME = FileTime.from(Instant.ofEpochSecond(1));
 
-    private static final String RUNNER = RunnerMain.class.getName();
+    private static final String RUNNER = TrainingMain.class.getName();
     private static final double RATE = 4_000;
     private static final double SECONDS = 4;
+    private static final int STREAMS = 10;
     private static final long PATIENCE_SECONDS = 120;
 
     private AotTraining() {}
@@ -38,7 +49,7 @@ final class AotTraining {
      *
      * @param arguments the image's java; its flags, {@code @FILE}; a folder for the cache and what it is made from
      */
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) throws Exception {
         var java = arguments[0];
         var flags = arguments[1];
         var folder = Path.of(arguments[2]);
@@ -90,12 +101,14 @@ final class AotTraining {
         return String.join(File.pathSeparator, staged);
     }
 
-    private static void train(List<String> command, Path log) throws IOException, InterruptedException {
-        try (var target = TestTarget.answering(TestTarget.OK);
-                var collector =
-                        new FakeCollector(Plans.of(Plans.target(target.port()), Plans.uniform(RATE, SECONDS)), 1)) {
-            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-            builder.environment().put("PLIMSOLL_COLLECTOR_URL", collector.uri().toString());
+    private static void train(List<String> command, Path log) throws Exception {
+        try (var plain = TestTarget.answering(TestTarget.OK);
+                var http2 = Http2Target.secured(tls(), Http2Target.Call::ok);
+                var first = collector(http2Target(http2.port()));
+                var second = collector(Plans.target(plain.port()))) {
+            var whole = Stream.concat(command.stream(), Stream.of(first.uri() + "", second.uri() + ""));
+            var builder =
+                    new ProcessBuilder(whole.toList()).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().put("PLIMSOLL_RUN", "shop/checkout");
             builder.environment().put("PLIMSOLL_TOKEN", FakeCollector.TOKEN);
             builder.environment().put("PLIMSOLL_RUNNER_NAME", "training");
@@ -109,5 +122,26 @@ final class AotTraining {
                 runner.destroyForcibly();
             }
         }
+    }
+
+    private static FakeCollector collector(Target target) throws IOException {
+        return new FakeCollector(Plans.of(target, Plans.uniform(RATE, SECONDS)), 1);
+    }
+
+    private static Target http2Target(int port) {
+        var http = new Http(Version.HTTP_2, STREAMS, Http.DEFAULT.connections(), Http.DEFAULT.resolveEveryNanos());
+        return new Target("https", "127.0.0.1", port, "", new Target.Tls(null, null, true), http, null);
+    }
+
+    private static SslContext tls() throws Exception {
+        var certificate =
+                new CertificateBuilder().subject("CN=training").ecp256().buildSelfSigned();
+        return SslContextBuilder.forServer(certificate.toKeyManagerFactory())
+                .applicationProtocolConfig(new ApplicationProtocolConfig(
+                        Protocol.ALPN,
+                        SelectorFailureBehavior.NO_ADVERTISE,
+                        SelectedListenerFailureBehavior.ACCEPT,
+                        "h2"))
+                .build();
     }
 }

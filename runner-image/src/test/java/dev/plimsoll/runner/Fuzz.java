@@ -15,7 +15,7 @@ public final class Fuzz {
     private static final long MINUTES = Long.getLong("plimsoll.fuzz.minutes", 0);
 
     /** Those that share the minutes that were asked for. */
-    private static final int TRIALS = 4;
+    private static final int TRIALS = 6;
 
     private static final long BUDGET_NANOS =
             MINUTES == 0 ? TimeUnit.SECONDS.toNanos(1) : TimeUnit.MINUTES.toNanos(MINUTES) / TRIALS;

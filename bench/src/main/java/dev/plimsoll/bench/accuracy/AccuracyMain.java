@@ -5,7 +5,6 @@ import dev.plimsoll.bench.ours.Variant;
 import dev.plimsoll.bench.process.Machine;
 import dev.plimsoll.bench.process.Programs;
 import dev.plimsoll.bench.process.ScratchFolder;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -132,8 +131,7 @@ public final class AccuracyMain implements Callable<Integer> {
     }
 
     private List<Subject> subjects(Programs programs) {
-        var app =
-                RunnerApp.of(Path.of(System.getProperty("plimsoll.home")), Path.of(System.getProperty("plimsoll.app")));
+        var app = RunnerApp.ofThisBuild("accuracy");
         var ours = Stream.concat(Stream.of(Variant.PACED), variants.stream().map(Variant::parse))
                 .map(variant -> new OurSubject(app, variant));
         var others = Stream.concat(

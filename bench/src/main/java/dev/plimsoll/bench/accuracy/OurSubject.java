@@ -18,8 +18,10 @@ import dev.plimsoll.engine.judge.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Plimsoll's runner, and its judge's word on the run. */
@@ -59,7 +61,7 @@ record OurSubject(RunnerApp app, Variant variant) implements Subject {
 
     @Override
     public void prepare(int port) throws InterruptedException {
-        app.train(variant, Trial.CORE, port);
+        app.train(variant, Trial.CORE, new TreeMap<>(Map.of(Protocol.HTTP1, port)));
     }
 
     /** A fifth more than its users achieve against an oracle that answers at once. */

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -68,11 +70,11 @@ public final class AllocationMain implements Callable<Integer> {
         if (nginx.isEmpty()) {
             return BAD_INPUT;
         }
-        var app = RunnerApp.ofThisBuild();
+        var app = RunnerApp.ofThisBuild("allocation");
         var variant = new Variant("plimsoll", options);
         try (var folder = ScratchFolder.create();
                 var server = nginx.get().start(folder.path(), SERVER_CORE)) {
-            app.train(variant, CLIENT_CORE, server.port(Protocol.HTTP1));
+            app.train(variant, CLIENT_CORE, new TreeMap<>(Map.of(Protocol.HTTP1, server.port(Protocol.HTTP1))));
             System.out.printf(
                     "%d connections, window %.0f s after %.0f s of load; open model: %,.0f requests/s.%n%s%n%n",
                     connections, seconds, warmup, rate, Machine.here());

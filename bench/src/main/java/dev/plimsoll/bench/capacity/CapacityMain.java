@@ -114,7 +114,7 @@ public final class CapacityMain implements Callable<Integer> {
     }
 
     private List<Tool> tools(Programs programs) {
-        var app = RunnerApp.ofThisBuild();
+        var app = RunnerApp.ofThisBuild("capacity");
         var all = Stream.<Tool>concat(
                         Stream.<Tool>concat(
                                 Peer.ofDebian(mode, programs).stream(),

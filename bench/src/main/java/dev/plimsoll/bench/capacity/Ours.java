@@ -10,7 +10,9 @@ import dev.plimsoll.bench.process.PinnedProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Plimsoll's runner, plain or with further options of Java. */
 record Ours(RunnerApp app, Variant variant) implements Tool {
@@ -26,7 +28,9 @@ record Ours(RunnerApp app, Variant variant) implements Tool {
 
     @Override
     public void prepare(Nginx server) throws InterruptedException {
-        app.train(variant, CapacityBench.CLIENT_CORE, server.port(Protocol.HTTP1));
+        var ports = Map.of(
+                Protocol.HTTP1, server.port(Protocol.HTTP1), Protocol.HTTP2_TLS, server.port(Protocol.HTTP2_TLS));
+        app.train(variant, CapacityBench.CLIENT_CORE, new TreeMap<>(ports));
     }
 
     @Override

@@ -58,11 +58,16 @@ public final class Collector implements AutoCloseable {
         server.start();
     }
 
+    /** Where it listens. */
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
     /** What the runner needs to find its work. */
     Map<String, String> environment() {
         return Map.of(
                 "PLIMSOLL_COLLECTOR_URL",
-                "http://127.0.0.1:" + server.getAddress().getPort(),
+                url(),
                 "PLIMSOLL_RUN",
                 RUN,
                 "PLIMSOLL_TOKEN",

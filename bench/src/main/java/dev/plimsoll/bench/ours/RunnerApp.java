@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Plimsoll's runner, started as its image starts it: the packaged jars, the image's flags of Java and an ahead-of-time
@@ -21,6 +23,7 @@ import java.util.stream.Collectors;
  */
 public record RunnerApp(List<Path> jars, Path flags, Path caches) {
     private static final String MAIN = "dev.plimsoll.runner.RunnerMain";
+    private static final String TRAINING_MAIN = "dev.plimsoll.runner.TrainingMain";
     private static final double TRAINING_RATE = 4_000;
     private static final double TRAINING_SECONDS = 4;
     private static final int TRAINING_IN_FLIGHT = 100;
@@ -30,23 +33,22 @@ public record RunnerApp(List<Path> jars, Path flags, Path caches) {
         jars = List.copyOf(jars);
     }
 
-    /** The one that {@code bench/launch} has built together with this benchmark. */
-    public static RunnerApp ofThisBuild() {
-        return of(Path.of(System.getProperty("plimsoll.home")), Path.of(System.getProperty("plimsoll.app")));
+    /**
+     * The one that {@code bench/launch} has built together with this benchmark.
+     *
+     * @param benchmark whose caches these are: they differ by what it trains with
+     */
+    public static RunnerApp ofThisBuild(String benchmark) {
+        return of(Path.of(System.getProperty("plimsoll.home")), Path.of(System.getProperty("plimsoll.app")), benchmark);
     }
 
-    /**
-     * The one that was built together with this benchmark.
-     *
-     * @param home of the sources
-     * @param app folder of this build
-     */
-    public static RunnerApp of(Path home, Path app) {
+    private static RunnerApp of(Path home, Path app, String benchmark) {
         try (var files = Files.list(app.resolve("lib"))) {
             var jars = files.filter(file -> file.toString().endsWith(".jar"))
                     .sorted()
                     .toList();
-            return new RunnerApp(jars, home.resolve("runner-image/src/main/image/java.flags"), app);
+            var caches = Files.createDirectories(app.resolve(benchmark));
+            return new RunnerApp(jars, home.resolve("runner-image/src/main/image/java.flags"), caches);
         } catch (IOException e) {
             throw new UncheckedIOException("the benchmark was not built by bench/launch", e);
         }
@@ -58,17 +60,17 @@ public record RunnerApp(List<Path> jars, Path flags, Path caches) {
         if (!variant.decidesOnCache()) {
             options.addFirst("-XX:AOTCache=" + cache(variant));
         }
-        return command(options);
+        return command(options, MAIN);
     }
 
-    private List<String> command(List<String> options) {
+    private List<String> command(List<String> options, String main) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("@" + flags);
         command.addAll(options);
         command.add("-cp");
         command.add(jars.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
-        command.add(MAIN);
+        command.add(main);
         return command;
     }
 
@@ -78,11 +80,11 @@ public record RunnerApp(List<Path> jars, Path flags, Path caches) {
 
     /**
      * Makes the variant's ahead-of-time cache, where there is none yet: a runner with its options drives a few seconds
-     * of load, as when the image is made.
+     * of load with each protocol, as when the image is made.
      *
-     * @param port of a target on loopback that answers plain HTTP/1.1 at once
+     * @param ports of a target on loopback that answers at once, by what is spoken there
      */
-    public void train(Variant variant, int core, int port) throws InterruptedException {
+    public void train(Variant variant, int core, SortedMap<Protocol, Integer> ports) throws InterruptedException {
         var cache = cache(variant);
         if (variant.decidesOnCache() || Files.exists(cache)) {
             return;
@@ -90,17 +92,31 @@ public record RunnerApp(List<Path> jars, Path flags, Path caches) {
         var unfinished = Path.of(cache + ".new");
         var options = new ArrayList<>(variant.options());
         options.addFirst("-XX:AOTCacheOutput=" + unfinished);
-        var load = Workload.open(TRAINING_RATE, 0, TRAINING_SECONDS);
-        var workload = new Workload(Protocol.HTTP1, port, load, TRAINING_IN_FLIGHT);
-        var log = caches.resolve("training.log");
-        try (var collector = new Collector(workload.plan());
-                var runner = PinnedProcess.start(core, command(options), collector.environment(), log)) {
-            runner.awaitSuccess(PATIENCE);
-        }
+        train(command(options, TRAINING_MAIN), core, ports);
         try {
             Files.move(unfinished, cache);
         } catch (IOException e) {
-            throw new UncheckedIOException("Java made no cache; the training run's log is " + log, e);
+            throw new UncheckedIOException("Java made no cache; the training run's log is " + trainingLog(), e);
         }
+    }
+
+    private void train(List<String> command, int core, SortedMap<Protocol, Integer> ports) throws InterruptedException {
+        var load = Workload.open(TRAINING_RATE, 0, TRAINING_SECONDS);
+        var collectors = new ArrayList<Collector>();
+        try {
+            ports.forEach((protocol, port) ->
+                    collectors.add(new Collector(new Workload(protocol, port, load, TRAINING_IN_FLIGHT).plan())));
+            var whole = Stream.concat(command.stream(), collectors.stream().map(Collector::url));
+            var environment = collectors.getFirst().environment();
+            try (var runner = PinnedProcess.start(core, whole.toList(), environment, trainingLog())) {
+                runner.awaitSuccess(PATIENCE);
+            }
+        } finally {
+            collectors.forEach(Collector::close);
+        }
+    }
+
+    private Path trainingLog() {
+        return caches.resolve("training.log");
     }
 }

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -64,10 +66,10 @@ public final class SoakMain implements Callable<Integer> {
         if (nginx.isEmpty()) {
             return BAD_INPUT;
         }
-        var app = RunnerApp.ofThisBuild();
+        var app = RunnerApp.ofThisBuild("soak");
         try (var folder = ScratchFolder.create();
                 var server = nginx.get().start(folder.path(), SERVER_CORE)) {
-            app.train(Variant.PLAIN, CLIENT_CORE, server.port(Protocol.HTTP1));
+            app.train(Variant.PLAIN, CLIENT_CORE, new TreeMap<>(Map.of(Protocol.HTTP1, server.port(Protocol.HTTP1))));
             System.out.printf(
                     "%.0f minutes, %,.0f requests/s, at most %d connections.%n%s%n%n",
                     minutes, rate, connections, Machine.here());

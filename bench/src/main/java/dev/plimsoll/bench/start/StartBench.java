@@ -9,6 +9,8 @@ import dev.plimsoll.engine.histogram.Tally;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeoutException;
 
 /** Starts runners one after another, and takes the time. */
@@ -35,7 +37,7 @@ final class StartBench {
     /** Makes the variant's ahead-of-time cache, as the image has one. */
     void prepare(Variant variant) throws InterruptedException {
         try (var target = FirstRequest.listen()) {
-            app.train(variant, CORE, target.port());
+            app.train(variant, CORE, new TreeMap<>(Map.of(Protocol.HTTP1, target.port())));
         }
     }
 

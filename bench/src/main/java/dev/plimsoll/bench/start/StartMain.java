@@ -5,7 +5,6 @@ import dev.plimsoll.bench.ours.Variant;
 import dev.plimsoll.bench.process.Machine;
 import dev.plimsoll.bench.process.ScratchFolder;
 import dev.plimsoll.bench.stats.Spread;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,8 +47,7 @@ public final class StartMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var app =
-                RunnerApp.of(Path.of(System.getProperty("plimsoll.home")), Path.of(System.getProperty("plimsoll.app")));
+        var app = RunnerApp.ofThisBuild("start");
         var all = Stream.concat(Stream.of(Variant.PACED), variants.stream().map(Variant::parse))
                 .toList();
         System.out.printf("%s%n%n", Machine.here());

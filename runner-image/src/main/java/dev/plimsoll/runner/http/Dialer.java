@@ -7,13 +7,10 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.IoEventLoop;
-import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.resolver.NoopAddressResolverGroup;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the connections of one loop have in common: how they are opened, and what is sent on them with the next flush.
@@ -26,10 +23,8 @@ public final class Dialer {
     private final ConnectionObserver observer;
     private final BodyMemory bodyMemory;
     private final LongSupplier nanoTime;
+    private final HeaderBlocks headerBlocks;
     private final ArrayList<PooledConnection> unflushed = new ArrayList<>();
-
-    /** The head of each compiled request in HTTP/2, by ordinal; made when first sent. */
-    private @Nullable Http2Headers[] heads = new @Nullable Http2Headers[1];
 
     /** Whether a connection has shown that the target, given the choice, speaks HTTP/2. */
     private boolean choseHttp2;
@@ -49,6 +44,7 @@ public final class Dialer {
         this.observer = observer;
         this.bodyMemory = bodyMemory;
         this.nanoTime = nanoTime;
+        headerBlocks = new HeaderBlocks(endpoint.scheme());
     }
 
     Endpoint endpoint() {
@@ -121,21 +117,8 @@ public final class Dialer {
         eventLoop.execute(task);
     }
 
-    /** The head of a request in HTTP/2, the same object each time when it is compiled. */
-    Http2Headers head(Request request) {
-        if (!request.isCompiled()) {
-            return Http2Head.of(request.message(), endpoint.scheme());
-        }
-        int ordinal = request.ordinal();
-        if (ordinal >= heads.length) {
-            heads = Arrays.copyOf(heads, ordinal + 1);
-        }
-        var head = heads[ordinal];
-        if (head == null) {
-            head = Http2Head.of(request.message(), endpoint.scheme());
-            heads[ordinal] = head;
-        }
-        return head;
+    HeaderBlocks headerBlocks() {
+        return headerBlocks;
     }
 
     void flushLater(PooledConnection connection) {

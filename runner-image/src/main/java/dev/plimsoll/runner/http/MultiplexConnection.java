@@ -1,43 +1,44 @@
 package dev.plimsoll.runner.http;
 
 import dev.plimsoll.engine.contract.ErrorKind;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2Error;
-import io.netty.handler.codec.http2.Http2EventAdapter;
-import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Settings;
-import io.netty.handler.codec.http2.Http2Stream;
 import io.netty.util.collection.IntObjectHashMap;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A connection in HTTP/2 (RFC 9113), with a request in flight on each of its streams.
  *
  * <p>It is ready when the target's settings have come: how many streams it allows is then known, and none is refused
- * for having been opened on a guess. A stream has ended when Netty has closed it, for only then does it no longer count
- * against that number.
+ * for having been opened on a guess.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // what fails closes the stream or the channel, and both are heard of
-final class MultiplexConnection extends Http2EventAdapter implements PooledConnection {
+@SuppressWarnings("FutureReturnValueIgnored") // a channel that is closed says so
+final class MultiplexConnection implements PooledConnection {
     /** Streams have odd numbers of 31 bits: a connection ends before it runs out of them. */
     private static final int MOST_REQUESTS = 1_000_000_000;
 
     private final ConnectionPool pool;
     private final Dialer dialer;
     private final Opening opening;
-    private final Http2Handler handler;
+    private final Channel channel;
+    private final FrameWriter writer;
+    private final RequestBodies bodies;
     private final IntObjectHashMap<StreamExchange> streams = new IntObjectHashMap<>();
-    private final ArrayDeque<StreamExchange> spare = new ArrayDeque<>();
+    private final ArrayDeque<StreamExchange> spare = new ArrayDeque<>(1);
 
     /** Streams whose response began with the bytes that are being read. */
-    private final ArrayList<StreamExchange> begun = new ArrayList<>();
+    private final ArrayList<StreamExchange> begun = new ArrayList<>(1);
 
+    private int nextId = 1;
     private int most;
+    private int sendWindow = Http2CodecUtil.DEFAULT_WINDOW_SIZE;
     private boolean ready;
     private boolean closed;
 
@@ -49,22 +50,26 @@ final class MultiplexConnection extends Http2EventAdapter implements PooledConne
 
     private boolean unflushed;
     private boolean goneAway;
-    private int lastTaken = Integer.MAX_VALUE;
-    private int sent;
     private int reads;
     private boolean served;
 
-    MultiplexConnection(ConnectionPool pool, Dialer dialer, Opening opening) {
+    MultiplexConnection(ConnectionPool pool, Dialer dialer, Opening opening, Channel channel) {
         this.pool = pool;
         this.dialer = dialer;
         this.opening = opening;
-        handler = Http2Handler.of(this);
-        handler.connection().addListener(this);
+        this.channel = channel;
+        most = dialer.endpoint().streams();
+        writer = new FrameWriter(channel);
+        bodies = new RequestBodies(writer);
     }
 
     /** Takes the place of its opening. */
-    void install(Channel channel) {
-        channel.pipeline().replace(opening, null, handler);
+    void install() {
+        var frames = new Http2Frames(this, writer, bodies);
+        var fields = new FieldDecoder(ResponseDecoder.MAX_HEAD, this::stream);
+        channel.pipeline().replace(opening, null, new Http2Handler(this, frames, fields));
+        writer.preface(Http2Frames.STREAM_WINDOW, Http2Frames.CONNECTION_WINDOW, ResponseDecoder.MAX_HEAD);
+        writer.flush();
     }
 
     @Override
@@ -79,50 +84,42 @@ final class MultiplexConnection extends Http2EventAdapter implements PooledConne
 
     @Override
     public void send(Request request, Exchange exchange) {
-        int id = handler.connection().local().incrementAndGetNextStreamId();
-        var stream = spare.isEmpty() ? new StreamExchange() : spare.pop();
-        stream.begin(request, exchange, served, reads);
+        int id = nextId;
+        nextId += 2;
+        leaving |= id > 2 * MOST_REQUESTS;
+        var stream = spare.isEmpty() ? new StreamExchange(dialer.bodyMemory()) : spare.pop();
+        stream.begin(id, request, exchange, served, reads, sendWindow);
         streams.put(id, stream);
-        var body = request.message().body();
-        var context = handler.context();
-        var headers = handler.encoder()
-                .writeHeaders(context, id, dialer.head(request), 0, body.length == 0, context.newPromise());
-        if (headers.cause() != null) {
-            dialer.later(() -> unsendable(id, headers.cause()));
-        } else if (body.length > 0) {
-            handler.encoder().writeData(context, id, Unpooled.wrappedBuffer(body), 0, true, context.newPromise());
+        boolean bodiless = stream.body().left() == 0;
+        writer.headers(id, dialer.headerBlocks().of(request), bodiless);
+        if (!bodiless) {
+            bodies.begin(stream.body());
         }
         full = room() == 0;
-        leaving |= ++sent == MOST_REQUESTS;
         flushLater();
-    }
-
-    private void unsendable(int id, Throwable cause) {
-        dialer.failures().report(cause);
-        ended(id);
     }
 
     @Override
     @SuppressWarnings("ReferenceEquality") // an exchange is itself, and no other
     public void abandon(Exchange exchange) {
-        for (var entry : streams.entries()) {
-            var stream = entry.value();
+        for (var stream : streams.values()) {
             if (stream.exchange() == exchange) {
                 stream.forsake();
                 leaving |= stream.sentAtRead() == reads; // mute for so long: it is not the stream that is dead
-                reset(entry.key());
+                cancel(stream, Http2Error.CANCEL);
+                ended(stream);
                 return;
             }
         }
     }
 
-    private void reset(int id) {
-        var context = handler.context();
-        handler.resetStream(context, id, Http2Error.CANCEL.code(), context.newPromise());
+    private void cancel(StreamExchange stream, Http2Error error) {
+        writer.reset(stream.id(), error);
         flushLater();
     }
 
-    private void flushLater() {
+    /** Sends what was written with the next flush of the pool. */
+    void flushLater() {
         if (!unflushed) {
             unflushed = true;
             dialer.flushLater(this);
@@ -132,19 +129,46 @@ final class MultiplexConnection extends Http2EventAdapter implements PooledConne
     @Override
     public void flush() {
         unflushed = false;
-        handler.context().channel().flush();
+        writer.flush();
     }
 
     @Override
     public void close() {
-        closed = true;
-        handler.context().channel().close();
+        close(Http2Error.NO_ERROR);
     }
 
-    @Override
-    public void onSettingsRead(ChannelHandlerContext context, Http2Settings settings) {
-        most = Math.min(
-                dialer.endpoint().streams(), handler.connection().local().maxActiveStreams());
+    private void close(Http2Error error) {
+        if (!closed) {
+            closed = true;
+            writer.goAway(error);
+            writer.flush();
+            channel.close();
+        }
+    }
+
+    /** The stream of this number; null when it is not open. */
+    @Nullable
+    StreamExchange stream(int id) {
+        return streams.get(id);
+    }
+
+    /** Whether a request was sent on the stream of this number, be it open still or not. */
+    boolean hasOpened(int id) {
+        return (id & 1) == 1 && id < nextId;
+    }
+
+    /** The target's settings, first or changed. */
+    void settings(Http2Settings settings) throws Http2Exception {
+        var allowed = settings.maxConcurrentStreams();
+        if (allowed != null) {
+            most = (int) Math.min(dialer.endpoint().streams(), allowed);
+        }
+        var window = settings.initialWindowSize();
+        if (window != null) {
+            long more = (long) window - sendWindow;
+            sendWindow = window;
+            bodies.resize(streams.values().stream().map(StreamExchange::body).toList(), more);
+        }
         if (!ready && most > 0) {
             ready = true;
             opening.ready(this);
@@ -160,99 +184,64 @@ final class MultiplexConnection extends Http2EventAdapter implements PooledConne
         }
     }
 
-    @Override
-    public void onHeadersRead(
-            ChannelHandlerContext context,
-            int id,
-            Http2Headers headers,
-            int dependency,
-            short weight,
-            boolean exclusive,
-            int padding,
-            boolean last) {
-        onHeadersRead(context, id, headers, padding, last);
-    }
-
-    @Override
-    public void onHeadersRead(ChannelHandlerContext context, int id, Http2Headers headers, int padding, boolean last) {
-        var stream = streams.get(id);
-        if (stream != null) {
-            begin(stream);
-            stream.head(headers);
-            endIf(last, id, stream);
-        }
-    }
-
-    @Override
-    public int onDataRead(ChannelHandlerContext context, int id, ByteBuf data, int padding, boolean last) {
-        var stream = streams.get(id);
-        if (stream != null) {
-            stream.data(data, padding);
-            endIf(last, id, stream);
-        }
-        return data.readableBytes() + padding; // consumed: the window opens again
-    }
-
-    private void begin(StreamExchange stream) {
-        if (stream.begins()) {
+    /** More of a response was read. When that is whole and the request is not, nobody wants the rest of it any more. */
+    void received(StreamExchange stream, boolean last) {
+        if (last) {
+            stream.complete();
+            if (stream.body().left() > 0) {
+                cancel(stream, Http2Error.CANCEL);
+            }
+            ended(stream);
+        } else if (stream.begins()) {
             begun.add(stream);
         }
     }
 
-    /** The response is whole. If the request is not, nobody wants the rest of it any more. */
-    private void endIf(boolean last, int id, StreamExchange stream) {
-        if (last) {
-            stream.complete();
-            var wire = handler.connection().stream(id);
-            if (wire != null && wire.state().localSideOpen()) {
-                reset(id);
-            }
-        }
+    /**
+     * The target has ended a request.
+     *
+     * @param refused whether it has said that it did not work on it
+     */
+    void reset(StreamExchange stream, boolean refused) {
+        stream.fails(ErrorKind.STREAM_RESET, refused);
+        dialer.observer().streamReset();
+        ended(stream);
     }
 
-    @Override
-    public void onRstStreamRead(ChannelHandlerContext context, int id, long code) {
-        var stream = streams.get(id);
-        if (stream != null && !stream.isComplete()) {
-            stream.fails(ErrorKind.STREAM_RESET, code == Http2Error.REFUSED_STREAM.code());
-            dialer.observer().streamReset();
-        }
-    }
-
-    @Override
-    public void onGoAwayReceived(int lastStream, long code, ByteBuf debug) {
+    /** The target wants to be left, and works on no streams but those up to this one. */
+    void goneAway(int lastStream) {
         if (!goneAway) {
             goneAway = true;
             dialer.observer().goneAway();
         }
         leaving = true;
-        lastTaken = lastStream;
+        for (var stream : List.copyOf(streams.values())) {
+            if (stream.id() > lastStream) {
+                stream.fails(ErrorKind.CONNECTION_RESET, true);
+                ended(stream);
+            }
+        }
         closeWhenLeft();
     }
 
-    @Override
-    public void onStreamClosed(Http2Stream stream) {
-        ended(stream.id());
-    }
-
     /** Gives the room back before the exchange hears, so that its next request finds it. */
-    private void ended(int id) {
-        var stream = streams.remove(id);
-        if (stream == null) {
+    private void ended(StreamExchange stream) {
+        if (streams.remove(stream.id()) == null) {
             return;
         }
-        if (id > lastTaken) {
-            stream.fails(ErrorKind.CONNECTION_RESET, true);
-        }
+        bodies.forget(stream.body());
         served |= stream.isComplete();
         relist();
+        if (stream.response().kept().bodyDropped()) {
+            dialer.failures().bodyDropped(dialer.bodyMemory().most());
+        }
         stream.end(closed && reads == stream.sentAtRead());
         spare.push(stream);
         closeWhenLeft();
     }
 
     private void closeWhenLeft() {
-        if (leaving && streams.isEmpty() && !closed) {
+        if (leaving && streams.isEmpty()) {
             close();
         }
     }
@@ -266,18 +255,39 @@ final class MultiplexConnection extends Http2EventAdapter implements PooledConne
         begun.clear();
     }
 
-    /** A stream, or the whole connection for null, is no HTTP/2. */
-    void unreadable(@Nullable Integer id, Throwable cause) {
+    void writabilityChanged() {
+        if (!closed) {
+            bodies.send();
+            flushLater();
+        }
+    }
+
+    /** What came on a stream is no HTTP/2; the others live on. */
+    void unreadable(int id, Http2Error error, Throwable cause) {
+        var stream = streams.get(id);
+        if (stream != null) {
+            dialer.failures().report(cause);
+            stream.fails(ErrorKind.UNREADABLE_RESPONSE, false);
+            cancel(stream, error);
+            ended(stream);
+        }
+    }
+
+    /** What came on the connection is no HTTP/2. */
+    void unreadable(Http2Error error, Throwable cause) {
         if (!ready) {
             opening.failed(ErrorKind.CONNECT_FAILED, NoHttp2Exception.notSpoken(String.valueOf(cause.getMessage())));
-            return;
+        } else if (!closed) {
+            dialer.failures().report(cause);
         }
-        dialer.failures().report(cause);
-        leaving |= id == null;
-        for (var entry : streams.entries()) {
-            if (id == null || entry.key() == id) {
-                entry.value().fails(ErrorKind.UNREADABLE_RESPONSE, false);
-            }
+        close(error);
+        endAll(stream -> stream.fails(ErrorKind.UNREADABLE_RESPONSE, false));
+    }
+
+    private void endAll(Consumer<StreamExchange> first) {
+        for (var stream : List.copyOf(streams.values())) {
+            first.accept(stream);
+            ended(stream);
         }
     }
 
@@ -291,12 +301,14 @@ final class MultiplexConnection extends Http2EventAdapter implements PooledConne
         close();
     }
 
-    /** The connection is closed; Netty closes its streams next. */
+    /** The connection is closed. */
     void disconnected() {
         closed = true;
+        writer.discard();
         if (!ready) {
             opening.failed(
                     ErrorKind.CONNECT_FAILED, NoHttp2Exception.notSpoken("it closed the connection without settings"));
         }
+        endAll(_ -> {});
     }
 }

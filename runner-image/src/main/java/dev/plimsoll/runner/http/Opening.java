@@ -99,7 +99,7 @@ final class Opening extends ChannelInboundHandlerAdapter implements Carrier {
             return;
         }
         if (http2) {
-            new MultiplexConnection(pool, dialer, this).install(channel);
+            new MultiplexConnection(pool, dialer, this, channel).install();
         } else {
             var connection = new Http1Connection(pool, dialer, channel);
             channel.pipeline().replace(this, null, connection);

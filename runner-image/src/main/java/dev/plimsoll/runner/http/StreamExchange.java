@@ -1,41 +1,62 @@
 package dev.plimsoll.runner.http;
 
 import dev.plimsoll.engine.contract.ErrorKind;
-import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http2.Http2Headers;
-import io.netty.util.AsciiString;
+import dev.plimsoll.runner.http.RequestBodies.RequestBody;
 import org.jspecify.annotations.Nullable;
 
 /** One request on one stream of HTTP/2, and what came of its response. Used again for another. */
 final class StreamExchange {
-    private static final int FRAME_HEAD = 9;
-    private static final int FIRST_FINAL_STATUS = 200;
-
-    private final KeptResponse response = new KeptResponse();
+    private final StreamResponse response;
+    private final RequestBody body = new RequestBody();
+    private final ReceiveWindow window = new ReceiveWindow(Http2Frames.STREAM_WINDOW);
     private @Nullable Exchange exchange;
     private @Nullable ErrorKind failure;
+    private int id;
     private boolean idempotent;
     private boolean onServed;
     private int sentAtRead;
     private boolean begun;
-    private boolean hasHead;
     private boolean complete;
     private boolean untaken;
 
-    void begin(Request request, Exchange exchange, boolean onServed, int sentAtRead) {
+    StreamExchange(BodyMemory memory) {
+        response = new StreamResponse(memory);
+    }
+
+    void begin(int id, Request request, Exchange exchange, boolean onServed, int sentAtRead, int sendWindow) {
+        this.id = id;
         this.exchange = exchange;
         this.onServed = onServed;
         this.sentAtRead = sentAtRead;
         idempotent = request.idempotent();
-        response.expect(request.keep());
+        response.expect(request);
+        body.begin(id, request.message().body(), sendWindow);
+        window.reset();
         failure = null;
-        begun = hasHead = complete = untaken = false;
+        begun = complete = untaken = false;
+    }
+
+    int id() {
+        return id;
     }
 
     @Nullable
     Exchange exchange() {
         return exchange;
+    }
+
+    StreamResponse response() {
+        return response;
+    }
+
+    /** What is sent after the head. */
+    RequestBody body() {
+        return body;
+    }
+
+    /** Of the target's data. */
+    ReceiveWindow window() {
+        return window;
     }
 
     /** How many times the connection had been read when the request was sent. */
@@ -60,36 +81,6 @@ final class StreamExchange {
         if (exchange != null && begun && !complete && failure == null) {
             exchange.began();
         }
-    }
-
-    /** An interim head, the head, or what comes after the body, which is not kept. */
-    void head(Http2Headers headers) {
-        response.received(FRAME_HEAD);
-        if (hasHead) {
-            return;
-        }
-        var status = headers.status();
-        response.status(status == null ? 0 : Integer.parseInt(status.toString()));
-        hasHead = response.status() >= FIRST_FINAL_STATUS;
-        for (var field : headers) {
-            response.received(field.getKey().length() + field.getValue().length());
-            if (hasHead && keeps(field.getKey())) {
-                response.add(field.getKey().toString(), field.getValue().toString());
-            }
-        }
-    }
-
-    private boolean keeps(CharSequence name) {
-        return switch (response.keep()) {
-            case NOTHING -> false;
-            case COOKIES -> AsciiString.contentEqualsIgnoreCase(name, HttpHeaderNames.SET_COOKIE);
-            case HEAD, BODY -> name.charAt(0) != ':';
-        };
-    }
-
-    void data(ByteBuf data, int padding) {
-        response.received(FRAME_HEAD + data.readableBytes() + padding);
-        response.body(data, data.readerIndex(), data.readableBytes());
     }
 
     void complete() {
@@ -120,12 +111,13 @@ final class StreamExchange {
     void end(boolean mute) {
         var done = exchange;
         exchange = null;
-        if (done != null && complete && hasHead) {
-            done.responded(response);
+        var kept = response.kept();
+        if (done != null && complete) {
+            done.responded(kept);
         } else if (done != null) {
             var kind = failure == null ? ErrorKind.CONNECTION_RESET : failure;
-            done.failed(kind, response.receivedBytes(), untaken || (mute && onServed && idempotent));
+            done.failed(kind, kept.receivedBytes(), untaken || (mute && onServed && idempotent));
         }
-        response.release();
+        kept.release();
     }
 }

@@ -3,8 +3,8 @@
  * {@link dev.plimsoll.runner.http.Response}, whatever version of HTTP carries them.
  *
  * <p>HTTP/1.1 goes without Netty's codec: compiled requests are bytes in memory outside the heap, responses are read by
- * a decoder that keeps status, length and framing and skips the rest without a copy, unless it is to be kept. HTTP/2 is
- * Netty's framing with a listener of ours and no channel for a stream.
+ * a decoder that keeps status, length and framing and skips the rest without a copy, unless it is to be kept. Of HTTP/2
+ * Netty reads frames and header fields; connection, streams, windows and writing are ours.
  *
  * <p>A {@link dev.plimsoll.runner.http.ConnectionPool} hands out connections that have room: one that is at rest, or
  * one of HTTP/2 with a free stream. An {@code Opening} is the attempt to open one; those who wait for it share it where
