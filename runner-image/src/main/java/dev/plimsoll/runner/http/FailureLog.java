@@ -1,6 +1,7 @@
 package dev.plimsoll.runner.http;
 
 import io.netty.channel.ChannelException;
+import io.netty.handler.codec.http2.Http2Exception;
 import java.util.HashSet;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -25,6 +26,7 @@ public final class FailureLog {
         while (root.getCause() != null) {
             root = root.getCause();
         }
+        root = cause instanceof Http2Exception ? cause : root; // what the target has sent, whatever choked on it
         var exhausted = exhaustion.explain(root);
         if (!isNew(exhausted.orElse(root.getClass().getName()))) {
             return;

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.condition.OS;
 class PromptWakeUpsTest {
     @Test
     void shouldMakeTimersExactAndTurnsShortWhenTheKernelLetsIt() throws IOException {
-        var thread = Path.of("/proc").resolve(Files.readSymbolicLink(Path.of("/proc/thread-self")));
+        var id = Files.readSymbolicLink(Path.of("/proc/thread-self")).getFileName();
+        var thread = Path.of("/proc").resolve(id);
         PromptWakeUps.request();
         assertThat(Files.readString(thread.resolve("timerslack_ns")).strip()).isEqualTo("1");
         assumeTrue(slice(thread) > 0, "this kernel does not show the length of turns");
