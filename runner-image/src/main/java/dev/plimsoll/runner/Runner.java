@@ -33,7 +33,7 @@ public final class Runner {
     private static final Logger LOG = LoggerFactory.getLogger(Runner.class);
 
     /** Before the first slot, for a collection, for new loops to get ready, and for compilers to come to rest. */
-    private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
 
     /** What is made of a plan before the start. */
     private record Prepared(Authorization authorization, CompiledPlan plan, Endpoint endpoint) {}
@@ -90,17 +90,26 @@ public final class Runner {
             throws InterruptedException, DismissedException {
         var rehearsal = Rehearsal.begin(plan, prepared.plan(), machine, clocks.nanoTime());
         var resolver = new Resolver(prepared.endpoint());
-        resolver.first();
-        var resolving = Thread.ofVirtual().name("resolver").start(resolver);
+        var resolving = Thread.ofVirtual().name("resolver").unstarted(resolver);
         try (var _ = prepared.authorization()) {
+            resolver.first();
+            resolving.start();
             var start = enlistment.awaitStart();
-            rehearsal.end(start.atEpochNanos() - clocks.epochNanos().getAsLong() - SETTLE_NANOS);
-            System.gc(); // what stays for the whole run is moved out of the way now, not within the first seconds of
-            // load
+            rehearsal.end(left(start) - SETTLE_NANOS);
+            if (left(start) > SETTLE_NANOS / 2) {
+                System.gc(); // moves what stays for the whole run out of the way now, not within the first seconds of
+                // load
+            }
             return drive(plan, prepared, start);
         } finally {
+            rehearsal.end(0);
             resolving.interrupt();
         }
+    }
+
+    /** Until the first slot. */
+    private long left(Enlistment.Start start) {
+        return start.atEpochNanos() - clocks.epochNanos().getAsLong();
     }
 
     private Outcome drive(RunPlan plan, Prepared prepared, Enlistment.Start start) throws InterruptedException {

@@ -62,7 +62,12 @@ public record RunnerConfig(
             throw new InvalidConfigException("PLIMSOLL_COLLECTOR_URL is '" + url + "'; expected http://HOST:PORT");
         }
         try {
-            return URI.create(url);
+            var uri = URI.create(url);
+            if (uri.getHost() == null) {
+                throw new InvalidConfigException(
+                        "PLIMSOLL_COLLECTOR_URL is '" + url + "', which names no host; a name has no underscores");
+            }
+            return uri;
         } catch (IllegalArgumentException e) {
             throw new InvalidConfigException("PLIMSOLL_COLLECTOR_URL is '" + url + "', which is no URL");
         }

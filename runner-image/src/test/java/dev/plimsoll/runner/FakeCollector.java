@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** A collector in this process that keeps the protocol, and can be told to misbehave. */
 final class FakeCollector implements AutoCloseable, Measured {
     static final String TOKEN = "secret";
-    private static final long LEAD_NANOS = 300_000_000;
+    private static final long LEAD_NANOS = 350_000_000;
 
     private final HttpServer server;
     private final RunPlan plan;

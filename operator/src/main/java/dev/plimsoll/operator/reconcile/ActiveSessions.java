@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 
 /** The sessions of runs, begun anew or taken up where another process left them. */
 final class ActiveSessions {
-    private static final Duration SHORTEST_NOTICE = Duration.ofMillis(100);
+    /** As long as a runner needs from the signal to its first slot. */
+    private static final Duration SHORTEST_NOTICE = Duration.ofMillis(200);
 
     private final Sessions sessions;
     private final ResultStore results;

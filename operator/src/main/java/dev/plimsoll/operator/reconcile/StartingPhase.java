@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  */
 final class StartingPhase {
     /** Long enough to write the instant and to tell every runner, so short that a pod sends within a second. */
-    private static final Duration AHEAD = Duration.ofMillis(300);
+    private static final Duration AHEAD = Duration.ofMillis(350);
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 

@@ -3,6 +3,7 @@ package dev.plimsoll.runner.http;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ManualIoEventLoop;
@@ -36,6 +37,9 @@ import java.util.concurrent.TimeoutException;
  * <p>It belongs to the first thread that sends with it.
  */
 public final class BlockingClient {
+    /** How often it looks whether its thread was interrupted. */
+    private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
     private static final int LONGEST_ANSWER = 64 * 1024 * 1024;
 
     /**
@@ -83,7 +87,7 @@ public final class BlockingClient {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
-                loop.run(left);
+                loop.run(Math.min(left, LOOK_NANOS));
             }
             return resultOf(answer);
         } finally {
@@ -99,7 +103,7 @@ public final class BlockingClient {
         Thread.ofVirtual().start(() -> {
             try {
                 found.complete(InetAddress.getAllByName(uri.getHost())[0]);
-            } catch (UnknownHostException e) {
+            } catch (UnknownHostException | RuntimeException e) {
                 found.completeExceptionally(e);
             }
         });
@@ -126,10 +130,21 @@ public final class BlockingClient {
         return request;
     }
 
-    private Channel open(InetSocketAddress address, FullHttpRequest request, CompletableFuture<Answer> answer) {
+    /** A channel that cannot be made would fail on a thread of Netty's, and leave one here that belongs to no loop. */
+    private Channel newChannel() throws IOException {
+        try {
+            return transport.channels().newChannel();
+        } catch (ChannelException e) {
+            throw new IOException(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private Channel open(InetSocketAddress address, FullHttpRequest request, CompletableFuture<Answer> answer)
+            throws IOException {
+        var made = newChannel();
         var connecting = new Bootstrap()
                 .group(loop)
-                .channelFactory(transport.channels())
+                .channelFactory(() -> made)
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {

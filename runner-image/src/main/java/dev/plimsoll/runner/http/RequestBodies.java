@@ -38,9 +38,12 @@ final class RequestBodies {
         body.end();
     }
 
-    /** Sends what can be sent now. */
+    /**
+     * Sends what can be sent now. To ask for room may flush, and a flush that makes room calls this anew: so it comes
+     * first.
+     */
     void send() {
-        while (window > 0 && !ready.isEmpty() && writer.hasRoom()) {
+        while (writer.hasRoom() && window > 0 && !ready.isEmpty()) {
             var body = ready.remove();
             body.queued = false;
             int allowed = (int) Math.min(window, Math.min(body.window, writer.maxFrame()));

@@ -28,6 +28,7 @@ public final class Rehearsal {
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
     private static final long LENGTH_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long LONGEST_END_MILLIS = 20;
     private static final double RATE = 2_000;
     private static final int CONNECTIONS = 4;
 
@@ -65,17 +66,19 @@ public final class Rehearsal {
             over = true;
             if (load != null) {
                 load.stop();
+                load = null; // what it has recorded is garbage from here on
             }
         }
-        thread.join();
+        thread.join(LONGEST_END_MILLIS); // it ends by itself, if not quite yet
     }
 
     private void run() {
         try (var server = RehearsalServer.start()) {
             var rehearsed = shortened(server);
+            var scenarios = compiled.as(rehearsed);
             var endpoint = Endpoint.of(rehearsed.target());
             endpoint.resolve();
-            var started = start(rehearsed, endpoint);
+            var started = start(rehearsed, scenarios, endpoint);
             if (started != null) {
                 awaitEnd(started);
             }
@@ -93,10 +96,10 @@ public final class Rehearsal {
         }
     }
 
-    private synchronized @Nullable LoadRun start(RunPlan rehearsed, Endpoint endpoint) {
+    private synchronized @Nullable LoadRun start(RunPlan rehearsed, CompiledPlan scenarios, Endpoint endpoint) {
         if (!over) {
             var clock = new RunClock(nanoTime, nanoTime.getAsLong());
-            load = LoadRun.start(rehearsed, new Shard(0, 1), compiled.as(rehearsed), endpoint, clock, machine);
+            load = LoadRun.start(rehearsed, new Shard(0, 1), scenarios, endpoint, clock, machine);
         }
         return load;
     }

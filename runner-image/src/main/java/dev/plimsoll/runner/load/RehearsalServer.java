@@ -56,8 +56,8 @@ final class RehearsalServer implements AutoCloseable {
                 in.skipNBytes(length);
                 socket.getOutputStream().write(RESPONSE);
             }
-        } catch (IOException e) {
-            // the rehearsal is over
+        } catch (IOException | NumberFormatException e) {
+            // the rehearsal is over, or this is no request that a server would answer
         }
     }
 

@@ -55,8 +55,13 @@ final class CollectorClient {
 
     /** Asks for the start instant; the collector holds the answer back for some seconds while runners are missing. */
     Answer<StartSignal> awaitStart(int shard, String instance) throws InterruptedException {
+        return askForStart(shard, instance, START_TIMEOUT);
+    }
+
+    /** The same for so long; once there is an instant, the collector answers at once. */
+    Answer<StartSignal> askForStart(int shard, String instance, Duration atMost) throws InterruptedException {
         var query = "/start?shard=" + shard + "&instance=" + URLEncoder.encode(instance, StandardCharsets.UTF_8);
-        return call("GET", query, headers(), new byte[0], START_TIMEOUT, StartSignal.class);
+        return call("GET", query, headers(), new byte[0], atMost, StartSignal.class);
     }
 
     /** Posts what was measured. */

@@ -4,6 +4,7 @@ import dev.plimsoll.engine.contract.Registration;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.Shard;
 import dev.plimsoll.engine.contract.StartSignal;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ public final class Enlistment {
 
     /** The exchanges before have warmed up both sides; of these one is quick enough to compare clocks by. */
     private static final int CLOCK_SAMPLES = 3;
+
+    /** What a runner needs for itself between the signal and the start. */
+    private static final long LAST_PREPARATIONS_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
 
     /**
      * What to drive, and from when.
@@ -83,17 +87,26 @@ public final class Enlistment {
             }
             var startAt = signal.startAtEpochNanos();
             if (startAt != null) {
-                compareClocks();
+                compareClocks(startAt);
                 sayWhoThisIs();
                 return new Start(shard(), offset.toLocal(startAt));
             }
         }
     }
 
-    /** Asks for the same shard again, only for the answer's time. */
-    private void compareClocks() throws InterruptedException, DismissedException {
+    /** Asks again as long as there is time, only to learn what the collector's clock shows; no answer is no harm. */
+    private void compareClocks(long startAt) throws InterruptedException {
         for (int i = 0; i < CLOCK_SAMPLES; i++) {
-            registerOnce();
+            long sent = epochNanos.getAsLong();
+            long left = offset.toLocal(startAt) - sent - LAST_PREPARATIONS_NANOS;
+            if (left <= 0) {
+                return;
+            }
+            var answer = link.client()
+                    .askForStart(shard().index(), link.registration().instance(), Duration.ofNanos(left));
+            if (answer instanceof Answer.Given<StartSignal>(var signal)) {
+                offset.add(sent, signal.collectorEpochNanos(), epochNanos.getAsLong());
+            }
         }
     }
 

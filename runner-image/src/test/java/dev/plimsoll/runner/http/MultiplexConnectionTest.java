@@ -279,6 +279,22 @@ class MultiplexConnectionTest {
         wire.finish();
     }
 
+    /** What is gathered then is more than a channel takes before it says that it is full, and it says so at once. */
+    @Test
+    void shouldSendWholeBodiesWhenTheirWindowsAreWideAndTheChannelFillsUp() throws Exception {
+        var wire = new Http2Wire();
+        for (int i = 0; i < 5; i++) {
+            wire.ask(Request.once(Client.message("POST", "/", "x".repeat(100_000)), Keep.NOTHING));
+        }
+        wire.begin()
+                .feed(new ServerFrames()
+                        .settings(Http2CodecUtil.SETTINGS_INITIAL_WINDOW_SIZE, 1_000_000)
+                        .windowUpdate(0, 1_000_000));
+        assertThat(wire.isOpen()).isTrue();
+        assertThat(sent(wire).stream().filter(frame -> frame.endsWith(" end"))).hasSize(5);
+        wire.finish();
+    }
+
     @Test
     void shouldSplitAHeadThatIsLargerThanAFrame() throws Exception {
         var wire = new Http2Wire();
