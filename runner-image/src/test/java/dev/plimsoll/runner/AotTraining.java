@@ -9,19 +9,20 @@ import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBeh
 import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import io.netty.pkitesting.CertificateBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.security.KeyStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManagerFactory;
 
 /**
  * Makes the ahead-of-time cache of the runner's image, when Maven packages it: a runner on the image's own Java drives
@@ -39,6 +40,7 @@ final class AotTraining {
     private static final double RATE = 4_000;
     private static final double SECONDS = 4;
     private static final int STREAMS = 10;
+    private static final String STORE_PASSWORD = "training";
     private static final long PATIENCE_SECONDS = 120;
 
     private AotTraining() {}
@@ -61,10 +63,10 @@ final class AotTraining {
         }
         Files.deleteIfExists(cache);
         var classPath = stage(jars, folder.resolve("libs"));
-        var log = folder.resolve("training.log");
-        train(List.of(java, flags, "-XX:AOTCacheOutput=" + cache, "-cp", classPath, RUNNER), log);
+        train(List.of(java, flags, "-XX:AOTCacheOutput=" + cache, "-cp", classPath, RUNNER), folder);
         if (!Files.isRegularFile(cache)) {
-            throw new IllegalStateException("Java made no cache; the training run said:\n" + Files.readString(log));
+            throw new IllegalStateException(
+                    "Java made no cache; the training run said:\n" + Files.readString(logIn(folder)));
         }
     }
 
@@ -101,9 +103,14 @@ final class AotTraining {
         return String.join(File.pathSeparator, staged);
     }
 
-    private static void train(List<String> command, Path log) throws Exception {
+    private static Path logIn(Path folder) {
+        return folder.resolve("training.log");
+    }
+
+    private static void train(List<String> command, Path folder) throws Exception {
+        var log = logIn(folder);
         try (var plain = TestTarget.answering(TestTarget.OK);
-                var http2 = Http2Target.secured(tls(), Http2Target.Call::ok);
+                var http2 = Http2Target.secured(tls(folder), Http2Target.Call::ok);
                 var first = collector(http2Target(http2.port()));
                 var second = collector(Plans.target(plain.port()))) {
             var whole = Stream.concat(command.stream(), Stream.of(first.uri() + "", second.uri() + ""));
@@ -133,10 +140,23 @@ final class AotTraining {
         return new Target("https", "127.0.0.1", port, "", new Target.Tls(null, null, true), http, null);
     }
 
-    private static SslContext tls() throws Exception {
-        var certificate =
-                new CertificateBuilder().subject("CN=training").ecp256().buildSelfSigned();
-        return SslContextBuilder.forServer(certificate.toKeyManagerFactory())
+    /**
+     * With a certificate that the JDK's own tool signs: libraries for tests would end up in the runner's class path.
+     */
+    private static SslContext tls(Path folder) throws Exception {
+        var store = folder.resolve("training.p12");
+        Files.deleteIfExists(store);
+        var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool");
+        var arguments = "-genkeypair -keyalg EC -alias training -dname CN=training -storepass " + STORE_PASSWORD;
+        var command = new ArrayList<>(List.of(keytool + "", "-keystore", store + ""));
+        command.addAll(List.of(arguments.split(" ", -1)));
+        var made = new ProcessBuilder(command).inheritIO().start();
+        if (!made.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) || made.exitValue() != 0) {
+            throw new IllegalStateException("keytool made no certificate for the training run");
+        }
+        var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        keys.init(KeyStore.getInstance(store.toFile(), STORE_PASSWORD.toCharArray()), STORE_PASSWORD.toCharArray());
+        return SslContextBuilder.forServer(keys)
                 .applicationProtocolConfig(new ApplicationProtocolConfig(
                         Protocol.ALPN,
                         SelectorFailureBehavior.NO_ADVERTISE,

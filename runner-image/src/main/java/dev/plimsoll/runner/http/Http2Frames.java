@@ -21,13 +21,15 @@ final class Http2Frames extends Http2FrameAdapter {
     private static final int MOST_EMPTY = 100;
 
     private final MultiplexConnection owner;
+    private final LiveStreams streams;
     private final FrameWriter writer;
     private final RequestBodies bodies;
     private final ReceiveWindow window = new ReceiveWindow(CONNECTION_WINDOW);
     private int empty;
 
-    Http2Frames(MultiplexConnection owner, FrameWriter writer, RequestBodies bodies) {
+    Http2Frames(MultiplexConnection owner, LiveStreams streams, FrameWriter writer, RequestBodies bodies) {
         this.owner = owner;
+        this.streams = streams;
         this.writer = writer;
         this.bodies = bodies;
     }
@@ -49,7 +51,7 @@ final class Http2Frames extends Http2FrameAdapter {
     @Override
     public void onHeadersRead(ChannelHandlerContext context, int id, Http2Headers fields, int padding, boolean last)
             throws Http2Exception {
-        var stream = owner.stream(id);
+        var stream = streams.get(id);
         if (stream == null) {
             checkOpened(id);
             return;
@@ -64,7 +66,7 @@ final class Http2Frames extends Http2FrameAdapter {
         int bytes = data.readableBytes() + padding;
         countEmpty(bytes, last);
         widen(0, window.take(bytes));
-        var stream = owner.stream(id);
+        var stream = streams.get(id);
         if (stream == null) {
             checkOpened(id);
             return bytes;
@@ -93,7 +95,7 @@ final class Http2Frames extends Http2FrameAdapter {
 
     /** A stream that is not there must have been once. */
     private void checkOpened(int id) throws Http2Exception {
-        if (!owner.hasOpened(id)) {
+        if (!streams.hasOpened(id)) {
             throw Http2Exception.connectionError(
                     Http2Error.PROTOCOL_ERROR, "it answers on stream %d, which was not opened", id);
         }
@@ -101,7 +103,7 @@ final class Http2Frames extends Http2FrameAdapter {
 
     @Override
     public void onRstStreamRead(ChannelHandlerContext context, int id, long code) throws Http2Exception {
-        var stream = owner.stream(id);
+        var stream = streams.get(id);
         if (stream == null) {
             checkOpened(id);
         } else {
@@ -144,7 +146,7 @@ final class Http2Frames extends Http2FrameAdapter {
             bodies.widen(bytes);
             return;
         }
-        var stream = owner.stream(id);
+        var stream = streams.get(id);
         if (stream == null) {
             checkOpened(id);
         } else {

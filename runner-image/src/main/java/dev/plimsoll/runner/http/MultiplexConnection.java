@@ -6,12 +6,7 @@ import io.netty.handler.codec.http2.Http2CodecUtil;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Settings;
-import io.netty.util.collection.IntObjectHashMap;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A connection in HTTP/2 (RFC 9113), with a request in flight on each of its streams.
@@ -30,13 +25,7 @@ final class MultiplexConnection implements PooledConnection {
     private final Channel channel;
     private final FrameWriter writer;
     private final RequestBodies bodies;
-    private final IntObjectHashMap<StreamExchange> streams = new IntObjectHashMap<>();
-    private final ArrayDeque<StreamExchange> spare = new ArrayDeque<>(1);
-
-    /** Streams whose response began with the bytes that are being read. */
-    private final ArrayList<StreamExchange> begun = new ArrayList<>(1);
-
-    private int nextId = 1;
+    private final LiveStreams streams;
     private int most;
     private int sendWindow = Http2CodecUtil.DEFAULT_WINDOW_SIZE;
     private boolean ready;
@@ -59,14 +48,15 @@ final class MultiplexConnection implements PooledConnection {
         this.opening = opening;
         this.channel = channel;
         most = dialer.endpoint().streams();
+        streams = new LiveStreams(dialer.bodyMemory());
         writer = new FrameWriter(channel);
         bodies = new RequestBodies(writer);
     }
 
     /** Takes the place of its opening. */
     void install() {
-        var frames = new Http2Frames(this, writer, bodies);
-        var fields = new FieldDecoder(ResponseDecoder.MAX_HEAD, this::stream);
+        var frames = new Http2Frames(this, streams, writer, bodies);
+        var fields = new FieldDecoder(ResponseDecoder.MAX_HEAD, streams::get);
         channel.pipeline().replace(opening, null, new Http2Handler(this, frames, fields));
         writer.preface(Http2Frames.STREAM_WINDOW, Http2Frames.CONNECTION_WINDOW, ResponseDecoder.MAX_HEAD);
         writer.flush();
@@ -74,7 +64,7 @@ final class MultiplexConnection implements PooledConnection {
 
     @Override
     public int room() {
-        return ready && !closed && !leaving ? Math.max(0, most - streams.size()) : 0;
+        return ready && !closed && !leaving ? Math.max(0, most - streams.count()) : 0;
     }
 
     @Override
@@ -84,14 +74,10 @@ final class MultiplexConnection implements PooledConnection {
 
     @Override
     public void send(Request request, Exchange exchange) {
-        int id = nextId;
-        nextId += 2;
-        leaving |= id > 2 * MOST_REQUESTS;
-        var stream = spare.isEmpty() ? new StreamExchange(dialer.bodyMemory()) : spare.pop();
-        stream.begin(id, request, exchange, served, reads, sendWindow);
-        streams.put(id, stream);
+        var stream = streams.open(request, exchange, served, reads, sendWindow);
+        leaving |= streams.opened() == MOST_REQUESTS;
         boolean bodiless = stream.body().left() == 0;
-        writer.headers(id, dialer.headerBlocks().of(request), bodiless);
+        writer.headers(stream.id(), dialer.headerBlocks().of(request), bodiless);
         if (!bodiless) {
             bodies.begin(stream.body());
         }
@@ -100,16 +86,13 @@ final class MultiplexConnection implements PooledConnection {
     }
 
     @Override
-    @SuppressWarnings("ReferenceEquality") // an exchange is itself, and no other
     public void abandon(Exchange exchange) {
-        for (var stream : streams.values()) {
-            if (stream.exchange() == exchange) {
-                stream.forsake();
-                leaving |= stream.sentAtRead() == reads; // mute for so long: it is not the stream that is dead
-                cancel(stream, Http2Error.CANCEL);
-                ended(stream);
-                return;
-            }
+        var stream = streams.of(exchange);
+        if (stream != null) {
+            stream.forsake();
+            leaving |= stream.sentAtRead() == reads; // mute for so long: it is not the stream that is dead
+            cancel(stream, Http2Error.CANCEL);
+            ended(stream);
         }
     }
 
@@ -146,17 +129,6 @@ final class MultiplexConnection implements PooledConnection {
         }
     }
 
-    /** The stream of this number; null when it is not open. */
-    @Nullable
-    StreamExchange stream(int id) {
-        return streams.get(id);
-    }
-
-    /** Whether a request was sent on the stream of this number, be it open still or not. */
-    boolean hasOpened(int id) {
-        return (id & 1) == 1 && id < nextId;
-    }
-
     /** The target's settings, first or changed. */
     void settings(Http2Settings settings) throws Http2Exception {
         var allowed = settings.maxConcurrentStreams();
@@ -167,7 +139,7 @@ final class MultiplexConnection implements PooledConnection {
         if (window != null) {
             long more = (long) window - sendWindow;
             sendWindow = window;
-            bodies.resize(streams.values().stream().map(StreamExchange::body).toList(), more);
+            bodies.resize(streams.all().stream().map(StreamExchange::body).toList(), more);
         }
         if (!ready && most > 0) {
             ready = true;
@@ -192,8 +164,8 @@ final class MultiplexConnection implements PooledConnection {
                 cancel(stream, Http2Error.CANCEL);
             }
             ended(stream);
-        } else if (stream.begins()) {
-            begun.add(stream);
+        } else {
+            streams.received(stream);
         }
     }
 
@@ -215,7 +187,7 @@ final class MultiplexConnection implements PooledConnection {
             dialer.observer().goneAway();
         }
         leaving = true;
-        for (var stream : List.copyOf(streams.values())) {
+        for (var stream : streams.all()) {
             if (stream.id() > lastStream) {
                 stream.fails(ErrorKind.CONNECTION_RESET, true);
                 ended(stream);
@@ -226,7 +198,7 @@ final class MultiplexConnection implements PooledConnection {
 
     /** Gives the room back before the exchange hears, so that its next request finds it. */
     private void ended(StreamExchange stream) {
-        if (streams.remove(stream.id()) == null) {
+        if (!streams.close(stream)) {
             return;
         }
         bodies.forget(stream.body());
@@ -236,12 +208,12 @@ final class MultiplexConnection implements PooledConnection {
             dialer.failures().bodyDropped(dialer.bodyMemory().most());
         }
         stream.end(closed && reads == stream.sentAtRead());
-        spare.push(stream);
+        streams.recycle(stream);
         closeWhenLeft();
     }
 
     private void closeWhenLeft() {
-        if (leaving && streams.isEmpty()) {
+        if (leaving && streams.count() == 0) {
             close();
         }
     }
@@ -249,10 +221,7 @@ final class MultiplexConnection implements PooledConnection {
     /** Bytes were read, and all frames in them dealt with. */
     void readComplete() {
         reads++;
-        for (int i = 0; i < begun.size(); i++) {
-            begun.get(i).tellBegin();
-        }
-        begun.clear();
+        streams.tellBegun();
     }
 
     void writabilityChanged() {
@@ -285,7 +254,7 @@ final class MultiplexConnection implements PooledConnection {
     }
 
     private void endAll(Consumer<StreamExchange> first) {
-        for (var stream : List.copyOf(streams.values())) {
+        for (var stream : streams.all()) {
             first.accept(stream);
             ended(stream);
         }
@@ -295,7 +264,7 @@ final class MultiplexConnection implements PooledConnection {
     void broken(Throwable cause) {
         if (!ready) {
             opening.failed(ErrorKind.CONNECT_FAILED, cause);
-        } else if (!streams.isEmpty()) {
+        } else if (streams.count() > 0) {
             dialer.failures().report(cause);
         }
         close();
