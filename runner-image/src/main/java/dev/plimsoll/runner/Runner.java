@@ -97,8 +97,7 @@ public final class Runner {
             var start = enlistment.awaitStart();
             rehearsal.end(left(start) - SETTLE_NANOS);
             if (left(start) > SETTLE_NANOS / 2) {
-                System.gc(); // moves what stays for the whole run out of the way now, not within the first seconds of
-                // load
+                System.gc(); // moves what stays for the whole run out of the way before the first seconds of load
             }
             return drive(plan, prepared, start);
         } finally {

@@ -73,9 +73,19 @@ final class LoadLoop implements Runnable {
             LOG.error("A load loop died; the run is incomplete", e);
             failed = true;
         } finally {
+            end();
+        }
+    }
+
+    /** The recorder hands over last, since what connections do at their end is recorded too; and whatever they do. */
+    private void end() {
+        try {
             close();
-            recorder.finish(
-                    Math.max(0, clock.now())); // the last, since what connections do at their end is recorded too
+        } catch (RuntimeException | Error e) {
+            LOG.error("A load loop could not be closed", e);
+            failed = true;
+        } finally {
+            recorder.finish(Math.max(0, clock.now()));
         }
     }
 

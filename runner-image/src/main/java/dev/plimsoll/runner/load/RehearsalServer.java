@@ -9,9 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/**
- * Answers every request alike, on a port of this machine that nobody else can reach; knows no more HTTP than it must.
- */
+/** Answers every request alike, on a port that only this machine can reach; knows no more HTTP than it must. */
 final class RehearsalServer implements AutoCloseable {
     private static final byte[] RESPONSE =
             "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok".getBytes(StandardCharsets.US_ASCII);
