@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SequentialTest {
     /** The share of the false-alarm rate that is spent: the rest is for rounds that are not quite independent. */
-    private static final double SPENT = 0.8;
+    public static final double SPENT = 0.8;
 
     /**
      * Above this, bounds are widened for autocorrelation. Independent rounds get there now and then, which costs 0.7
