@@ -17,10 +17,10 @@ import java.util.function.ToLongFunction;
 /**
  * What all shards of one run saw, second by second. Intervals may come in any order and late; the sums are the same.
  *
- * <p>An interval belongs to the second in which it begins. Where the schedule of a phase ends within a second, what
- * comes after its end has a place of its own, as if it were one second more. Only the seconds last touched hold live
- * histograms; the others hold their encoding, so an hour of two steps takes some 20 MB. Not thread-safe: one thread at
- * a time uses a timeline and reads its {@link Window}s.
+ * <p>An interval belongs to the second in which it begins. Where a bound of the plan, such as the end of a schedule,
+ * lies within a second, what comes after it has a place of its own, as if it were one second more. Only the seconds
+ * last touched hold live histograms; the others hold their encoding, so an hour of two steps takes some 20 MB. Not
+ * thread-safe: one thread at a time uses a timeline and reads its {@link Window}s.
  */
 public final class Timeline {
     private static final long SECOND = 1_000_000_000L;
@@ -29,8 +29,8 @@ public final class Timeline {
     private static final int OPEN_SECONDS = 3;
 
     private final int shards;
-    /** Ends of schedules that are no whole number of seconds. */
-    private final List<Long> endsWithinSeconds;
+    /** Bounds of the plan that are no whole number of seconds. */
+    private final List<Long> boundsWithinSeconds;
 
     private final NavigableMap<Long, Bucket> seconds = new TreeMap<>();
     private final SequencedMap<Long, Bucket> open = new LinkedHashMap<>();
@@ -39,9 +39,10 @@ public final class Timeline {
 
     private Timeline(RunPlan plan, int shards) {
         this.shards = shards;
-        var ends = plan.scheduleEnds();
-        this.endsWithinSeconds = ends.stream().filter(end -> end % SECOND != 0).toList();
-        this.joined = new Joined(seconds, ends.stream().map(this::indexOf).toList());
+        var bounds = plan.bounds();
+        this.boundsWithinSeconds =
+                bounds.stream().filter(bound -> bound % SECOND != 0).toList();
+        this.joined = new Joined(seconds, bounds.stream().map(this::indexOf).toList());
     }
 
     /**
@@ -79,9 +80,10 @@ public final class Timeline {
     }
 
     private long indexOf(long startNanos) {
-        long endsBefore =
-                endsWithinSeconds.stream().filter(end -> end <= startNanos).count();
-        return Math.floorDiv(startNanos, SECOND) + endsBefore;
+        long boundsBefore = boundsWithinSeconds.stream()
+                .filter(bound -> bound <= startNanos)
+                .count();
+        return Math.floorDiv(startNanos, SECOND) + boundsBefore;
     }
 
     private static void check(Series series) {
@@ -162,8 +164,8 @@ public final class Timeline {
 
     /**
      * All intervals in order, neighbours joined over 1 s, 2 s, 4 s, … by the first of these widths at which they fit.
-     * No interval reaches over the end of a schedule: what was answered after it can still be told apart. Where not
-     * even one interval between two such ends fits, these are returned.
+     * No interval reaches over a bound of the plan, such as the end of a schedule: what was answered after it can still
+     * be told apart. Where not even one interval between two bounds fits, these are returned.
      *
      * <p>Meant to be called again and again as the run grows: it joins only what is new, and never goes back to a
      * smaller width.

@@ -4,6 +4,7 @@ import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.Phase;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.Shard;
+import dev.plimsoll.engine.plan.Warmups;
 import dev.plimsoll.runner.http.BodyMemory;
 import dev.plimsoll.runner.http.ConnectionPool;
 import dev.plimsoll.runner.http.Dialer;
@@ -92,7 +93,7 @@ public final class LoadRun {
         long heap = machine.heapBytes() / lane.loops();
         var eventLoop = new ManualIoEventLoop(null, machine.transport().handlers());
         var target = plan.target().authority();
-        var recorder = new Recorder(lane.loop(), plan.scheduleEnds(), handover);
+        var recorder = new Recorder(lane.loop(), plan.bounds(), handover);
         var supply = compiled.supply(lane);
         var connections = new ConnectionPool(new Dialer(
                 eventLoop,
@@ -115,7 +116,7 @@ public final class LoadRun {
     private Turns.Terms terms(Phase phase, int place) {
         return new Turns.Terms(
                 compiled.mix(place),
-                phase.judgedFromNanos(),
+                Warmups.of(phase),
                 plan.connectTimeoutNanos(),
                 phase.endNanos() + plan.drainNanos());
     }

@@ -1,5 +1,6 @@
 package dev.plimsoll.runner.load;
 
+import dev.plimsoll.engine.plan.Warmups;
 import dev.plimsoll.runner.record.Recorder;
 import dev.plimsoll.runner.record.StepRecorder;
 import dev.plimsoll.runner.scenario.CompiledStep;
@@ -29,10 +30,10 @@ final class Turns {
     /**
      * What turns of a phase have in common in all loops.
      *
-     * @param judgedFromNanos instants of slots before it are in the warm-up
+     * @param warmups when slots are never judged
      * @param closingNanos from when on no turn begins, nor goes on to a further step
      */
-    record Terms(ScenarioMix mix, long judgedFromNanos, long connectTimeoutNanos, long closingNanos) {}
+    record Terms(ScenarioMix mix, Warmups warmups, long connectTimeoutNanos, long closingNanos) {}
 
     private final Terms terms;
     private final LoadModel model;
@@ -225,7 +226,7 @@ final class Turns {
     }
 
     boolean isWarmup(long instant) {
-        return instant < terms.judgedFromNanos();
+        return terms.warmups().contain(instant);
     }
 
     StepRecorder recorderOf(CompiledStep step, boolean warmup) {

@@ -5,15 +5,15 @@ import java.util.NavigableSet;
 import java.util.TreeSet;
 
 /**
- * Records what one loop sees, in intervals that are handed over as they end: with each second, and with each schedule
- * that ends, so that what came after it can be told apart.
+ * Records what one loop sees, in intervals that are handed over as they end: with each second, and at each bound of the
+ * plan, such as the end of a schedule, so that what came after it can be told apart.
  */
 public final class Recorder {
-    /** Length of an interval, but for those that meet at the end of a schedule. */
+    /** Length of an interval, but for those that meet at a bound of the plan. */
     public static final long INTERVAL_NANOS = 1_000_000_000L;
 
     private final int loop;
-    private final NavigableSet<Long> scheduleEnds;
+    private final NavigableSet<Long> bounds;
     private final Handover handover;
     private Bank bank;
     private long sequence;
@@ -27,12 +27,12 @@ public final class Recorder {
      * A recorder of a loop.
      *
      * @param loop its number
-     * @param scheduleEnds when schedules end, since the start of the run
+     * @param bounds instants that no interval reaches over, since the start of the run
      * @param handover takes what is recorded
      */
-    public Recorder(int loop, Collection<Long> scheduleEnds, Handover handover) {
+    public Recorder(int loop, Collection<Long> bounds, Handover handover) {
         this.loop = loop;
-        this.scheduleEnds = new TreeSet<>(scheduleEnds);
+        this.bounds = new TreeSet<>(bounds);
         this.handover = handover;
         bank = handover.takeEmpty();
         boundary = endFrom(0);
@@ -66,8 +66,8 @@ public final class Recorder {
 
     private long endFrom(long start) {
         long second = start - start % INTERVAL_NANOS + INTERVAL_NANOS;
-        var scheduleEnd = scheduleEnds.higher(start);
-        return scheduleEnd == null ? second : Math.min(second, scheduleEnd);
+        var bound = bounds.higher(start);
+        return bound == null ? second : Math.min(second, bound);
     }
 
     /** Ends every interval that is over by this instant. */

@@ -92,6 +92,6 @@ public final class CompiledPlan {
     /** The name of a step's numbers. */
     public SeriesKey key(int index, boolean warmup) {
         var key = series.get(index);
-        return warmup ? new SeriesKey(key.phase(), key.scenario(), key.step(), true) : key;
+        return warmup ? new SeriesKey(key.arm(), key.phase(), key.scenario(), key.step(), true) : key;
     }
 }

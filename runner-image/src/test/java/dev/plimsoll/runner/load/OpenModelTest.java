@@ -11,6 +11,7 @@ import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.Load.Arrivals;
 import dev.plimsoll.engine.contract.Shard;
 import dev.plimsoll.engine.contract.Target.Sharing;
+import dev.plimsoll.engine.plan.Warmups;
 import dev.plimsoll.runner.Plans;
 import dev.plimsoll.runner.http.BodyMemory;
 import dev.plimsoll.runner.http.ConnectionPool;
@@ -60,7 +61,7 @@ class OpenModelTest {
                 new BodyMemory(0),
                 () -> 0));
         var compiled = CompiledPlan.of(plan);
-        var terms = new Turns.Terms(compiled.mix(0), 0, SECOND, 2 * SECOND);
+        var terms = new Turns.Terms(compiled.mix(0), Warmups.NONE, SECOND, 2 * SECOND);
         return new Turns(
                 terms,
                 model,

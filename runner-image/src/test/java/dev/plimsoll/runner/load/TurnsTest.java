@@ -12,6 +12,7 @@ import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.Series;
 import dev.plimsoll.engine.contract.Shard;
 import dev.plimsoll.engine.contract.Target.Sharing;
+import dev.plimsoll.engine.plan.Warmups;
 import dev.plimsoll.runner.Plans;
 import dev.plimsoll.runner.http.BodyMemory;
 import dev.plimsoll.runner.http.ConnectionPool;
@@ -55,7 +56,7 @@ class TurnsTest {
                 () -> 0));
         var pools = Pools.of(connections, Sharing.SHARED, load);
         var model = new OpenModel(ArrivalProcess.of(load, WHOLE, 42), ArrivalProcess.of(load, WHOLE, 42), WHOLE);
-        var terms = new Turns.Terms(plan.mix(0), 0, SECOND, 2 * SECOND);
+        var terms = new Turns.Terms(plan.mix(0), Warmups.NONE, SECOND, 2 * SECOND);
         var clock = new RunClock(() -> 0, 0);
         return new Turns(terms, model, new AllTurns(0, 1), clock, pools, recorder, plan.supply(WHOLE));
     }
