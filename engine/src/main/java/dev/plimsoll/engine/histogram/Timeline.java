@@ -5,6 +5,7 @@ import dev.plimsoll.engine.contract.Interval;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.contract.Series;
+import dev.plimsoll.engine.plan.IntervalGrid;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,15 +24,11 @@ import java.util.function.ToLongFunction;
  * thread-safe: one thread at a time uses a timeline and reads its {@link Window}s.
  */
 public final class Timeline {
-    private static final long SECOND = 1_000_000_000L;
-
     /** Seconds held open: shards that are in time report the same one or two. */
     private static final int OPEN_SECONDS = 3;
 
     private final int shards;
-    /** Bounds of the plan that are no whole number of seconds. */
-    private final List<Long> boundsWithinSeconds;
-
+    private final IntervalGrid grid;
     private final NavigableMap<Long, Bucket> seconds = new TreeMap<>();
     private final SequencedMap<Long, Bucket> open = new LinkedHashMap<>();
     private final Bucket total = new Bucket();
@@ -39,10 +36,9 @@ public final class Timeline {
 
     private Timeline(RunPlan plan, int shards) {
         this.shards = shards;
-        var bounds = plan.bounds();
-        this.boundsWithinSeconds =
-                bounds.stream().filter(bound -> bound % SECOND != 0).toList();
-        this.joined = new Joined(seconds, bounds.stream().map(this::indexOf).toList());
+        this.grid = IntervalGrid.of(plan);
+        this.joined =
+                new Joined(seconds, plan.bounds().stream().map(grid::sequenceAt).toList());
     }
 
     /**
@@ -72,18 +68,11 @@ public final class Timeline {
         Histograms.check(interval.connections().handshake());
         total.addAlongside(interval);
         total.window();
-        long second = indexOf(interval.startNanos());
+        long second = grid.sequenceAt(interval.startNanos());
         var bucket = seconds.computeIfAbsent(second, _ -> new Bucket());
         bucket.addAlongside(interval);
         joined.changed(second);
         hold(second, bucket);
-    }
-
-    private long indexOf(long startNanos) {
-        long boundsBefore = boundsWithinSeconds.stream()
-                .filter(bound -> bound <= startNanos)
-                .count();
-        return Math.floorDiv(startNanos, SECOND) + boundsBefore;
     }
 
     private static void check(Series series) {

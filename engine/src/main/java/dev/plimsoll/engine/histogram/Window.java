@@ -45,6 +45,11 @@ public record Window(
         return sum;
     }
 
+    /** The sum over the series of an arm, warm-up included. */
+    public Tally sumOf(String arm) {
+        return sum(key -> key.arm().equals(arm));
+    }
+
     /** The sum over all series of all arms, warm-up included. */
     public Tally sum() {
         return sum(key -> true);
