@@ -4,6 +4,7 @@ import dev.plimsoll.cli.demo.ClusterDemo;
 import dev.plimsoll.cli.demo.DemoProcess;
 import dev.plimsoll.cli.demo.StepFailed;
 import dev.plimsoll.cli.local.Interruption;
+import dev.plimsoll.cli.local.LaptopValues;
 import dev.plimsoll.cli.show.StatusText;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,8 @@ final class DemoCommand implements Callable<Integer> {
                         .println("Demo service at " + service.uri() + "; LoadTest and budget are in "
                                 + String.join(", ", shown));
             }
-            var request = new LaptopRuns.Request(shown, null, service.uri().toString(), null, Map.of(), options);
+            var urls = new LaptopValues.Urls(service.uri().toString(), null, null);
+            var request = new LaptopRuns.Request(shown, null, urls, null, Map.of(), options);
             return new LaptopRuns(around).run(request, interruption);
         }
     }
