@@ -38,6 +38,14 @@ final class DemoCommand implements Callable<Integer> {
                     + " examples/quickstart.")
     private List<String> files = List.of();
 
+    @Option(
+            names = "--slower",
+            paramLabel = "MS",
+            defaultValue = "0",
+            description = "How much longer each answer of the candidate takes where a LoadTest compares two, in"
+                    + " milliseconds. Default: 0.")
+    private int slower;
+
     @Mixin
     private RunOptions options = new RunOptions();
 
@@ -53,13 +61,18 @@ final class DemoCommand implements Callable<Integer> {
     private ExitCode onLaptop() throws InterruptedException {
         var shown = files.isEmpty() ? quickstart() : files;
         try (var interruption = Interruption.listen();
-                var service = DemoProcess.start()) {
+                var service = DemoProcess.start();
+                var candidate = files.isEmpty() ? null : DemoProcess.startSlower(slower)) {
             if (!options.quiet) {
                 around.err()
                         .println("Demo service at " + service.uri() + "; LoadTest and budget are in "
                                 + String.join(", ", shown));
             }
-            var urls = new LaptopValues.Urls(service.uri().toString(), null, null);
+            var baseline = service.uri().toString();
+            var urls = new LaptopValues.Urls(
+                    baseline,
+                    baseline,
+                    candidate == null ? baseline : candidate.uri().toString());
             var request = new LaptopRuns.Request(shown, null, urls, null, Map.of(), options);
             return new LaptopRuns(around).run(request, interruption);
         }

@@ -148,11 +148,12 @@ final class LaptopRuns {
                 chosen.stream().anyMatch(test -> test.resource().getSpec().comparison() != null);
         boolean single =
                 chosen.stream().anyMatch(test -> test.resource().getSpec().target() != null);
-        if (urls.target() != null && !single) {
+        boolean forBoth = urls.baseline() != null || urls.candidate() != null;
+        if (urls.target() != null && !single && !forBoth) {
             throw new BadInput("--target: the LoadTest compares two targets; say where they are reached from here, with"
                     + " --baseline URL and --candidate URL");
         }
-        if ((urls.baseline() != null || urls.candidate() != null) && !compared) {
+        if (forBoth && !compared && urls.target() == null) {
             throw new BadInput("--baseline and --candidate: the LoadTest compares nothing; use --target URL");
         }
     }
