@@ -38,11 +38,12 @@ public final class TestTarget implements AutoCloseable {
     private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
     private final AtomicInteger answered = new AtomicInteger();
+    private final Thread acceptor;
 
     private TestTarget(ServerSocketFactory factory, Script script) throws IOException {
         this.script = script;
         listener = factory.createServerSocket(0, 1024, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(this::accept);
+        acceptor = Thread.ofVirtual().start(this::accept);
     }
 
     public static TestTarget answering(String response) throws IOException {
@@ -138,9 +139,17 @@ public final class TestTarget implements AutoCloseable {
                 .orElse(0);
     }
 
+    /**
+     * Then nobody listens: a virtual thread that accepts closes the listener itself, later, and may accept once more.
+     */
     @Override
     public void close() throws IOException {
         listener.close();
+        try {
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         for (var socket : new ArrayList<>(sockets)) {
             socket.close();
         }

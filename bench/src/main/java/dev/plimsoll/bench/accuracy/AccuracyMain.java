@@ -97,6 +97,7 @@ public final class AccuracyMain implements Callable<Integer> {
         printHead(subjects);
         var table = new ScoreTable(ours(subjects));
         try (var folder = ScratchFolder.create()) {
+            System.out.printf("%s%n%n%s%n", BareClient.measure(folder.path()), ScoreTable.head());
             var bench = new AccuracyBench(warmup, seconds, folder.path());
             for (var tried : chosenCases()) {
                 for (var subject : subjects) {
@@ -160,6 +161,5 @@ public final class AccuracyMain implements Callable<Integer> {
                 LocalDate.now(ZoneId.systemDefault()), seconds, warmup, Machine.here());
         subjects.forEach(subject -> System.out.printf("- %s: %s%n", subject.name(), subject.label()));
         System.out.println();
-        System.out.println(ScoreTable.head());
     }
 }
