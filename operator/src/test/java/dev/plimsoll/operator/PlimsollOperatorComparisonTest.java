@@ -14,6 +14,7 @@ import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
 import dev.plimsoll.api.v1alpha1.PerformanceBudget;
 import dev.plimsoll.api.v1alpha1.RunPhase;
 import dev.plimsoll.api.v1alpha1.Verdict;
+import io.fabric8.kubernetes.api.model.EndpointsBuilder;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSliceBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -66,6 +67,24 @@ class PlimsollOperatorComparisonTest {
                 .create();
     }
 
+    private void endpoints(String service, String node) {
+        scene.cluster
+                .client()
+                .resource(new EndpointsBuilder()
+                        .withNewMetadata()
+                        .withNamespace(NAMESPACE)
+                        .withName(service)
+                        .endMetadata()
+                        .addNewSubset()
+                        .addNewAddress()
+                        .withIp("10.0.0.1")
+                        .withNodeName(node)
+                        .endAddress()
+                        .endSubset()
+                        .build())
+                .create();
+    }
+
     private LoadTestRunStatus started() {
         scene.cluster.apply(BUDGET, PerformanceBudget.class);
         scene.cluster.apply(TEST, LoadTest.class);
@@ -91,6 +110,14 @@ class PlimsollOperatorComparisonTest {
         pods("canary", "node-b");
         assertThat(started().comparison().placementMessage())
                 .isEqualTo("the pods of the baseline run on node-a, those of the candidate on node-b");
+    }
+
+    @Test
+    void shouldLookAtEndpointsWhereTheServerHasNoSlices() {
+        scene.cluster.refuse("GET", "endpointslices", 404, "not found");
+        endpoints("stable", "node-a");
+        endpoints("canary", "node-a");
+        assertThat(started().comparison().placement()).isEqualTo(Placement.SameNodes);
     }
 
     @Test

@@ -13,9 +13,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,26 +70,9 @@ final class Cluster {
         return there != null && there.hasOwnerReferenceFor(run);
     }
 
-    /**
-     * Names of the nodes on which the ready pods behind a Service run.
-     *
-     * @throws KubernetesClientException when the operator may not know, or the server is too old to tell
-     */
-    Set<String> nodesBehind(String namespace, String service) {
-        return client
-                .discovery()
-                .v1()
-                .endpointSlices()
-                .inNamespace(namespace)
-                .withLabel("kubernetes.io/service-name", service)
-                .list()
-                .getItems()
-                .stream()
-                .flatMap(slice -> slice.getEndpoints().stream())
-                .filter(endpoint -> endpoint.getConditions() == null
-                        || !Boolean.FALSE.equals(endpoint.getConditions().getReady()))
-                .flatMap(endpoint -> Stream.ofNullable(endpoint.getNodeName()))
-                .collect(Collectors.toSet());
+    /** Where the pods behind Services run. */
+    ServiceNodes serviceNodes() {
+        return new ServiceNodes(client);
     }
 
     boolean podExists(String namespace, String name) {

@@ -15,10 +15,10 @@ final class Sides {
     /** Host names that the cluster's DNS has for a Service: {@code checkout.shop.svc.cluster.local}. */
     private static final Pattern SERVICE_HOST = Pattern.compile("([^.]+)\\.([^.]+)\\.svc(\\..*)?");
 
-    private final Cluster cluster;
+    private final ServiceNodes nodes;
 
     Sides(Cluster cluster) {
-        this.cluster = cluster;
+        nodes = cluster.serviceNodes();
     }
 
     /** A Service that a side is. */
@@ -39,10 +39,8 @@ final class Sides {
         }
         try {
             return Whereabouts.of(
-                    cluster.nodesBehind(
-                            baseline.get().namespace(), baseline.get().name()),
-                    cluster.nodesBehind(
-                            candidate.get().namespace(), candidate.get().name()));
+                    nodes.of(baseline.get().namespace(), baseline.get().name()),
+                    nodes.of(candidate.get().namespace(), candidate.get().name()));
         } catch (KubernetesClientException e) {
             return Whereabouts.unknown(
                     e.getCode() == HttpURLConnection.HTTP_FORBIDDEN
