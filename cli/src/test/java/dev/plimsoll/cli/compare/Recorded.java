@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.DoubleStream;
 import org.HdrHistogram.DoubleHistogram;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
@@ -148,8 +149,9 @@ public final class Recorded {
     }
 
     private EncodableHistogram interval(double centre, Random random) {
-        var values = random.doubles((long) (valuesPerSecond * intervalSeconds))
-                .map(_ -> centre * Math.exp(0.3 * random.nextGaussian()));
+        var values = DoubleStream.generate(random::nextGaussian)
+                .limit((long) (valuesPerSecond * intervalSeconds))
+                .map(normal -> centre * Math.exp(0.3 * normal));
         if (decimal) {
             var decimals = new DoubleHistogram(digits);
             values.forEach(decimals::recordValue);
