@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  plimsoll compare old.hlog new.hlog --round 60s",
             "  plimsoll compare --baseline old-1 old-2 ... --candidate new-1 new-2 ...",
-            "  plimsoll compare --paired --baseline a/*.hlog --candidate b/*.hlog --percentile 99"
+            "  plimsoll compare --paired --baseline a/* --candidate b/* --percentile 99"
         })
 final class CompareCommand implements Callable<Integer> {
     private final Surroundings around;

@@ -289,6 +289,24 @@ class CompareCommandTest {
                 .containsPattern("p50 .* Pass \\(NoWorse\\)");
     }
 
+    /** What passes must not have a step in it that nobody looked at. */
+    @Test
+    void shouldDecideOnePercentileOfEachTagWhenValuesAreFew() throws IOException {
+        var baseline = tenMinutes(1)
+                .tag("cart")
+                .to(folder.resolve("a.hlog"), tenMinutes(2).tag("pay").rate(1));
+        var candidate = tenMinutes(3)
+                .tag("cart")
+                .to(folder.resolve("b.hlog"), tenMinutes(4).tag("pay").rate(1));
+        var run = Cli.run("compare", baseline.toString(), candidate.toString(), "--round", "60s");
+
+        assertThat(run.exitCode()).as(run.out()).isEqualTo(3);
+        assertThat(run.out())
+                .containsPattern("pay +p50 .* Inconclusive \\(TooFewSamples\\)")
+                .containsPattern("pay +p95 .* not judged \\(TooFewSamples\\)")
+                .contains("Inconclusive (TooFewSamples): p50 of pay was ");
+    }
+
     /** The requests that it still answered may be the easy ones. */
     @Test
     void shouldGiveNoVerdictWhenTheCandidateStoppedAnswering() throws IOException {

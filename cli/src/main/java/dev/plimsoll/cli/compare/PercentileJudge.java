@@ -6,8 +6,10 @@ import dev.plimsoll.engine.compare.Outcome;
 import dev.plimsoll.engine.compare.SequentialTest;
 import dev.plimsoll.engine.compare.WholeRunsTest;
 import dev.plimsoll.engine.judge.Verdict;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Decides percentiles, one by one. Which of them are decided is known from numbers of values alone. */
@@ -26,19 +28,39 @@ final class PercentileJudge {
 
     /** All of these, in their order. */
     List<ComparedPercentile> judge(List<Evidence> all) {
-        long gating = all.stream().filter(evidence -> !isOnlyShown(evidence)).count();
-        var test = gating == 0 ? null : test(Math.toIntExact(gating));
+        var onlyShown = all.stream()
+                .filter(evidence -> isOnlyShown(evidence, all))
+                .collect(Collectors.toCollection(() -> Collections.newSetFromMap(new IdentityHashMap<>())));
+        if (all.isEmpty()) {
+            return List.of();
+        }
+        var test = test(all.size() - onlyShown.size());
         return all.stream()
-                .map(evidence -> isOnlyShown(evidence)
+                .map(evidence -> onlyShown.contains(evidence)
                         ? row(evidence, undecidable(), null, Reason.TOO_FEW_SAMPLES, sentences.shown(evidence))
-                        : judge(evidence, Objects.requireNonNull(test)))
+                        : judge(evidence, test))
                 .toList();
     }
 
-    /** Of the default percentiles those that the baseline has enough values for are decided. */
-    private boolean isOnlyShown(Evidence evidence) {
-        boolean gone = evidence.candidate().getTotalCount() == 0;
-        return !request.insisted() && !gone && evidence.baselineEnough() < Math.min(replicates, sentences.fewest());
+    /**
+     * Of the default percentiles those that the baseline has enough values for are decided, and of each tag at least
+     * the one that needs the fewest.
+     */
+    private boolean isOnlyShown(Evidence evidence, List<Evidence> all) {
+        return hasTooFew(evidence)
+                && all.stream()
+                        .filter(other -> other.tag().equals(evidence.tag()))
+                        .anyMatch(other -> !hasTooFew(other) || needed(other) < needed(evidence));
+    }
+
+    private boolean hasTooFew(Evidence evidence) {
+        return !request.insisted()
+                && evidence.candidate().getTotalCount() > 0
+                && evidence.baselineEnough() < Math.min(replicates, sentences.fewest());
+    }
+
+    private static long needed(Evidence evidence) {
+        return EvidenceReader.needed(evidence.percentile());
     }
 
     private ComparedPercentile judge(Evidence evidence, Test test) {
