@@ -5,13 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plimsoll.cli.compare.Recorded.Times;
 import dev.plimsoll.cli.document.BadInput;
-import dev.plimsoll.engine.compare.Allowance;
-import dev.plimsoll.engine.compare.Rounds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,18 +29,7 @@ class BadLogTest {
     }
 
     private ComparedFiles compare(Grouping grouping, String... tags) throws BadInput {
-        return FileComparison.of(new Request(
-                List.of(good.toString()),
-                List.of(other.toString()),
-                grouping,
-                0,
-                Set.of(tags),
-                null,
-                Request.PERCENTILES,
-                false,
-                Allowance.DEFAULT,
-                0.05,
-                Rounds.DEFAULT));
+        return FileComparison.of(Requests.of(good.toString(), other.toString(), grouping, 0, tags));
     }
 
     private void assertRefused(ThrowingCallable compare, String... said) {
@@ -186,18 +171,8 @@ class BadLogTest {
     @Test
     void shouldSaySoWhenTheWarmupIsAllThereIs() throws IOException {
         Recorded.seed(2).tag("read").times(Times.UNTOLD).to(other);
-        assertThatThrownBy(() -> FileComparison.of(new Request(
-                        List.of(good.toString()),
-                        List.of(other.toString()),
-                        new Grouping.WholeRuns(),
-                        60,
-                        Set.of(),
-                        null,
-                        Request.PERCENTILES,
-                        false,
-                        Allowance.DEFAULT,
-                        0.05,
-                        Rounds.DEFAULT)))
+        var request = Requests.of(good.toString(), other.toString(), new Grouping.WholeRuns(), 60);
+        assertThatThrownBy(() -> FileComparison.of(request))
                 .hasMessage(
                         good + ": is 60.0 seconds long, and no value is left after a warm-up of 60.0 seconds; write a"
                                 + " smaller --warmup, or record longer");

@@ -8,10 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.cli.Judgements;
 import dev.plimsoll.cli.compare.FileComparison;
 import dev.plimsoll.cli.compare.Grouping;
-import dev.plimsoll.cli.compare.Request;
+import dev.plimsoll.cli.compare.Requests;
 import dev.plimsoll.cli.document.BadInput;
-import dev.plimsoll.engine.compare.Allowance;
-import dev.plimsoll.engine.compare.Rounds;
 import dev.plimsoll.engine.contract.Connections;
 import dev.plimsoll.engine.contract.Counts;
 import dev.plimsoll.engine.contract.EncodedHistogram;
@@ -34,7 +32,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
@@ -109,6 +106,25 @@ class ResultFolderTest {
     }
 
     @Test
+    void shouldBeComparableWhenThereAreTwo() throws IOException, BadInput {
+        ResultFolder.createAt(parent.resolve("a")).write("checkout", result(), Judgements.failed());
+        ResultFolder.createAt(parent.resolve("b")).write("checkout", result(), Judgements.failed());
+        var compared = FileComparison.of(Requests.of(
+                parent.resolve("a").toString(),
+                parent.resolve("b/run-result.json.gz").toString(),
+                new Grouping.WholeRuns(),
+                0));
+
+        // the warm-up is not among it
+        assertThat(compared.tags()).singleElement().satisfies(tag -> {
+            assertThat(tag.tag()).isEqualTo("buy/cart");
+            assertThat(compared.scale().format(tag.percentiles().getFirst().baseline()))
+                    .isEqualTo("5ms");
+        });
+        assertThat(compared.candidate().values()).isEqualTo(1);
+    }
+
+    @Test
     void shouldHoldWhatEachPhaseCameToWhenARunHasSome() throws IOException {
         var folder = ResultFolder.createAt(parent);
         folder.write("checkout", result(), Judgements.failedInAPhase());
@@ -134,32 +150,6 @@ class ResultFolderTest {
         assertThat(judged.getTag()).isEqualTo("buy/cart");
         assertThat(judged.getStartTimeStamp()).isEqualTo(START / 1_000_000 + 1_000);
         assertThat(judged.getMaxValue()).isBetween(5_000_000L, 5_010_000L);
-    }
-
-    @Test
-    void shouldBeComparableWhenThereAreTwo() throws IOException, BadInput {
-        ResultFolder.createAt(parent.resolve("a")).write("checkout", result(), Judgements.failed());
-        ResultFolder.createAt(parent.resolve("b")).write("checkout", result(), Judgements.failed());
-        var compared = FileComparison.of(new Request(
-                List.of(parent.resolve("a").toString()),
-                List.of(parent.resolve("b/run-result.json.gz").toString()),
-                new Grouping.WholeRuns(),
-                0,
-                Set.of(),
-                null,
-                Request.PERCENTILES,
-                false,
-                Allowance.DEFAULT,
-                0.05,
-                Rounds.DEFAULT));
-
-        // the warm-up is not among it
-        assertThat(compared.tags()).singleElement().satisfies(tag -> {
-            assertThat(tag.tag()).isEqualTo("buy/cart");
-            assertThat(compared.scale().format(tag.percentiles().getFirst().baseline()))
-                    .isEqualTo("5ms");
-        });
-        assertThat(compared.candidate().values()).isEqualTo(1);
     }
 
     private static String permissions(Path path) throws IOException {
