@@ -36,6 +36,7 @@ public final class Main {
         var commands = new CommandLine(new PlimsollCommand())
                 .addSubcommand(new RunCommand(around))
                 .addSubcommand(new ValidateCommand(around))
+                .addSubcommand(new CompareCommand(around))
                 .addSubcommand(new DemoCommand(around));
         return commands.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8))

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             "  plimsoll demo",
             "  plimsoll validate shop/",
             "  plimsoll run shop/ --target http://127.0.0.1:8080",
+            "  plimsoll compare --baseline before/* --candidate after/*",
         })
 final class PlimsollCommand implements Runnable {
     @Spec
@@ -29,7 +30,7 @@ final class PlimsollCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: run, validate or demo.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: run, validate, compare or demo.");
     }
 
     /** The version that Maven built. */

@@ -37,8 +37,37 @@ class BadInputTest {
                 Arguments.of("run " + LONG + " --ca-file no.pem", "--ca-file: no.pem is no file that can be read"),
                 Arguments.of("run", "Missing required parameter: 'FILE'"),
                 Arguments.of("validate nothing.yaml", "nothing.yaml: there is no such file or folder; check the path"),
+                Arguments.of(
+                        "compare a.hlog",
+                        "1 file is named; say which is which: two files, the baseline first, or --baseline FILE..."
+                                + " --candidate FILE..."),
+                Arguments.of("compare a b c", "3 files are named; say which is which"),
+                Arguments.of(
+                        "compare --baseline a b", "--baseline and --candidate: both are needed, and no file without"),
+                Arguments.of("compare a --baseline b --candidate c", "one of them; found 1, 1 and 1"),
+                Arguments.of("compare a.hlog b.hlog", "a.hlog: there is no such file or folder; check the path"),
+                Arguments.of("compare a b --round 60", "--round: \"60\" is not a duration: write digits and a unit"),
+                Arguments.of("compare a b --round 0s", "--round: \"0s\" is no time at all; write one such as 60s"),
+                Arguments.of("compare a b --round 60s --paired", "--paired and --round: both cannot be"),
+                Arguments.of(
+                        "compare --round 60s --baseline a b --candidate c",
+                        "--round: cuts one file a side, and there are 2 and 1; use --paired"),
+                Arguments.of(
+                        "compare --paired --baseline a b --candidate c",
+                        "--paired: 2 files of the baseline and 1 of the candidate are no pairs; name as many of both"),
+                Arguments.of("compare a b --percentile 100", "--percentile: 100 is not between 0 and 100; write one"),
+                Arguments.of("compare a b --unit sec", "--unit: \"sec\" is none; write one of ns, us, ms, s"),
+                Arguments.of("compare a b --tolerance 2", "--tolerance: \"2\" is not a percentage: write digits"),
+                Arguments.of(
+                        "compare a b --tolerance 12%",
+                        "--max-regression: 10% must be above 0%, and no less than --tolerance, which is 12%"),
+                Arguments.of(
+                        "compare a b --false-alarm-rate 30%", "--false-alarm-rate: 30% must be above 0% and below 20%"),
+                Arguments.of("compare a b --min-rounds 3", "--min-rounds: 3 is not from 4 to 20"),
+                Arguments.of(
+                        "compare a b --max-rounds 5", "--max-rounds: 5 is not from 6, which is --min-rounds, to 60"),
                 Arguments.of("rnu", "Unmatched argument at index 0: 'rnu'"),
-                Arguments.of("", "Say what to do: run, validate or demo."));
+                Arguments.of("", "Say what to do: run, validate, compare or demo."));
     }
 
     @ParameterizedTest

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.cli.Judgements;
+import dev.plimsoll.cli.compare.FileComparison;
+import dev.plimsoll.cli.compare.Grouping;
+import dev.plimsoll.cli.compare.Requests;
+import dev.plimsoll.cli.document.BadInput;
 import dev.plimsoll.engine.contract.Connections;
 import dev.plimsoll.engine.contract.Counts;
 import dev.plimsoll.engine.contract.EncodedHistogram;
@@ -99,6 +103,25 @@ class ResultFolderTest {
         try (var zipped = new GZIPInputStream(Files.newInputStream(folder.path().resolve("run-result.json.gz")))) {
             assertThat(WireFormat.read(zipped.readAllBytes(), RunResult.class)).isEqualTo(result);
         }
+    }
+
+    @Test
+    void shouldBeComparableWhenThereAreTwo() throws IOException, BadInput {
+        ResultFolder.createAt(parent.resolve("a")).write("checkout", result(), Judgements.failed());
+        ResultFolder.createAt(parent.resolve("b")).write("checkout", result(), Judgements.failed());
+        var compared = FileComparison.of(Requests.of(
+                parent.resolve("a").toString(),
+                parent.resolve("b/run-result.json.gz").toString(),
+                new Grouping.WholeRuns(),
+                0));
+
+        // the warm-up is not among it
+        assertThat(compared.tags()).singleElement().satisfies(tag -> {
+            assertThat(tag.tag()).isEqualTo("buy/cart");
+            assertThat(compared.scale().format(tag.percentiles().getFirst().baseline()))
+                    .isEqualTo("5ms");
+        });
+        assertThat(compared.candidate().values()).isEqualTo(1);
     }
 
     @Test
