@@ -79,7 +79,7 @@ public final class Histograms {
         read(encoded, (_, _) -> {});
     }
 
-    private static void read(EncodedHistogram encoded, SparseReader.Sink sink) {
+    static void read(EncodedHistogram encoded, SparseReader.Sink sink) {
         if (encoded.isEmpty()) {
             return;
         }

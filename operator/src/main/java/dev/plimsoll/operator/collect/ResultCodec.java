@@ -3,6 +3,7 @@ package dev.plimsoll.operator.collect;
 import dev.plimsoll.engine.contract.Interval;
 import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.contract.WireFormat;
+import dev.plimsoll.engine.histogram.Coarsening;
 import dev.plimsoll.engine.histogram.Timeline;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -37,14 +38,23 @@ public final class ResultCodec {
         return bytes.toByteArray();
     }
 
-    /** Gzipped JSON of at most so many bytes: neighbouring intervals are joined, no count is lost. */
+    /**
+     * Gzipped JSON of at most so many bytes: neighbouring intervals are joined, and where no more may be, as in a
+     * comparison of many rounds and steps, histograms are coarsened; no count is lost.
+     */
     public static byte[] encodeWithin(RunResult result, int maxBytes) {
         var bytes = encode(result);
         if (bytes.length <= maxBytes) {
             return bytes;
         }
         var timeline = Timeline.from(result);
-        return encode(with(result, timeline.fitting(maxBytes, intervals -> encode(with(result, intervals)).length)));
+        var joined = with(result, timeline.fitting(maxBytes, intervals -> encode(with(result, intervals)).length));
+        var fine = encode(joined);
+        return fine.length <= maxBytes ? fine : encode(with(joined, coarse(joined)));
+    }
+
+    private static List<Interval> coarse(RunResult result) {
+        return result.intervals().stream().map(Coarsening::of).toList();
     }
 
     private static RunResult with(RunResult result, List<Interval> intervals) {
