@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.plimsoll.cli.result.ComparisonJson.ContrastJson;
+import dev.plimsoll.cli.show.PlanText;
 import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.histogram.Histograms;
 import dev.plimsoll.engine.judge.Judgement;
@@ -32,6 +34,7 @@ record ResultJson(
         String message,
         @Nullable String stopReason,
         @Nullable List<PhaseJson> phases,
+        @Nullable ComparisonJson comparison,
         List<ObjectiveJson> objectives,
         TotalsJson totals,
         @Nullable QuantilesJson firstByteMillis,
@@ -68,6 +71,7 @@ record ResultJson(
             String limit,
             @Nullable String measured,
             @Nullable String confidenceInterval,
+            @Nullable ContrastJson compared,
             long samples,
             String message) {
 
@@ -82,6 +86,7 @@ record ResultJson(
                     judged.objective().limitText(),
                     judged.measuredText(),
                     judged.confidenceText(),
+                    ContrastJson.of(judged),
                     judged.samples(),
                     judged.message());
         }
@@ -183,11 +188,10 @@ record ResultJson(
     }
 
     static ResultJson of(String loadTest, RunResult result, Judgement judgement) {
-        var target = result.plan().target();
         long startNanos = result.startAtEpochNanos();
         return new ResultJson(
                 loadTest,
-                target.scheme() + "://" + target.authority() + target.basePath(),
+                PlanText.target(result.plan()),
                 Instant.ofEpochSecond(startNanos / 1_000_000_000L, startNanos % 1_000_000_000L)
                         .toString(),
                 judgement.verdict().word(),
@@ -197,6 +201,7 @@ record ResultJson(
                 judgement.phases().isEmpty()
                         ? null
                         : judgement.phases().stream().map(PhaseJson::of).toList(),
+                ComparisonJson.of(judgement.comparison()),
                 judgement.objectives().stream().map(ObjectiveJson::of).toList(),
                 TotalsJson.of(judgement.totals()),
                 firstByte(result),

@@ -1,5 +1,6 @@
 package dev.plimsoll.cli.show;
 
+import dev.plimsoll.engine.contract.Comparison;
 import dev.plimsoll.engine.contract.DataSet;
 import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.Load.Stage;
@@ -7,12 +8,14 @@ import dev.plimsoll.engine.contract.Phase;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.Scenario;
 import dev.plimsoll.engine.contract.Step;
+import dev.plimsoll.engine.contract.Target;
 import dev.plimsoll.engine.judge.AbortRule;
 import dev.plimsoll.engine.judge.Budget;
 import dev.plimsoll.engine.judge.Objective;
 import dev.plimsoll.engine.plan.PlannedLoad;
 import dev.plimsoll.engine.quantity.Durations;
 import dev.plimsoll.engine.quantity.Numbers;
+import dev.plimsoll.engine.quantity.Percentages;
 import dev.plimsoll.engine.quantity.Rates;
 import dev.plimsoll.operator.translate.Translation.Planned;
 import java.util.ArrayList;
@@ -26,11 +29,14 @@ public final class PlanText {
 
     /** One line: {@code quickstart against http://127.0.0.1:8080: 28s, up to 200/s, 1 runner}. */
     public static String headline(String name, Planned planned) {
-        return "%s against %s: %s, %s, %s"
+        var plan = planned.plan();
+        return "%s%s%s: %s%s, %s, %s"
                 .formatted(
                         name,
-                        target(planned.plan()),
-                        Durations.format(planned.plan().durationNanos()),
+                        plan.comparesArms() ? ", " : " against ",
+                        target(plan),
+                        plan.comparesArms() ? "at most " : "",
+                        Durations.format(plan.durationNanos()),
                         height(planned.plan().phases()),
                         runners(planned.shards()));
     }
@@ -47,7 +53,10 @@ public final class PlanText {
                                 Durations.format(phase.startNanos()),
                                 Durations.format(phase.endNanos())));
             }
-            lines.addAll(lines(phase, planned.budgets()));
+            lines.addAll(
+                    planned.plan().comparison() == null
+                            ? lines(phase, planned.budgets())
+                            : lines(planned.plan().comparison(), phase, planned.budgets()));
         }
         if (!planned.plan().data().isEmpty()) {
             lines.add("  data        " + data(planned.plan().data()));
@@ -58,6 +67,23 @@ public final class PlanText {
                     + planned.abort().stream().map(AbortRule::text).collect(Collectors.joining(", ")));
         }
         return lines;
+    }
+
+    private static List<String> lines(Comparison comparison, Phase phase, List<Budget> budgets) {
+        var lines = new ArrayList<String>();
+        lines.add("  rounds      %d to %d of %s, half of the load to each side"
+                .formatted(comparison.minRounds(), comparison.maxRounds(), Durations.format(comparison.roundNanos())));
+        lines.addAll(lines(new Phase(round(phase.load(), comparison), phase.scenarios()), budgets));
+        return lines;
+    }
+
+    /** The first of the rounds: all are alike. */
+    private static Load round(Load load, Comparison comparison) {
+        var stages = load.stages().subList(0, load.stages().size() / comparison.maxRounds());
+        return switch (load) {
+            case Load.Open open -> new Load.Open(open.arrivals(), stages);
+            case Load.Closed closed -> new Load.Closed(closed.thinkTime(), closed.pacingNanos(), stages);
+        };
     }
 
     private static List<String> lines(Phase phase, List<Budget> budgets) {
@@ -81,9 +107,12 @@ public final class PlanText {
         return lines;
     }
 
-    /** Where requests go. */
+    /** Where requests go; of a comparison {@code http://candidate against http://baseline}. */
     public static String target(RunPlan plan) {
-        var target = plan.target();
+        return plan.arms().reversed().stream().map(arm -> url(arm.target())).collect(Collectors.joining(" against "));
+    }
+
+    private static String url(Target target) {
         return target.scheme() + "://" + target.authority() + target.basePath();
     }
 
@@ -155,6 +184,10 @@ public final class PlanText {
     }
 
     private static String objective(Objective objective) {
-        return objective.subject() + " " + objective.limitText();
+        return objective instanceof Objective.Regression regression
+                ? "%s %s of the baseline's, %s is tolerated"
+                        .formatted(
+                                objective.subject(), objective.limitText(), Percentages.format(regression.tolerance()))
+                : objective.subject() + " " + objective.limitText();
     }
 }
