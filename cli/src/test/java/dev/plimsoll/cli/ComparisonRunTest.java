@@ -76,11 +76,11 @@ class ComparisonRunTest {
         assertThat(Cli.run("validate", TEST).out().lines())
                 .containsExactly(
                         "PerformanceBudget no-slower: 2 objectives",
-                        "LoadTest versions, http://canary.default.svc against http://stable.default.svc: at most 12s,"
-                                + " up to 200/s, 1 runner",
-                        "  rounds      4 to 8 of 1.5s, half of the load to each side",
+                        "LoadTest versions against baseline http://stable.default.svc and candidate"
+                                + " http://canary.default.svc: at most 12s, up to 200/s, 1 runner",
+                        "  rounds      4 to 8 of 1.5s, half of the load to each target",
                         "  stages      500ms at 200/s (warm-up), then 1s at 200/s",
-                        "  arrivals    about 200 judged, 100 in the warm-up; at most 200/s",
+                        "  arrivals    about 1,600 judged, 800 in the warm-up; at most 200/s",
                         "  scenarios   visit 100% (page)",
                         "  objectives  p50 of response time <= +50% of the baseline's, 20% is tolerated, error rate"
                                 + " <= 5%",

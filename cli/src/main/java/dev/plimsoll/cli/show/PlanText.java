@@ -8,7 +8,6 @@ import dev.plimsoll.engine.contract.Phase;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.Scenario;
 import dev.plimsoll.engine.contract.Step;
-import dev.plimsoll.engine.contract.Target;
 import dev.plimsoll.engine.judge.AbortRule;
 import dev.plimsoll.engine.judge.Budget;
 import dev.plimsoll.engine.judge.Objective;
@@ -22,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a plan will do, before it does it. */
 public final class PlanText {
@@ -29,14 +29,12 @@ public final class PlanText {
 
     /** One line: {@code quickstart against http://127.0.0.1:8080: 28s, up to 200/s, 1 runner}. */
     public static String headline(String name, Planned planned) {
-        var plan = planned.plan();
-        return "%s%s%s: %s%s, %s, %s"
+        return "%s against %s: %s%s, %s, %s"
                 .formatted(
                         name,
-                        plan.comparesArms() ? ", " : " against ",
-                        target(plan),
-                        plan.comparesArms() ? "at most " : "",
-                        Durations.format(plan.durationNanos()),
+                        target(planned.plan()),
+                        planned.plan().comparesArms() ? "at most " : "",
+                        Durations.format(planned.plan().durationNanos()),
                         height(planned.plan().phases()),
                         runners(planned.shards()));
     }
@@ -44,8 +42,13 @@ public final class PlanText {
     /** A few lines: of each phase its stages, arrivals, scenarios and objectives; runners, and what ends the load. */
     public static List<String> lines(Planned planned) {
         var lines = new ArrayList<String>();
-        var phases = planned.plan().phases();
-        for (var phase : phases) {
+        var comparison = planned.plan().comparison();
+        if (comparison != null) {
+            lines.add("  rounds      %d to %d of %s, half of the load to each target"
+                    .formatted(
+                            comparison.minRounds(), comparison.maxRounds(), Durations.format(comparison.roundNanos())));
+        }
+        for (var phase : planned.plan().phases()) {
             if (phase.hasName()) {
                 lines.add("  phase       %s from %s to %s"
                         .formatted(
@@ -53,10 +56,7 @@ public final class PlanText {
                                 Durations.format(phase.startNanos()),
                                 Durations.format(phase.endNanos())));
             }
-            lines.addAll(
-                    planned.plan().comparison() == null
-                            ? lines(phase, planned.budgets())
-                            : lines(planned.plan().comparison(), phase, planned.budgets()));
+            lines.addAll(lines(phase, comparison, planned.budgets()));
         }
         if (!planned.plan().data().isEmpty()) {
             lines.add("  data        " + data(planned.plan().data()));
@@ -69,28 +69,12 @@ public final class PlanText {
         return lines;
     }
 
-    private static List<String> lines(Comparison comparison, Phase phase, List<Budget> budgets) {
-        var lines = new ArrayList<String>();
-        lines.add("  rounds      %d to %d of %s, half of the load to each side"
-                .formatted(comparison.minRounds(), comparison.maxRounds(), Durations.format(comparison.roundNanos())));
-        lines.addAll(lines(new Phase(round(phase.load(), comparison), phase.scenarios()), budgets));
-        return lines;
-    }
-
-    /** The first of the rounds: all are alike. */
-    private static Load round(Load load, Comparison comparison) {
-        var stages = load.stages().subList(0, load.stages().size() / comparison.maxRounds());
-        return switch (load) {
-            case Load.Open open -> new Load.Open(open.arrivals(), stages);
-            case Load.Closed closed -> new Load.Closed(closed.thinkTime(), closed.pacingNanos(), stages);
-        };
-    }
-
-    private static List<String> lines(Phase phase, List<Budget> budgets) {
+    private static List<String> lines(Phase phase, @Nullable Comparison comparison, List<Budget> budgets) {
         var lines = new ArrayList<String>();
         var load = phase.load();
+        var stages = comparison == null ? load.stages() : ofOneRound(load.stages(), comparison.roundNanos());
         lines.add("  stages      "
-                + load.stages().stream().map(stage -> stage(load, stage)).collect(Collectors.joining(", then ")));
+                + stages.stream().map(stage -> stage(load, stage)).collect(Collectors.joining(", then ")));
         if (load instanceof Load.Open open) {
             var sums = PlannedLoad.of(open);
             lines.add("  arrivals    about %s judged, %s in the warm-up; at most %s"
@@ -107,13 +91,23 @@ public final class PlanText {
         return lines;
     }
 
-    /** Where requests go; of a comparison {@code http://candidate against http://baseline}. */
-    public static String target(RunPlan plan) {
-        return plan.arms().reversed().stream().map(arm -> url(arm.target())).collect(Collectors.joining(" against "));
+    private static List<Stage> ofOneRound(List<Stage> stages, long roundNanos) {
+        var round = new ArrayList<Stage>();
+        long length = 0;
+        for (var stage : stages) {
+            if (length < roundNanos) {
+                round.add(stage);
+                length += stage.durationNanos();
+            }
+        }
+        return round;
     }
 
-    private static String url(Target target) {
-        return target.scheme() + "://" + target.authority() + target.basePath();
+    /** Where requests go: {@code http://stable}, or {@code baseline http://stable and candidate http://canary}. */
+    public static String target(RunPlan plan) {
+        return plan.arms().stream()
+                .map(arm -> (arm.name() + " " + arm.target().url()).strip())
+                .collect(Collectors.joining(" and "));
     }
 
     private static String height(List<Phase> phases) {

@@ -49,13 +49,13 @@ public final class Translator {
                 .toList();
     }
 
-    /** Where requests of a spec go, for people to read: of a comparison {@code http://a against http://b}. */
+    /** Where requests of a spec go, for people to read: of a comparison {@code baseline http://a and candidate http://b}. */
     public static String target(LoadTestSpec spec, String namespace) {
         var comparison = spec.comparison();
         return comparison == null
                 ? TargetPlanner.url(Objects.requireNonNull(spec.target()), namespace)
-                : TargetPlanner.url(comparison.candidate(), namespace) + " against "
-                        + TargetPlanner.url(comparison.baseline(), namespace);
+                : "baseline " + TargetPlanner.url(comparison.baseline(), namespace) + " and candidate "
+                        + TargetPlanner.url(comparison.candidate(), namespace);
     }
 
     private static void check(LoadTestSpec spec, Map<String, PerformanceBudgetSpec> budgets, Findings at) {
