@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which of the earlier runs of a LoadTest a run is held against: chosen by their status alone, so that no more results
@@ -39,11 +40,16 @@ final class EarlierRuns {
      */
     EarlierRuns(ObservedRun observed, SetupStatus setup, Collection<LoadTestRun> siblings) {
         this.now = new Setups.Of(observed.test(), setup);
-        this.startedAt = Instant.parse(Objects.requireNonNull(observed.status().startAt()));
+        this.startedAt = startedAt(observed.run());
         this.newestFirst = siblings.stream()
-                .filter(run -> run.getStatus() != null && run.getStatus().completedAt() != null)
-                .sorted(Comparator.comparing(EarlierRuns::completedAt).reversed())
+                .filter(EarlierRuns::hasRun)
+                .sorted(Comparator.comparing(EarlierRuns::startedAt).reversed())
                 .toList();
+    }
+
+    private static boolean hasRun(LoadTestRun run) {
+        var status = run.getStatus();
+        return status != null && status.startAt() != null && status.completedAt() != null;
     }
 
     /**
@@ -71,7 +77,7 @@ final class EarlierRuns {
             if (chosen.size() == most) {
                 break;
             }
-            if (!isBefore(run) || !speaksForItself(Objects.requireNonNull(run.getStatus()))) {
+            if (!isBefore(run) || !speaksForItself(status(run))) {
                 continue;
             }
             var why = refusal(run);
@@ -130,19 +136,27 @@ final class EarlierRuns {
     }
 
     private Optional<String> refusal(LoadTestRun run) {
-        var setup = Objects.requireNonNull(run.getStatus()).setup();
+        var setup = status(run).setup();
         return setup == null
                 ? Optional.of("does not say how it ran; an older version of the operator made it")
                 : Setups.difference(new Setups.Of(run.getSpec().test(), setup), now);
     }
 
     private boolean isBefore(LoadTestRun run) {
-        return !completedAt(run).isAfter(startedAt);
+        return !instant(status(run).completedAt()).isAfter(startedAt);
     }
 
-    private static Instant completedAt(LoadTestRun run) {
-        return Instant.parse(Objects.requireNonNull(
-                Objects.requireNonNull(run.getStatus()).completedAt()));
+    /** To the nanosecond, where the end is known to the second: so runs have an order. */
+    private static Instant startedAt(LoadTestRun run) {
+        return instant(status(run).startAt());
+    }
+
+    private static Instant instant(@Nullable String text) {
+        return Instant.parse(Objects.requireNonNull(text));
+    }
+
+    private static LoadTestRunStatus status(LoadTestRun run) {
+        return Objects.requireNonNull(run.getStatus());
     }
 
     private static String name(LoadTestRun run) {
