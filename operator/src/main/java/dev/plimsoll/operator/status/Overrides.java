@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +89,8 @@ public final class Overrides {
     }
 
     private static String value(@Nullable Map<String, String> annotations, String name) {
-        return annotations == null ? "" : annotations.getOrDefault(name, "").strip();
+        return annotations == null
+                ? ""
+                : Objects.requireNonNullElse(annotations.get(name), "").strip();
     }
 }

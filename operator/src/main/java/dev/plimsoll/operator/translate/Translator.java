@@ -49,7 +49,10 @@ public final class Translator {
                 .toList();
     }
 
-    /** Where requests of a spec go, for people to read: of a comparison {@code baseline http://a and candidate http://b}. */
+    /**
+     * Where requests of a spec go, for people to read: of a comparison {@code baseline http://a and candidate
+     * http://b}.
+     */
     public static String target(LoadTestSpec spec, String namespace) {
         var comparison = spec.comparison();
         return comparison == null

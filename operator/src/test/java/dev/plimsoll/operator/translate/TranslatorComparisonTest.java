@@ -120,7 +120,8 @@ class TranslatorComparisonTest {
     void shouldSayWhichIsHeldAgainstWhich() {
         var spec = Resources.loadTest("spec: {" + SCENARIOS + ", comparison: {" + SIDES + "}, " + LOAD + "}")
                 .getSpec();
-        assertThat(Translator.target(spec, "shop")).isEqualTo("baseline http://stable.shop.svc:80 and candidate http://b:81");
+        assertThat(Translator.target(spec, "shop"))
+                .isEqualTo("baseline http://stable.shop.svc:80 and candidate http://b:81");
     }
 
     @ParameterizedTest
