@@ -65,8 +65,7 @@ final class LaptopRuns {
     private record Plan(Found<LoadTest> test, Planned planned) {}
 
     /** A LoadTest that can run here, and has a place for what comes of it. */
-    private record Ready(
-            Found<LoadTest> test, Planned planned, Map<String, Baseline> baselines, ResultFolder folder) {}
+    private record Ready(Found<LoadTest> test, Planned planned, Map<String, Baseline> baselines, ResultFolder folder) {}
 
     ExitCode run(Request request) throws InterruptedException {
         try (var interruption = Interruption.listen()) {
@@ -134,7 +133,8 @@ final class LaptopRuns {
     }
 
     private static EarlierResults earlier(RunOptions options, List<Plan> plans) throws BadInput {
-        if (!options.against.isEmpty() && plans.stream().noneMatch(plan -> EarlierResults.areAskedFor(plan.planned()))) {
+        if (!options.against.isEmpty()
+                && plans.stream().noneMatch(plan -> EarlierResults.areAskedFor(plan.planned()))) {
             throw new BadInput("--against: no budget holds a run against earlier ones; give one"
                     + " baseline: {from: Window} and an objective with maxRegression");
         }

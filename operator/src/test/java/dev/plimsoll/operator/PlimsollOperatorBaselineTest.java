@@ -44,7 +44,9 @@ class PlimsollOperatorBaselineTest {
     private void apply(int number, String rate) {
         scene.cluster.apply(
                 TEST.replace("200/s", rate)
-                        .replace("{name: checkout}", "{name: checkout, annotations: {plimsoll.dev/run: '" + number + "'}}"),
+                        .replace(
+                                "{name: checkout}",
+                                "{name: checkout, annotations: {plimsoll.dev/run: '" + number + "'}}"),
                 LoadTest.class);
     }
 

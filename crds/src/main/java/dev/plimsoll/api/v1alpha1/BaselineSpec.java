@@ -26,10 +26,7 @@ public record BaselineSpec(
         @JsonPropertyDescription("With Pinned: name of an earlier LoadTestRun of the same LoadTest.")
         String run,
 
-        @Nullable
-        @Min(6)
-        @Max(30)
-        @JsonPropertyDescription("With Window: how many runs at most; 10 when absent.")
+        @Nullable @Min(6) @Max(30) @JsonPropertyDescription("With Window: how many runs at most; 10 when absent.")
         Integer runs) {
 
     /** Where a baseline comes from. */

@@ -30,8 +30,9 @@ public record LoadTestRunStatus(
                 "true: the verdict stands on something that only people can weigh, so that no gate acts on it.")
         Boolean advisory,
 
-        @Nullable @JsonPropertyDescription("Why it is advisory, in a stable word: DifferentNodes, NoBaseline, TooFewRuns or "
-                + "SeemsWorse.")
+        @Nullable
+        @JsonPropertyDescription(
+                "Why it is advisory, in a stable word: DifferentNodes, NoBaseline, TooFewRuns or " + "SeemsWorse.")
         String advisoryReason,
 
         @Nullable
@@ -94,7 +95,8 @@ public record LoadTestRunStatus(
 
         @Nullable
         @Size(max = 20)
-        @JsonPropertyDescription("The earlier runs that this one was held against; absent when no budget asked for any.")
+        @JsonPropertyDescription(
+                "The earlier runs that this one was held against; absent when no budget asked for any.")
         List<BaselineStatus> baselines,
 
         @Nullable @JsonPropertyDescription("What each objective came to.")

@@ -29,8 +29,9 @@ public record PerformanceBudgetSpec(
         Boolean acceptDifferentNodes,
 
         @Nullable
-        @JsonPropertyDescription("What objectives with maxRegression are held against, in a LoadTest that has one target: "
-                + "earlier runs of the same LoadTest. When absent, the other side of a comparison.")
+        @JsonPropertyDescription(
+                "What objectives with maxRegression are held against, in a LoadTest that has one target: "
+                        + "earlier runs of the same LoadTest. When absent, the other side of a comparison.")
         BaselineSpec baseline,
 
         @Nullable

@@ -16,6 +16,7 @@ public record SetupStatus(
         @JsonPropertyDescription("Their image; unknown when their pods were gone.")
         String runnerImage,
 
-        @JsonPropertyDescription("Types of the nodes they ran on, from the label node.kubernetes.io/instance-type; unknown "
-                + "when the nodes do not have it, or the operator may not look.")
+        @JsonPropertyDescription(
+                "Types of the nodes they ran on, from the label node.kubernetes.io/instance-type; unknown "
+                        + "when the nodes do not have it, or the operator may not look.")
         String nodeType) {}

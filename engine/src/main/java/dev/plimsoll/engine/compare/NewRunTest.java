@@ -4,11 +4,11 @@ import java.util.Arrays;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * Decides whether one new whole run is worse than earlier ones. The whole run is the replicate: it is one more draw from
- * what runs scatter, whatever the number of its requests. With the mean m and the standard deviation s of the n earlier
- * log-values, the next one lies within m ± t·s·√(1 + 1/n), where t is Student's quantile with n − 1 degrees of freedom:
- * the prediction interval of a normal sample (Hahn &amp; Meeker, Statistical Intervals, 4.7). The same bounds, seen from
- * the new run, are those of the shift between it and the earlier ones.
+ * Decides whether one new whole run is worse than earlier ones. The whole run is the replicate: it is one more draw
+ * from what runs scatter, whatever the number of its requests. With the mean m and the standard deviation s of the n
+ * earlier log-values, the next one lies within m ± t·s·√(1 + 1/n), where t is Student's quantile with n − 1 degrees of
+ * freedom: the prediction interval of a normal sample (Hahn &amp; Meeker, Statistical Intervals, 4.7). The same bounds,
+ * seen from the new run, are those of the shift between it and the earlier ones.
  *
  * <p>Of new runs whose true shift is within the tolerance, at most the false-alarm rate ends as worse; of those whose
  * shift is the margin or more, at most the false-alarm rate ends as no worse. Both hold when runs are independent and
@@ -25,10 +25,10 @@ public final class NewRunTest {
     /**
      * A test.
      *
-     * @param falseAlarmRate of one judged run, above 0 and at most {@value Levels#HIGHEST}, of which {@value
-     *     SequentialTest#SPENT} are spent
-     * @param gating how many metrics can fail the run: they share the rate (Bonferroni). That all must pass needs no such
-     *     share
+     * @param falseAlarmRate of one judged run, above 0 and at most {@value Levels#HIGHEST}, of which
+     *     {@value SequentialTest#SPENT} are spent
+     * @param gating how many metrics can fail the run: they share the rate (Bonferroni). That all must pass needs no
+     *     such share
      */
     public NewRunTest(Allowance allowance, double falseAlarmRate, int gating) {
         if (gating < 1 || !(falseAlarmRate > 0 && falseAlarmRate <= Levels.HIGHEST)) {
@@ -43,16 +43,14 @@ public final class NewRunTest {
     /**
      * Decides.
      *
-     * @param earlier {@link LogValue}s of the earlier runs, at least one, finite; their order makes no difference to the
-     *     decision
+     * @param earlier {@link LogValue}s of the earlier runs, at least one, finite; their order makes no difference to
+     *     the decision
      * @param latest that of the new run
      * @return with the number of earlier runs as that of rounds; undecided for want of runs when there are fewer than
      *     {@value #FEWEST}
      */
     public Outcome decide(double[] earlier, double latest) {
-        if (earlier.length == 0
-                || !Arrays.stream(earlier).allMatch(Double::isFinite)
-                || !Double.isFinite(latest)) {
+        if (earlier.length == 0 || !Arrays.stream(earlier).allMatch(Double::isFinite) || !Double.isFinite(latest)) {
             throw new IllegalArgumentException(
                     "log-values of runs, all finite: " + Arrays.toString(earlier) + " and " + latest);
         }

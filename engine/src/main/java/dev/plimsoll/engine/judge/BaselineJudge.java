@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Judges one objective by earlier runs. The whole run is the replicate, so that a run is one new draw against as many as
- * were kept: a {@link NewRunTest} decides from {@value NewRunTest#FEWEST} on, and with fewer the result is advisory.
+ * Judges one objective by earlier runs. The whole run is the replicate, so that a run is one new draw against as many
+ * as were kept: a {@link NewRunTest} decides from {@value NewRunTest#FEWEST} on, and with fewer the result is advisory.
  */
 final class BaselineJudge {
     private final Evidence evidence;

@@ -8,7 +8,9 @@ import dev.plimsoll.engine.judge.RunReading.Value;
 import dev.plimsoll.engine.quantity.Percentages;
 import java.util.List;
 
-/** One sentence about a run and earlier ones: what was compared, by how much, how sure that is, what would change it. */
+/**
+ * One sentence about a run and earlier ones: what was compared, by how much, how sure that is, what would change it.
+ */
 final class BaselineText {
     private static final int MOST_REFUSED = 3;
 
@@ -69,7 +71,8 @@ final class BaselineText {
             return advisory();
         }
         return switch (finding.outcome().decision()) {
-            case NO_WORSE -> range(finding) + ", so that " + moreOrLess(objective.limit()) + " is ruled out" + certainty();
+            case NO_WORSE ->
+                range(finding) + ", so that " + moreOrLess(objective.limit()) + " is ruled out" + certainty();
             case WORSE ->
                 range(finding) + ", so that it is worse by more than the tolerated "
                         + Percentages.format(objective.tolerance()) + certainty()

@@ -35,7 +35,8 @@ public record Judgement(
     public Optional<Reason> advisory() {
         return verdict == Verdict.PASS || verdict == Verdict.WARN
                 ? objectives.stream()
-                        .filter(judged -> judged.advisory() && judged.objective().severity() == Severity.FAIL)
+                        .filter(judged ->
+                                judged.advisory() && judged.objective().severity() == Severity.FAIL)
                         .map(ObjectiveJudgement::reason)
                         .findFirst()
                 : Optional.empty();

@@ -43,8 +43,8 @@ final class ObjectiveJudge {
                             objective,
                             Reason.NO_BASELINE,
                             objective.subject()
-                                    + " could not be compared: the run had one target; give the LoadTest a comparison, or"
-                                    + " the budget a baseline")
+                                    + " could not be compared: the run had one target; give the LoadTest a comparison,"
+                                    + " or the budget a baseline")
                     : new BaselineJudge(evidence)
                             .judge(budget, regression, baselines.getOrDefault(budget.name(), Baseline.NONE));
         }

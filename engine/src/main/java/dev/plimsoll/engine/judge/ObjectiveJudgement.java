@@ -43,8 +43,7 @@ public record ObjectiveJudgement(
             Reason reason,
             String message,
             @Nullable Contrast contrast) {
-        this(
-                phase, budget, objective, verdict, measured, confidence, samples, reason, message, contrast, false);
+        this(phase, budget, objective, verdict, measured, confidence, samples, reason, message, contrast, false);
     }
 
     /** Of an objective with a limit. */

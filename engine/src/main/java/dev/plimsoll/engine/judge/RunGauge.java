@@ -62,7 +62,8 @@ final class RunGauge {
             return unfit(
                     Reason.TOO_FEW_SAMPLES,
                     "there were %s, and %s needs %s to be compared; make the run longer, or the load higher"
-                            .formatted(counted(timed, "request"), time.percentile().label(), grouped(needed)));
+                            .formatted(
+                                    counted(timed, "request"), time.percentile().label(), grouped(needed)));
         }
         double value = Math.max(1, times.getValueAtPercentile(percent));
         return new Value(LogValue.ofTime(value), value, timed);

@@ -82,8 +82,8 @@ final class Summary {
     }
 
     /**
-     * What an objective makes of the run: one that only warns warns, whether it is missed or inconclusive; one that is advisory
-     * does at most the same.
+     * What an objective makes of the run: one that only warns warns, whether it is missed or inconclusive; one that is
+     * advisory does at most the same.
      */
     private static Verdict weight(ObjectiveJudgement judgement) {
         if (judgement.advisory()) {

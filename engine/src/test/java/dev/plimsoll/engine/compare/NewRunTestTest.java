@@ -62,9 +62,8 @@ class NewRunTestTest {
     @Test
     void shouldDecideNothingWithFewerThanSixRuns() {
         for (int runs = 1; runs < NewRunTest.FEWEST; runs++) {
-            double[] earlier = DoubleStream.iterate(4.6, log -> log + 1e-6)
-                    .limit(runs)
-                    .toArray();
+            double[] earlier =
+                    DoubleStream.iterate(4.6, log -> log + 1e-6).limit(runs).toArray();
             var outcome = TEST.decide(earlier, 6);
             assertThat(outcome.decision()).isEqualTo(Decision.UNDECIDED);
             assertThat(outcome.obstacle()).isEqualTo(Obstacle.TOO_FEW_ROUNDS);
@@ -80,10 +79,14 @@ class NewRunTestTest {
         double[] earlier = logs(100, 103, 98, 101, 97, 102);
         double latest = Math.log(109.5);
         assertThat(TEST.decide(earlier, latest).decision()).isEqualTo(Decision.WORSE);
-        assertThat(new NewRunTest(Allowance.DEFAULT, 0.05, 5).decide(earlier, latest).decision())
+        assertThat(new NewRunTest(Allowance.DEFAULT, 0.05, 5)
+                        .decide(earlier, latest)
+                        .decision())
                 .isEqualTo(Decision.UNDECIDED);
         double well = Math.log(97);
-        assertThat(new NewRunTest(Allowance.DEFAULT, 0.05, 5).decide(earlier, well).decision())
+        assertThat(new NewRunTest(Allowance.DEFAULT, 0.05, 5)
+                        .decide(earlier, well)
+                        .decision())
                 .isEqualTo(Decision.NO_WORSE);
     }
 
@@ -126,7 +129,12 @@ class NewRunTestTest {
 
     @Provide
     Arbitrary<List<Double>> times() {
-        return Arbitraries.doubles().between(50, 150).ofScale(3).list().ofMinSize(1).ofMaxSize(30);
+        return Arbitraries.doubles()
+                .between(50, 150)
+                .ofScale(3)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(30);
     }
 
     @Property(tries = 200, seed = "41")

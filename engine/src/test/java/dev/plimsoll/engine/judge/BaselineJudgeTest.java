@@ -94,7 +94,8 @@ class BaselineJudgeTest {
         assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(judgement.objectives().getFirst().reason()).isEqualTo(Reason.WORSE);
         assertThat(judgement.message()).contains("worse by more than the tolerated 2%");
-        assertThat(judge(run(110), budgets(WINDOW, p99(Severity.WARN)), sixRuns()).verdict())
+        assertThat(judge(run(110), budgets(WINDOW, p99(Severity.WARN)), sixRuns())
+                        .verdict())
                 .isEqualTo(Verdict.WARN);
     }
 
@@ -133,8 +134,9 @@ class BaselineJudgeTest {
         assertThat(alike.verdict()).isEqualTo(Verdict.PASS);
         assertThat(alike.advisory()).contains(Reason.TOO_FEW_RUNS);
         assertThat(alike.message())
-                .contains("100ms in run checkout-1: 9.04% more; advisory, for 1 run does not say how much runs differ by"
-                        + " chance, and 6 are needed: baseline: {from: Window}");
+                .contains(
+                        "100ms in run checkout-1: 9.04% more; advisory, for 1 run does not say how much runs differ by"
+                                + " chance, and 6 are needed: baseline: {from: Window}");
 
         var worse = judge(run(150), budgets(WINDOW, P99), runs(100, 100, 100, 100, 100));
         assertThat(worse.verdict()).isEqualTo(Verdict.WARN);
@@ -190,22 +192,24 @@ class BaselineJudgeTest {
     void shouldSayWhatToDoWhenThePinnedRunIsNoBaseline() {
         var budgets = budgets(new BaselineSource.Pinned("checkout-12"), P99);
         var judgement = Judge.judge(run(100), budgets);
-        assertThat(judgement.message()).endsWith("name another run than checkout-12 in baseline.run, one of the same"
-                + " LoadTest with its result");
+        assertThat(judgement.message())
+                .endsWith("name another run than checkout-12 in baseline.run, one of the same"
+                        + " LoadTest with its result");
     }
 
     @Test
     void shouldBeInconclusiveWhenTheRunItselfHasTooFewRequests() {
-        var judgement = judge(
-                TestRun.of(100).answered(LOGIN, 100, 100 * MILLI).result(), budgets(WINDOW, P99), sixRuns());
+        var judgement =
+                judge(TestRun.of(100).answered(LOGIN, 100, 100 * MILLI).result(), budgets(WINDOW, P99), sixRuns());
         assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
         assertThat(judgement.reason()).isEqualTo(Reason.TOO_FEW_SAMPLES);
     }
 
     @Test
     void shouldTakeQuickErrorsForNoGoodTimes() {
-        var broken =
-                TestRun.of(REQUESTS).failed(LOGIN, ErrorKind.BAD_STATUS, REQUESTS, MILLI).result();
+        var broken = TestRun.of(REQUESTS)
+                .failed(LOGIN, ErrorKind.BAD_STATUS, REQUESTS, MILLI)
+                .result();
         assertThat(judge(broken, budgets(WINDOW, P99), sixRuns()).reason()).isEqualTo(Reason.NO_DATA);
         var dead = TestRun.of(REQUESTS).untimed(LOGIN, REQUESTS).result();
         assertThat(judge(dead, budgets(WINDOW, P99), sixRuns()).reason()).isEqualTo(Reason.NOT_ANSWERING);
@@ -227,7 +231,8 @@ class BaselineJudgeTest {
         assertThat(same.objectives()).extracting(ObjectiveJudgement::verdict).containsOnly(Verdict.PASS);
         assertThat(same.objectives().getLast().contrast())
                 .isNotNull()
-                .satisfies(contrast -> assertThat(contrast.candidate()).isCloseTo((REQUESTS - 61) / 60.0, within(0.01)));
+                .satisfies(
+                        contrast -> assertThat(contrast.candidate()).isCloseTo((REQUESTS - 61) / 60.0, within(0.01)));
 
         var worse = judge(failing(1_200), budgets, earlier);
         assertThat(worse.objectives()).extracting(ObjectiveJudgement::reason).containsOnly(Reason.WORSE);

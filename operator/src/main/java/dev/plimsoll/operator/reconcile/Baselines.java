@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Finds what budgets hold a run against. Each result is read once, and of it only the compared values are kept: a result
- * may have a million bytes, and there may be thirty.
+ * Finds what budgets hold a run against. Each result is read once, and of it only the compared values are kept: a
+ * result may have a million bytes, and there may be thirty.
  */
 final class Baselines {
     private final KnownRuns known;
@@ -54,16 +54,15 @@ final class Baselines {
         if (sources.isEmpty()) {
             return new Found(Map.of(), List.of());
         }
-        var earlier = new EarlierRuns(
-                observed, setup, known.siblings(observed.run()).toList());
+        var earlier =
+                new EarlierRuns(observed, setup, known.siblings(observed.run()).toList());
         var readings = new LinkedHashMap<String, Reading>();
         var byBudget = new LinkedHashMap<String, Baseline>();
         var statuses = new ArrayList<BaselineStatus>();
         sources.forEach((budget, source) -> {
             var choice = earlier.choose(source);
             choice.runs()
-                    .forEach(run -> readings.computeIfAbsent(
-                            run.getMetadata().getName(), _ -> read(run, budgets)));
+                    .forEach(run -> readings.computeIfAbsent(run.getMetadata().getName(), _ -> read(run, budgets)));
             var baseline = baseline(choice, readings);
             byBudget.put(budget, baseline);
             statuses.add(status(budget, source, baseline));

@@ -111,8 +111,9 @@ final class EarlierRuns {
     }
 
     /**
-     * Whether all is well with a run, as far as is proven. One that is undecided against its own baseline counts: if only
-     * those counted that are surely no worse, the baseline would be of the faster half, and would fail the other half.
+     * Whether all is well with a run, as far as is proven. One that is undecided against its own baseline counts: if
+     * only those counted that are surely no worse, the baseline would be of the faster half, and would fail the other
+     * half.
      */
     private static boolean speaksForItself(LoadTestRunStatus status) {
         var objectives = Objects.requireNonNullElse(status.objectives(), List.<ObjectiveStatus>of());

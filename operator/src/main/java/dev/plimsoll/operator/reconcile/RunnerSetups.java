@@ -30,7 +30,8 @@ final class RunnerSetups {
 
     private static Optional<String> image(ObservedRun observed) {
         var ofPods = observed.pods().stream().map(pod -> pod.getSpec());
-        var ofJob = observed.job().stream().map(job -> job.getSpec().getTemplate().getSpec());
+        var ofJob =
+                observed.job().stream().map(job -> job.getSpec().getTemplate().getSpec());
         return Stream.concat(ofPods, ofJob).flatMap(RunnerSetups::image).findFirst();
     }
 

@@ -62,10 +62,7 @@ public final class Setups {
         }
         if (!earlier.setup.runners().equals(now.setup.runners())) {
             differences.add("has %d runner%s, this run has %d"
-                    .formatted(
-                            earlier.setup.runners(),
-                            earlier.setup.runners() == 1 ? "" : "s",
-                            now.setup.runners()));
+                    .formatted(earlier.setup.runners(), earlier.setup.runners() == 1 ? "" : "s", now.setup.runners()));
         }
         if (!earlier.setup.runnerImage().equals(now.setup.runnerImage())) {
             differences.add("has the runner image %s, this run has %s"

@@ -58,10 +58,12 @@ final class BaselineRules {
                     .at("from")
                     .report(
                             budget.baseline().from(),
-                            "the LoadTest has a comparison, whose sides are held against each other; remove baseline, or"
-                                    + " judge it by another budget");
+                            "the LoadTest has a comparison, whose sides are held against each other; remove baseline,"
+                                    + " or judge it by another budget");
         }
-        for (int i = 0; spec.comparison() == null && !earlier && i < budget.objectives().size(); i++) {
+        for (int i = 0;
+                spec.comparison() == null && !earlier && i < budget.objectives().size();
+                i++) {
             refuse(budget.objectives().get(i), at.at("objectives", i).at("maxRegression"));
         }
     }
@@ -71,8 +73,8 @@ final class BaselineRules {
             at.report(
                     objective.maxRegression(),
                     "the LoadTest has no baseline to compare with; give it comparison in place of target, set"
-                            + " baseline: {from: Window} in the budget to hold its runs against earlier ones, or judge it"
-                            + " by another budget");
+                        + " baseline: {from: Window} in the budget to hold its runs against earlier ones, or judge it"
+                        + " by another budget");
         }
     }
 

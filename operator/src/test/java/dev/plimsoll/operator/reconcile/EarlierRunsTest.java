@@ -24,14 +24,14 @@ class EarlierRunsTest {
         var spec = spec(runners);
         var setup = Setups.of(spec, "runner:1", List.of());
         return Resources.loadTestRun("""
-                metadata: {name: %s, namespace: shop}
-                spec: {loadTest: checkout, test: {%s}}
-                status:
-                  startAt: '2026-11-29T07:%02d:00Z'
-                  completedAt: '2026-11-29T07:%02d:00Z'
-                  setup: {spec: %s, runners: %d, runnerImage: '%s', nodeType: %s}
-                  %s
-                """.formatted(
+            metadata: {name: %s, namespace: shop}
+            spec: {loadTest: checkout, test: {%s}}
+            status:
+              startAt: '2026-11-29T07:%02d:00Z'
+              completedAt: '2026-11-29T07:%02d:00Z'
+              setup: {spec: %s, runners: %d, runnerImage: '%s', nodeType: %s}
+              %s
+            """.formatted(
                         name,
                         TEST.formatted(runners),
                         minute,
@@ -53,10 +53,10 @@ class EarlierRunsTest {
 
     private EarlierRuns.Choice choose(BaselineSource source) {
         var run = Resources.loadTestRun("""
-                metadata: {name: now, namespace: shop}
-                spec: {loadTest: checkout, test: {%s}}
-                status: {startAt: '2026-11-29T07:30:00.5Z'}
-                """.formatted(TEST.formatted(1)));
+            metadata: {name: now, namespace: shop}
+            spec: {loadTest: checkout, test: {%s}}
+            status: {startAt: '2026-11-29T07:30:00.5Z'}
+            """.formatted(TEST.formatted(1)));
         var observed = new ObservedRun(run, Optional.empty(), List.of());
         return new EarlierRuns(observed, Setups.of(spec(1), "runner:1", List.of()), siblings).choose(source);
     }
@@ -96,20 +96,20 @@ class EarlierRunsTest {
     void shouldCountRunsThatAreOnlyUndecidedLestTheFasterHalfJudgeTheOther() {
         siblings.add(ended("warned", 10, 1, "verdict: Warn\n  objectives: [{name: a, reason: AboveLimit}]"));
         siblings.add(ended("undecided", 11, 1, """
-                verdict: Inconclusive
-                  reason: Undecided
-                  objectives:
-                    - {name: a, verdict: Inconclusive, reason: Undecided}
-                    - {name: b, verdict: Inconclusive, advisory: true, reason: TooFewRuns}
-                    - {name: c, verdict: Pass, reason: WithinLimit}
-                """));
+            verdict: Inconclusive
+              reason: Undecided
+              objectives:
+                - {name: a, verdict: Inconclusive, reason: Undecided}
+                - {name: b, verdict: Inconclusive, advisory: true, reason: TooFewRuns}
+                - {name: c, verdict: Pass, reason: WithinLimit}
+            """));
         siblings.add(ended("unknown", 12, 1, """
-                verdict: Inconclusive
-                  reason: Undecided
-                  objectives:
-                    - {name: a, verdict: Inconclusive, reason: Undecided}
-                    - {name: b, verdict: Inconclusive, reason: TooFewSamples}
-                """));
+            verdict: Inconclusive
+              reason: Undecided
+              objectives:
+                - {name: a, verdict: Inconclusive, reason: Undecided}
+                - {name: b, verdict: Inconclusive, reason: TooFewSamples}
+            """));
         assertThat(chosen(new BaselineSource.Window(10))).containsExactly("warned", "undecided");
     }
 
@@ -133,10 +133,10 @@ class EarlierRunsTest {
     @Test
     void shouldRefuseARunThatDoesNotSayHowItRan() {
         siblings.add(Resources.loadTestRun("""
-                metadata: {name: old}
-                spec: {}
-                status: {verdict: Pass, startAt: '2026-11-29T06:59:00Z', completedAt: '2026-11-29T07:00:00Z'}
-                """));
+            metadata: {name: old}
+            spec: {}
+            status: {verdict: Pass, startAt: '2026-11-29T06:59:00Z', completedAt: '2026-11-29T07:00:00Z'}
+            """));
         assertThat(choose(LAST).refused())
                 .containsExactly("old does not say how it ran; an older version of the operator made it");
     }

@@ -38,16 +38,18 @@ class RunnerSetupsTest {
 
     private static ObservedRun on(String... nodes) {
         var run = Resources.loadTestRun("""
-                metadata: {name: checkout-1, namespace: shop}
-                spec:
-                  test:
-                    target: {url: http://a}
-                    load: {smoke: {}}
-                    runners: {count: 3}
-                    scenarios: [{name: buy, steps: [{name: cart, request: {path: /cart}}]}]
-                """);
+            metadata: {name: checkout-1, namespace: shop}
+            spec:
+              test:
+                target: {url: http://a}
+                load: {smoke: {}}
+                runners: {count: 3}
+                scenarios: [{name: buy, steps: [{name: cart, request: {path: /cart}}]}]
+            """);
         return new ObservedRun(
-                run, Optional.empty(), Stream.of(nodes).map(RunnerSetupsTest::pod).toList());
+                run,
+                Optional.empty(),
+                Stream.of(nodes).map(RunnerSetupsTest::pod).toList());
     }
 
     private static Pod pod(String node) {

@@ -15,10 +15,10 @@ class SetupsTest {
           scenarios: [{name: buy, steps: [{name: cart, request: {path: /cart}}]}]
           budgets: [{name: slo}]
         """;
-    private static final String DATA = "  data: {a: {csv: {configMapRef: {name: a, key: a}}}, b: {csv: {configMapRef:"
-            + " {name: b, key: b}}}}\n";
-    private static final String TURNED = "  data: {b: {csv: {configMapRef: {name: b, key: b}}}, a: {csv: {configMapRef:"
-            + " {name: a, key: a}}}}\n";
+    private static final String DATA =
+            "  data: {a: {csv: {configMapRef: {name: a, key: a}}}, b: {csv: {configMapRef:" + " {name: b, key: b}}}}\n";
+    private static final String TURNED =
+            "  data: {b: {csv: {configMapRef: {name: b, key: b}}}, a: {csv: {configMapRef:" + " {name: a, key: a}}}}\n";
     private static final String PHASES = """
         spec:
           target: {url: http://checkout}
@@ -66,7 +66,7 @@ class SetupsTest {
         assertThat(unseen.setup().runnerImage()).isEqualTo("unknown");
         assertThat(unseen.setup().nodeType()).isEqualTo("unknown");
         assertThat(Setups.difference(unseen, unseen)).isEmpty();
-        assertThat(Setups.difference(unseen, run(SPEC))).hasValueSatisfying(why -> assertThat(why)
-                .contains("nodes of the type unknown, this run on m5.large"));
+        assertThat(Setups.difference(unseen, run(SPEC)))
+                .hasValueSatisfying(why -> assertThat(why).contains("nodes of the type unknown, this run on m5.large"));
     }
 }

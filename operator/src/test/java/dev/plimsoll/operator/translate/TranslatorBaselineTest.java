@@ -14,8 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Budgets that hold runs against earlier ones. */
 class TranslatorBaselineTest {
     private static final String TEST = """
-            budgets: [{name: slo}], load: {stages: [{duration: 20s, to: 500/s}]},
-            scenarios: [{name: read, steps: [{name: home, request: {path: /}}]}]""";
+        budgets: [{name: slo}], load: {stages: [{duration: 20s, to: 500/s}]},
+        scenarios: [{name: read, steps: [{name: home, request: {path: /}}]}]\
+        """;
     private static final String TARGET = "target: {url: 'http://a'}";
     private static final String COMPARISON = "comparison: {baseline: {url: 'http://a'}, candidate: {url: 'http://b'}}";
     private static final String NO_SLOWER =
@@ -68,17 +69,18 @@ class TranslatorBaselineTest {
     @Test
     void shouldRefuseABaselineThatNothingIsHeldAgainst() {
         assertThat(problems(
-                        TARGET,
-                        "objectives: [{name: a, metric: ErrorRate, max: 1%}], baseline: {from: LastPassed}"))
-                .containsExactly("performancebudget/slo spec.baseline: LastPassed: no objective is held against it; give"
-                        + " one maxRegression, such as 10%, or remove baseline");
+                        TARGET, "objectives: [{name: a, metric: ErrorRate, max: 1%}], baseline: {from: LastPassed}"))
+                .containsExactly(
+                        "performancebudget/slo spec.baseline: LastPassed: no objective is held against it; give"
+                                + " one maxRegression, such as 10%, or remove baseline");
     }
 
     @Test
     void shouldRefuseEarlierRunsWhereThereAreTwoSides() {
         assertThat(problems(COMPARISON, NO_SLOWER + ", baseline: {from: Window}"))
-                .containsExactly("performancebudget/slo spec.baseline.from: Window: the LoadTest has a comparison, whose"
-                        + " sides are held against each other; remove baseline, or judge it by another budget");
+                .containsExactly(
+                        "performancebudget/slo spec.baseline.from: Window: the LoadTest has a comparison, whose"
+                                + " sides are held against each other; remove baseline, or judge it by another budget");
         assertThat(problems(TARGET, NO_SLOWER + ", baseline: {from: Comparison}"))
                 .singleElement()
                 .asString()
