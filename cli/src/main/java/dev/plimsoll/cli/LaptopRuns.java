@@ -11,12 +11,14 @@ import dev.plimsoll.cli.local.LaptopFiles;
 import dev.plimsoll.cli.local.LaptopValues;
 import dev.plimsoll.cli.local.LocalPlanner;
 import dev.plimsoll.cli.local.LocalRun;
+import dev.plimsoll.cli.result.EarlierResults;
 import dev.plimsoll.cli.result.ResultFolder;
 import dev.plimsoll.cli.show.ConnectionText;
 import dev.plimsoll.cli.show.PlanText;
 import dev.plimsoll.cli.show.ProgressText;
 import dev.plimsoll.cli.show.VerdictText;
 import dev.plimsoll.engine.contract.RunResult;
+import dev.plimsoll.engine.judge.Baseline;
 import dev.plimsoll.engine.judge.Judge;
 import dev.plimsoll.operator.collect.EpochClock;
 import dev.plimsoll.operator.collect.LiveView;
@@ -63,7 +65,7 @@ final class LaptopRuns {
     private record Plan(Found<LoadTest> test, Planned planned) {}
 
     /** A LoadTest that can run here, and has a place for what comes of it. */
-    private record Ready(Found<LoadTest> test, Planned planned, ResultFolder folder) {}
+    private record Ready(Found<LoadTest> test, Planned planned, Map<String, Baseline> baselines, ResultFolder folder) {}
 
     ExitCode run(Request request) throws InterruptedException {
         try (var interruption = Interruption.listen()) {
@@ -108,9 +110,14 @@ final class LaptopRuns {
         if (!problems.isEmpty()) {
             throw BadInput.of(problems);
         }
+        var earlier = earlier(request.options(), plans);
         var all = new ArrayList<Ready>();
         for (var plan : plans) {
-            all.add(new Ready(plan.test(), plan.planned(), folder(plan.test(), chosen, request.options().output)));
+            all.add(new Ready(
+                    plan.test(),
+                    plan.planned(),
+                    earlier.baselines(plan.planned()),
+                    folder(plan.test(), chosen, request.options().output)));
         }
         if (!request.options().quiet) {
             documents.notes().forEach(around.err()::println);
@@ -120,8 +127,30 @@ final class LaptopRuns {
                             .println(run.document().title()
                                     + " is left out: here LoadTests run, and no operator makes runs of them"));
             chosen.forEach(test -> noteRunners(test, request.options().runners));
+            plans.forEach(plan -> noteBaseline(plan, request.options()));
         }
         return all;
+    }
+
+    private static EarlierResults earlier(RunOptions options, List<Plan> plans) throws BadInput {
+        if (!options.against.isEmpty()
+                && plans.stream().noneMatch(plan -> EarlierResults.areAskedFor(plan.planned()))) {
+            throw new BadInput("--against: no budget holds a run against earlier ones; give one"
+                    + " baseline: {from: Window} and an objective with maxRegression");
+        }
+        try {
+            return EarlierResults.read(options.against);
+        } catch (IOException e) {
+            throw new BadInput("--against: cannot read " + e.getMessage() + "; name folders that a run left behind");
+        }
+    }
+
+    private void noteBaseline(Plan plan, RunOptions options) {
+        if (options.against.isEmpty() && EarlierResults.areAskedFor(plan.planned())) {
+            around.err()
+                    .println("LoadTest " + plan.test().name() + " is held against earlier runs, and there is none"
+                            + " (--against DIR for the result of each)");
+        }
     }
 
     private static void checkOptions(Request request) throws BadInput {
@@ -214,7 +243,7 @@ final class LaptopRuns {
             around.err().println(PlanText.headline(name, ready.planned()));
         }
         var result = drive(ready, options, interruption);
-        var judgement = Judge.judge(result, ready.planned().budgets());
+        var judgement = Judge.judge(result, ready.planned().budgets(), ready.baselines());
         if (options.json) {
             around.out().print(ResultFolder.json(name, result, judgement));
             around.out().flush();

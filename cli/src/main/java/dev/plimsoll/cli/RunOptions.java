@@ -1,6 +1,7 @@
 package dev.plimsoll.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,6 +21,13 @@ final class RunOptions {
             description =
                     "Where the result goes: a folder that holds none yet. Default: plimsoll-results/NAME-DATE-TIME.")
     Path output;
+
+    @Option(
+            names = "--against",
+            paramLabel = "DIR",
+            description = "The result of an earlier run, for budgets with a baseline; once for each. All that are named"
+                    + " count as passed.")
+    List<Path> against = List.of();
 
     @Option(names = "--json", description = "Print the result as JSON on standard output, and nothing else there.")
     boolean json;

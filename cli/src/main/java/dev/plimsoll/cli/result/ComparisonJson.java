@@ -1,6 +1,7 @@
 package dev.plimsoll.cli.result;
 
 import dev.plimsoll.engine.judge.ComparisonProgress;
+import dev.plimsoll.engine.judge.Contrast;
 import dev.plimsoll.engine.judge.Objective;
 import dev.plimsoll.engine.judge.ObjectiveJudgement;
 import java.util.List;
@@ -24,7 +25,8 @@ record ComparisonJson(int rounds, int maxRounds, int decided, int compared, List
     record ContrastJson(
             String baseline,
             String candidate,
-            int rounds,
+            @Nullable Integer rounds,
+            @Nullable Integer runs,
             double difference,
             @Nullable Double low,
             @Nullable Double high,
@@ -40,10 +42,12 @@ record ComparisonJson(int rounds, int maxRounds, int decided, int compared, List
                 return null;
             }
             var interval = judged.confidence();
+            boolean rounds = contrast.replicate() == Contrast.Replicate.ROUND;
             return new ContrastJson(
                     objective.compared().format(contrast.baseline()),
                     objective.compared().format(contrast.candidate()),
-                    contrast.rounds(),
+                    rounds ? contrast.rounds() : null,
+                    rounds ? null : contrast.rounds(),
                     difference,
                     interval == null ? null : interval.low(),
                     interval == null ? null : interval.high(),

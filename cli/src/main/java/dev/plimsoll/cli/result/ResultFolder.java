@@ -27,6 +27,7 @@ import java.util.zip.GZIPOutputStream;
 public final class ResultFolder {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     private static final String RESULT = "result.json";
+    static final String EVERYTHING = "run-result.json.gz";
 
     private final Path path;
 
@@ -76,7 +77,7 @@ public final class ResultFolder {
     /** Writes all three files. */
     public void write(String loadTest, RunResult result, Judgement judgement) throws IOException {
         Files.writeString(path.resolve(RESULT), json(loadTest, result, judgement));
-        var everything = path.resolve("run-result.json.gz");
+        var everything = path.resolve(EVERYTHING);
         Files.deleteIfExists(everything);
         Files.createFile(everything, permissions("rw-------")); // the folder may be one that others read
         try (var zipped = new GZIPOutputStream(Files.newOutputStream(everything))) {

@@ -152,7 +152,9 @@ public final class VerdictText {
                     Cell.of(Objects.requireNonNullElse(each.measuredText(), NOTHING)),
                     Cell.of(Objects.requireNonNullElse(each.confidenceText(), NOTHING)),
                     Cell.of(Numbers.grouped(each.samples())),
-                    new Cell(each.verdict().word(), text -> style.of(each.verdict(), text)));
+                    new Cell(
+                            each.verdict().word() + (each.advisory() ? " (advisory)" : ""),
+                            text -> style.of(each.verdict(), text)));
         }
         return table.lines();
     }

@@ -30,7 +30,9 @@ public record LoadTestRunStatus(
                 "true: the verdict stands on something that only people can weigh, so that no gate acts on it.")
         Boolean advisory,
 
-        @Nullable @JsonPropertyDescription("Why it is advisory, in a stable word: DifferentNodes.")
+        @Nullable
+        @JsonPropertyDescription(
+                "Why it is advisory, in a stable word: DifferentNodes, NoBaseline, TooFewRuns or " + "SeemsWorse.")
         String advisoryReason,
 
         @Nullable
@@ -87,6 +89,15 @@ public record LoadTestRunStatus(
 
         @Nullable @JsonPropertyDescription("How far a comparison is, and where its two sides run.")
         ComparisonStatus comparison,
+
+        @Nullable @JsonPropertyDescription("What must be the same in a later run that is held against this one.")
+        SetupStatus setup,
+
+        @Nullable
+        @Size(max = 20)
+        @JsonPropertyDescription(
+                "The earlier runs that this one was held against; absent when no budget asked for any.")
+        List<BaselineStatus> baselines,
 
         @Nullable @JsonPropertyDescription("What each objective came to.")
         List<ObjectiveStatus> objectives,

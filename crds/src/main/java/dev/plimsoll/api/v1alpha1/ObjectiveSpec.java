@@ -75,8 +75,9 @@ public record ObjectiveSpec(
         @Nullable
         @Pattern(Formats.PERCENTAGE)
         @Size(max = 32)
-        @JsonPropertyDescription("In a comparison: by how much the candidate may be worse than the baseline at most, "
-                + "such as 10%. It passes only when a regression of so much is ruled out.")
+        @JsonPropertyDescription("By how much the candidate of a comparison, or a run that is held against earlier"
+            + " ones, may be worse than the baseline at most, such as 10%. It passes only when a regression of so much"
+            + " is ruled out.")
         String maxRegression,
 
         @Nullable

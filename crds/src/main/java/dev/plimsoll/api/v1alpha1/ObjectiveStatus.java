@@ -16,6 +16,10 @@ public record ObjectiveStatus(
         @JsonPropertyDescription("Its name in the budget.") String name,
         @JsonPropertyDescription("Its verdict.") Verdict verdict,
 
+        @Nullable
+        @JsonPropertyDescription("true: only people can weigh it. It neither fails the run nor keeps it from passing.")
+        Boolean advisory,
+
         @JsonPropertyDescription("The limit, with its direction and unit: <= 300ms; of a comparison < +10%.")
         String limit,
 
@@ -51,6 +55,10 @@ public record ObjectiveStatus(
             @JsonPropertyDescription("The candidate's value with its unit, the middle of its rounds: 47ms.")
             String candidate,
 
-            @JsonPropertyDescription("The rounds that decided, or all that counted.")
-            Integer rounds) {}
+            @Nullable
+            @JsonPropertyDescription("The rounds that decided, or all that counted; absent without a comparison.")
+            Integer rounds,
+
+            @Nullable @JsonPropertyDescription("The earlier runs that are the baseline; absent in a comparison.")
+            Integer runs) {}
 }

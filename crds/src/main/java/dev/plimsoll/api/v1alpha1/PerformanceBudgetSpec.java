@@ -29,6 +29,12 @@ public record PerformanceBudgetSpec(
         Boolean acceptDifferentNodes,
 
         @Nullable
+        @JsonPropertyDescription(
+                "What objectives with maxRegression are held against, in a LoadTest that has one target: "
+                        + "earlier runs of the same LoadTest. When absent, the other side of a comparison.")
+        BaselineSpec baseline,
+
+        @Nullable
         @Size(max = 10)
         @JsonPropertyDescription("Rules that end the load of every run judged by this budget early, to stop harm.")
         List<AbortSpec> abort) {}

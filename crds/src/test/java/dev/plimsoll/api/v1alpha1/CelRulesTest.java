@@ -75,6 +75,10 @@ class CelRulesTest {
                 List.of(said));
     }
 
+    private static Case baseline(String baseline, String... said) {
+        return new Case("performancebudgets", "{objectives: [], baseline: " + baseline + "}", List.of(said));
+    }
+
     private static Case objective(String objective, String... said) {
         return new Case("performancebudgets", "{objectives: [" + objective + "]}", List.of(said));
     }
@@ -244,6 +248,14 @@ class CelRulesTest {
                         "{metric: ServiceTime, statistic: Mean, maxRegression: 10%}",
                         "maxRegression is for a percentile of a time, for ErrorRate and for Throughput"),
                 objective("{metric: ErrorRate, max: 1%, tolerance: 1%}", "tolerance goes with maxRegression"),
+                baseline("{from: LastPassed}"),
+                baseline("{from: Window, runs: 8}"),
+                baseline("{from: Pinned, run: checkout-12}"),
+                baseline("{from: Pinned}", "run names the earlier run of from: Pinned, which needs it"),
+                baseline(
+                        "{from: LastPassed, run: checkout-12}",
+                        "run names the earlier run of from: Pinned, which needs it"),
+                baseline("{from: LastPassed, runs: 8}", "runs goes with from: Window"),
                 run("{loadTest: checkout, overrides: {runners: {count: 2}}}"),
                 run("{test: {target: {url: 'http://a'}, load: {model: Open, smoke: {}}}}"),
                 run("{}", "set loadTest to the name of a LoadTest, or test to what shall run"),

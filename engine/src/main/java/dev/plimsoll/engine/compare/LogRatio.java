@@ -2,9 +2,6 @@ package dev.plimsoll.engine.compare;
 
 /** The one number that a round gives: the natural logarithm of a ratio, positive when the candidate is worse. */
 public final class LogRatio {
-    /** Keeps the logarithm of nothing finite; for the ratio of two counts it is nearly unbiased (Haldane 1955). */
-    private static final double HALF = 0.5;
-
     private LogRatio() {}
 
     /**
@@ -18,7 +15,7 @@ public final class LogRatio {
             throw new IllegalArgumentException(
                     "times " + baseline + " and " + candidate + ": only times above 0 have a ratio");
         }
-        return Math.log(candidate) - Math.log(baseline);
+        return LogValue.ofTime(candidate) - LogValue.ofTime(baseline);
     }
 
     /**
@@ -28,7 +25,7 @@ public final class LogRatio {
      * @param candidate good responses
      */
     public static double ofThroughput(long baseline, long candidate) {
-        return Math.log(baseline + HALF) - Math.log(candidate + HALF);
+        return LogValue.ofThroughput(candidate) - LogValue.ofThroughput(baseline);
     }
 
     /**
@@ -39,7 +36,7 @@ public final class LogRatio {
      */
     public static double ofErrors(
             long baselineErrors, long baselineRequests, long candidateErrors, long candidateRequests) {
-        return Math.log((candidateErrors + HALF) / candidateRequests)
-                - Math.log((baselineErrors + HALF) / baselineRequests);
+        return LogValue.ofErrors(candidateErrors, candidateRequests)
+                - LogValue.ofErrors(baselineErrors, baselineRequests);
     }
 }

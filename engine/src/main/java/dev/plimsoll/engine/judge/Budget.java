@@ -10,8 +10,10 @@ import java.util.List;
  * @param name for messages
  * @param objectives in the order in which they are shown
  * @param falseAlarmRate how often a comparison of two that are equally good may fail, by all of them together
+ * @param baseline what its objectives that compare are held against
  */
-public record Budget(String phase, String name, List<Objective> objectives, double falseAlarmRate) {
+public record Budget(
+        String phase, String name, List<Objective> objectives, double falseAlarmRate, BaselineSource baseline) {
     /** When nobody says otherwise. */
     public static final double FALSE_ALARM_RATE = 0.05;
 
@@ -22,6 +24,11 @@ public record Budget(String phase, String name, List<Objective> objectives, doub
     /** Of a run that has no phases. */
     public Budget(String name, List<Objective> objectives) {
         this(Phase.UNNAMED, name, objectives);
+    }
+
+    /** Whose objectives compare the arms of a run. */
+    public Budget(String phase, String name, List<Objective> objectives, double falseAlarmRate) {
+        this(phase, name, objectives, falseAlarmRate, new BaselineSource.Comparison());
     }
 
     /** With the usual rate of false alarms. */

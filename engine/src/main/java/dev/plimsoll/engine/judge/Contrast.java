@@ -9,5 +9,24 @@ package dev.plimsoll.engine.judge;
  * @param hodgesLehmann difference as the median of pairs of rounds has it, a fraction: near the measured one, unless
  *     some rounds were out of line
  * @param autocorrelation how much a round resembles the one before it, 0 to 0.8
+ * @param replicate what rounds are: of a run that is held against earlier ones, those runs
  */
-public record Contrast(double baseline, double candidate, int rounds, double hodgesLehmann, double autocorrelation) {}
+public record Contrast(
+        double baseline,
+        double candidate,
+        int rounds,
+        double hodgesLehmann,
+        double autocorrelation,
+        Replicate replicate) {
+
+    /** What counts as one piece of evidence. */
+    public enum Replicate {
+        ROUND,
+        RUN
+    }
+
+    /** Of rounds. */
+    public Contrast(double baseline, double candidate, int rounds, double hodgesLehmann, double autocorrelation) {
+        this(baseline, candidate, rounds, hodgesLehmann, autocorrelation, Replicate.ROUND);
+    }
+}

@@ -32,7 +32,7 @@ final class FindingText {
                                 objective.format(finding.difference() == null ? 0 : finding.difference()))));
     }
 
-    private static String moreOrLess(String signed) {
+    static String moreOrLess(String signed) {
         return switch (signed.charAt(0)) {
             case '+' -> signed.substring(1) + " more";
             case '-' -> signed.substring(1) + " less";

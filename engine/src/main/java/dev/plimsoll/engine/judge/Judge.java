@@ -3,6 +3,7 @@ package dev.plimsoll.engine.judge;
 import dev.plimsoll.engine.contract.Phase;
 import dev.plimsoll.engine.contract.RunResult;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,17 +16,29 @@ import java.util.Optional;
 public final class Judge {
     private final RunResult result;
     private final List<Budget> budgets;
+    private final Map<String, Baseline> baselines;
 
-    private Judge(RunResult result, List<Budget> budgets) {
+    private Judge(RunResult result, List<Budget> budgets, Map<String, Baseline> baselines) {
         this.result = result;
         this.budgets = budgets;
+        this.baselines = baselines;
     }
 
-    /** Judges a run. */
+    /** Judges a run without a look at earlier ones. */
     public static Judgement judge(RunResult result, List<Budget> budgets) {
+        return judge(result, budgets, Map.of());
+    }
+
+    /**
+     * Judges a run.
+     *
+     * @param baselines earlier runs, by the name of the budget whose objectives are held against them; a run that
+     *     compares two arms needs none
+     */
+    public static Judgement judge(RunResult result, List<Budget> budgets, Map<String, Baseline> baselines) {
         return result.plan().comparesArms()
                 ? ComparisonJudge.judge(result, budgets)
-                : new Judge(result, budgets).judge();
+                : new Judge(result, budgets, baselines).judge();
     }
 
     /** How far a comparison is that goes on. */
@@ -56,7 +69,7 @@ public final class Judge {
 
     private Judgement judge(Phase phase) {
         var evidence = Evidence.of(result, List.of(phase));
-        var judge = new ObjectiveJudge(evidence);
+        var judge = new ObjectiveJudge(evidence, baselines);
         var objectives = budgets.stream()
                 .filter(budget -> budget.phase().equals(phase.name()))
                 .flatMap(budget -> budget.objectives().stream().map(objective -> judge.judge(budget, objective)))

@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.judge;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,20 @@ public record Judgement(
     public Judgement {
         objectives = List.copyOf(objectives);
         phases = List.copyOf(phases);
+    }
+
+    /**
+     * Why no gate may act on it, though it seems to say that all is well: an objective that can fail the run had no
+     * baseline, or one that does not decide. What is proven to fail needs no baseline.
+     */
+    public Optional<Reason> advisory() {
+        return verdict == Verdict.PASS || verdict == Verdict.WARN
+                ? objectives.stream()
+                        .filter(judged ->
+                                judged.advisory() && judged.objective().severity() == Severity.FAIL)
+                        .map(ObjectiveJudgement::reason)
+                        .findFirst()
+                : Optional.empty();
     }
 
     /** Of a run that compares nothing. */

@@ -2,6 +2,8 @@ package dev.plimsoll.engine.judge;
 
 import static dev.plimsoll.engine.quantity.Numbers.grouped;
 
+import java.util.Map;
+
 /**
  * Judges single objectives.
  *
@@ -13,9 +15,17 @@ final class ObjectiveJudge {
     private final Evidence evidence;
     private final Gauge gauge;
     private final PlanIndex index;
+    private final Map<String, Baseline> baselines;
 
+    /** Knows of no earlier runs. */
     ObjectiveJudge(Evidence evidence) {
+        this(evidence, Map.of());
+    }
+
+    /** Earlier runs are by the name of the budget that is held against them. */
+    ObjectiveJudge(Evidence evidence, Map<String, Baseline> baselines) {
         this.evidence = evidence;
+        this.baselines = baselines;
         this.gauge = new Gauge(evidence);
         this.index = new PlanIndex(evidence.phases());
     }
@@ -26,13 +36,17 @@ final class ObjectiveJudge {
             return unmeasured(
                     budget, objective, unknown.get().reason(), unknown.get().message());
         }
-        if (objective instanceof Objective.Regression) {
-            return unmeasured(
-                    budget,
-                    objective,
-                    Reason.NO_BASELINE,
-                    objective.subject()
-                            + " could not be compared: the run had one target; give the LoadTest a comparison");
+        if (objective instanceof Objective.Regression regression) {
+            return budget.baseline() instanceof BaselineSource.Comparison
+                    ? unmeasured(
+                            budget,
+                            objective,
+                            Reason.NO_BASELINE,
+                            objective.subject()
+                                    + " could not be compared: the run had one target; give the LoadTest a comparison,"
+                                    + " or the budget a baseline")
+                    : new BaselineJudge(evidence)
+                            .judge(budget, regression, baselines.getOrDefault(budget.name(), Baseline.NONE));
         }
         return gauge.read(objective)
                 .map(measurement -> judge(budget, objective, measurement))

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason stable word for why
  * @param message one sentence with the numbers
  * @param contrast what both sides measured; null of an objective with a limit, and when nothing could be compared
+ * @param advisory whether only people can weigh it: it neither fails the run nor keeps it from passing
  */
 public record ObjectiveJudgement(
         String phase,
@@ -27,7 +28,23 @@ public record ObjectiveJudgement(
         long samples,
         Reason reason,
         String message,
-        @Nullable Contrast contrast) {
+        @Nullable Contrast contrast,
+        boolean advisory) {
+
+    /** Of an objective that counts. */
+    public ObjectiveJudgement(
+            String phase,
+            String budget,
+            Objective objective,
+            Verdict verdict,
+            @Nullable Double measured,
+            @Nullable ValueRange confidence,
+            long samples,
+            Reason reason,
+            String message,
+            @Nullable Contrast contrast) {
+        this(phase, budget, objective, verdict, measured, confidence, samples, reason, message, contrast, false);
+    }
 
     /** Of an objective with a limit. */
     public ObjectiveJudgement(

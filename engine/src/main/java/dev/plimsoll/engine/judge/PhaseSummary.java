@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.judge;
 
+import java.util.Comparator;
 import java.util.List;
 
 /** The verdict of a run from those of its phases: the worst. */
@@ -11,6 +12,7 @@ final class PhaseSummary {
                 phases.stream().map(phase -> phase.judgement().verdict()).toList());
         var deciding = phases.stream()
                 .filter(phase -> phase.judgement().verdict() == verdict)
+                .sorted(Comparator.comparing(PhaseSummary::isProven)) // what is not is the more worth telling
                 .toList();
         return new Judgement(
                 verdict,
@@ -21,6 +23,10 @@ final class PhaseSummary {
                 phases);
     }
 
+    private static boolean isProven(PhaseJudgement phase) {
+        return phase.judgement().advisory().isEmpty();
+    }
+
     /** The objectives of all phases. */
     static List<ObjectiveJudgement> objectives(List<PhaseJudgement> phases) {
         return phases.stream()
@@ -28,11 +34,11 @@ final class PhaseSummary {
                 .toList();
     }
 
-    /** That of the first phase that decided; of phases that pass, whether anything was asked of any of them. */
+    /** That of the first phase that decided; of phases that surely pass, whether anything was asked of any of them. */
     private static Reason reason(Verdict verdict, List<PhaseJudgement> deciding) {
         boolean asked = deciding.stream()
                 .anyMatch(phase -> !phase.judgement().objectives().isEmpty());
-        return verdict == Verdict.PASS && asked
+        return verdict == Verdict.PASS && asked && isProven(deciding.getFirst())
                 ? Reason.ALL_OBJECTIVES_MET
                 : deciding.getFirst().judgement().reason();
     }

@@ -21,6 +21,10 @@ public enum Reason {
     TOO_FEW_ROUNDS("TooFewRounds"),
     /** One of the two that are compared gave no answer. */
     NOT_ANSWERING("NotAnswering"),
+    /** Held against fewer earlier runs than decide, it is worse by more than it may be. */
+    SEEMS_WORSE("SeemsWorse"),
+    /** Fewer earlier runs than decide. */
+    TOO_FEW_RUNS("TooFewRuns"),
     /** The objective compares, and the run has nothing to compare with. */
     NO_BASELINE("NoBaseline"),
 

@@ -22,7 +22,7 @@ import org.HdrHistogram.Histogram;
  */
 final class RoundGauge {
     /** So many values beyond a percentile, on each side, and the round's percentile is more than a few unlucky ones. */
-    private static final int TAIL_SAMPLES = 30;
+    static final int TAIL_SAMPLES = 30;
 
     private static final List<String> SIDES = List.of(Arm.BASELINE, Arm.CANDIDATE);
     private static final Set<ErrorKind> ANSWERS =
@@ -125,7 +125,7 @@ final class RoundGauge {
     }
 
     /** In decimals, where 100 − 99.9 is 0.1. */
-    private static long samplesNeeded(Statistic.Percentile percentile) {
+    static long samplesNeeded(Statistic.Percentile percentile) {
         var percent = BigDecimal.valueOf(percentile.percent());
         var thinner = percent.min(BigDecimal.valueOf(100).subtract(percent));
         return Gauge.quotientUp(BigDecimal.valueOf(100 * TAIL_SAMPLES), thinner);

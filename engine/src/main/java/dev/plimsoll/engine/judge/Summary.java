@@ -17,6 +17,13 @@ final class Summary {
                 .filter(objective -> weight(objective) == verdict)
                 .toList();
         var first = deciding.getFirst();
+        if (verdict == Verdict.PASS || first.advisory()) {
+            var advisory =
+                    deciding.stream().filter(ObjectiveJudgement::advisory).toList();
+            if (!advisory.isEmpty()) {
+                return advised(verdict, advisory, objectives, totals);
+            }
+        }
         return switch (first.verdict()) {
             case PASS ->
                 new Judgement(verdict, Reason.ALL_OBJECTIVES_MET, allMet(objectives.size()), objectives, totals);
@@ -37,6 +44,26 @@ final class Summary {
         };
     }
 
+    /** What is advisory decided, or kept nothing from passing: then it is said that it did not count. */
+    private static Judgement advised(
+            Verdict verdict, List<ObjectiveJudgement> advisory, List<ObjectiveJudgement> objectives, Totals totals) {
+        long met = objectives.stream()
+                .filter(objective -> objective.verdict() == Verdict.PASS)
+                .count();
+        var first = advisory.getFirst();
+        var which = objectives.size() == 1
+                ? "the objective is"
+                : "%d of %d objectives %s met, and %d %s"
+                        .formatted(
+                                met,
+                                objectives.size(),
+                                met == 1 ? "is" : "are",
+                                advisory.size(),
+                                advisory.size() == 1 ? "is" : "are");
+        var message = which + " advisory" + (advisory.size() == 1 ? ": " : ", the first: ") + first.message();
+        return new Judgement(verdict, first.reason(), message, objectives, totals);
+    }
+
     private static Judgement unasked(Totals totals) {
         return totals.counts().ok() > 0
                 ? new Judgement(
@@ -54,8 +81,14 @@ final class Summary {
                         totals);
     }
 
-    /** What an objective makes of the run: one that only warns warns, whether it is missed or inconclusive. */
+    /**
+     * What an objective makes of the run: one that only warns warns, whether it is missed or inconclusive; one that is
+     * advisory does at most the same.
+     */
     private static Verdict weight(ObjectiveJudgement judgement) {
+        if (judgement.advisory()) {
+            return judgement.verdict() == Verdict.WARN ? Verdict.WARN : Verdict.PASS;
+        }
         return switch (judgement.objective().severity()) {
             case FAIL -> judgement.verdict();
             case WARN -> judgement.verdict() == Verdict.PASS ? Verdict.PASS : Verdict.WARN;

@@ -75,6 +75,18 @@ final class Cluster {
         return new ServiceNodes(client);
     }
 
+    /** Type of a node, as its provider labels it; empty when it has none, is gone, or the operator may not look. */
+    Optional<String> nodeType(String name) {
+        try {
+            return Optional.ofNullable(client.nodes().withName(name).get())
+                    .map(node -> node.getMetadata().getLabels())
+                    .map(labels -> labels.get("node.kubernetes.io/instance-type"));
+        } catch (KubernetesClientException e) {
+            LOG.debug("type of node {} not known: {}", name, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
     boolean podExists(String namespace, String name) {
         return client.pods().inNamespace(namespace).withName(name).get() != null;
     }

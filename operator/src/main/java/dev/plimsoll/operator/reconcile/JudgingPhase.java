@@ -25,14 +25,25 @@ final class JudgingPhase {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Sides sides;
+    private final RunnerSetups setups;
+    private final Baselines baselines;
     private final ActiveSessions sessions;
     private final ResultStore results;
     private final RunStatuses statuses;
     private final Clock clock;
     private final Map<RunName, Instant> failingSince = new ConcurrentHashMap<>();
 
-    JudgingPhase(Sides sides, ActiveSessions sessions, ResultStore results, RunStatuses statuses, Clock clock) {
+    JudgingPhase(
+            Sides sides,
+            RunnerSetups setups,
+            Baselines baselines,
+            ActiveSessions sessions,
+            ResultStore results,
+            RunStatuses statuses,
+            Clock clock) {
         this.sides = sides;
+        this.setups = setups;
+        this.baselines = baselines;
         this.sessions = sessions;
         this.results = results;
         this.statuses = statuses;
@@ -49,9 +60,12 @@ final class JudgingPhase {
             var result = results.save(observed.name(), session::result);
             failingSince.remove(observed.name());
             session.durable(result);
-            var judgement = Judge.judge(result, planned.budgets());
+            var setup = setups.look(observed);
+            var earlier = baselines.of(observed, setup, planned.budgets());
+            var judgement = Judge.judge(result, planned.budgets(), earlier.byBudget());
             var whereabouts = sides.look(observed.test(), observed.name().namespace());
-            return new Step.Go(statuses.judged(observed.run(), result, judgement, whereabouts));
+            var judged = statuses.judged(observed.run(), result, judgement, whereabouts);
+            return new Step.Go(RunStatuses.heldAgainst(judged, setup, earlier.statuses()));
         } catch (ResultStore.ResultNotSavedException e) {
             return notSaved(observed, e.getMessage());
         }

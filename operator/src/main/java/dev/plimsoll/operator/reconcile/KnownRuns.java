@@ -7,6 +7,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The runs that the informer knows, for those who must decide without asking the API server. */
@@ -35,6 +36,21 @@ public final class KnownRuns {
     public Optional<LoadTestRun> find(RunName name) {
         var runs = cache;
         return runs == null ? Optional.empty() : runs.get(new ResourceID(name.name(), name.namespace()));
+    }
+
+    /** The other runs of the LoadTest that owns a run, as the informer saw them last. */
+    public Stream<LoadTestRun> siblings(LoadTestRun run) {
+        var runs = cache;
+        var owner = FrozenRun.ownedBy(run);
+        return runs == null || owner.isEmpty()
+                ? Stream.empty()
+                : runs.list(other -> FrozenRun.ownedBy(other).equals(owner)
+                        && run.getMetadata()
+                                .getNamespace()
+                                .equals(other.getMetadata().getNamespace())
+                        && !run.getMetadata()
+                                .getUid()
+                                .equals(other.getMetadata().getUid()));
     }
 
     static boolean hasEnded(LoadTestRun run) {

@@ -19,6 +19,7 @@ final class Phases {
 
     Phases(
             Cluster cluster,
+            KnownRuns known,
             ActiveSessions sessions,
             ConfigMapResultStore results,
             RunnerSettings settings,
@@ -29,7 +30,8 @@ final class Phases {
         var sides = new Sides(cluster);
         starting = new StartingPhase(cluster, sides, sessions, results, settings, statuses, clock);
         driving = new DrivingPhase(cluster, sessions, statuses, clock);
-        judging = new JudgingPhase(sides, sessions, results, statuses, clock);
+        judging = new JudgingPhase(
+                sides, new RunnerSetups(cluster), new Baselines(known, results), sessions, results, statuses, clock);
         ended = new EndedPhase(cluster, sessions, clock);
     }
 

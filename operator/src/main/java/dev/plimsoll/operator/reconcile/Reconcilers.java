@@ -46,6 +46,7 @@ public record Reconcilers(
         var results = new ConfigMapResultStore(client);
         var phases = new Phases(
                 cluster,
+                known,
                 new ActiveSessions(sessions, results, tokens, clock),
                 results,
                 settings,

@@ -70,8 +70,15 @@ public final class BudgetStatuses {
         var worst = Stream.ofNullable(status.objectives())
                 .flatMap(List::stream)
                 .filter(objective -> objective.budget().equals(budget))
-                .map(ObjectiveStatus::verdict)
+                .map(BudgetStatuses::weight)
                 .max(Comparator.comparingInt(FROM_BEST::indexOf));
         return status.verdict() == Verdict.Inconclusive ? worst.map(_ -> Verdict.Inconclusive) : worst;
+    }
+
+    /** As in the verdict of the run: what is advisory warns at most. */
+    private static Verdict weight(ObjectiveStatus objective) {
+        return Boolean.TRUE.equals(objective.advisory()) && objective.verdict() == Verdict.Inconclusive
+                ? Verdict.Pass
+                : objective.verdict();
     }
 }

@@ -12,6 +12,7 @@ import dev.plimsoll.api.v1alpha1.Verdict;
 import dev.plimsoll.engine.contract.ErrorKind;
 import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.histogram.ConnectionTally;
+import dev.plimsoll.engine.judge.Contrast;
 import dev.plimsoll.engine.judge.Judgement;
 import dev.plimsoll.engine.judge.Objective;
 import dev.plimsoll.engine.judge.ObjectiveJudgement;
@@ -77,6 +78,7 @@ final class Numbers {
                 judgement.budget(),
                 judgement.objective().name(),
                 Verdict.valueOf(judgement.verdict().word()),
+                judgement.advisory() ? true : null,
                 judgement.objective().limitText(),
                 judgement.measuredText(),
                 judgement.confidenceText(),
@@ -88,12 +90,15 @@ final class Numbers {
 
     private static @Nullable ComparedStatus compared(ObjectiveJudgement judgement) {
         var contrast = judgement.contrast();
-        return contrast != null && judgement.objective() instanceof Objective.Regression regression
-                ? new ComparedStatus(
-                        regression.compared().format(contrast.baseline()),
-                        regression.compared().format(contrast.candidate()),
-                        contrast.rounds())
-                : null;
+        if (contrast == null || !(judgement.objective() instanceof Objective.Regression regression)) {
+            return null;
+        }
+        boolean rounds = contrast.replicate() == Contrast.Replicate.ROUND;
+        return new ComparedStatus(
+                regression.compared().format(contrast.baseline()),
+                regression.compared().format(contrast.candidate()),
+                rounds ? contrast.rounds() : null,
+                rounds ? null : contrast.rounds());
     }
 
     private static LoadTestRunStatus.Totals totals(Totals totals) {

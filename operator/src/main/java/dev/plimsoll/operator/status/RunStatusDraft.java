@@ -1,5 +1,6 @@
 package dev.plimsoll.operator.status;
 
+import dev.plimsoll.api.v1alpha1.BaselineStatus;
 import dev.plimsoll.api.v1alpha1.ComparisonStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.Connections;
@@ -10,6 +11,7 @@ import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.Totals;
 import dev.plimsoll.api.v1alpha1.ObjectiveStatus;
 import dev.plimsoll.api.v1alpha1.OverrideStatus;
 import dev.plimsoll.api.v1alpha1.RunPhase;
+import dev.plimsoll.api.v1alpha1.SetupStatus;
 import dev.plimsoll.api.v1alpha1.Verdict;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
@@ -90,6 +92,12 @@ final class RunStatusDraft {
     ComparisonStatus comparison;
 
     @Nullable
+    SetupStatus setup;
+
+    @Nullable
+    List<BaselineStatus> baselines;
+
+    @Nullable
     List<ObjectiveStatus> objectives;
 
     @Nullable
@@ -123,6 +131,8 @@ final class RunStatusDraft {
             connections = before.connections();
             phases = before.phases();
             comparison = before.comparison();
+            setup = before.setup();
+            baselines = before.baselines();
             objectives = before.objectives();
             resultConfigMap = before.resultConfigMap();
             conditions = before.conditions();
@@ -154,6 +164,8 @@ final class RunStatusDraft {
                 connections,
                 phases,
                 comparison,
+                setup,
+                baselines,
                 objectives,
                 resultConfigMap,
                 conditions);

@@ -1,10 +1,12 @@
 package dev.plimsoll.operator.status;
 
+import dev.plimsoll.api.v1alpha1.BaselineStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.FrozenBudget;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.ShardStatus;
 import dev.plimsoll.api.v1alpha1.RunPhase;
+import dev.plimsoll.api.v1alpha1.SetupStatus;
 import dev.plimsoll.api.v1alpha1.Verdict;
 import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.judge.ComparisonProgress;
@@ -91,6 +93,15 @@ public final class RunStatuses {
         return draft.done();
     }
 
+    /** The same run, with what later runs must have in common with it, and the earlier ones it was held against. */
+    public static LoadTestRunStatus heldAgainst(
+            LoadTestRunStatus status, SetupStatus setup, List<BaselineStatus> baselines) {
+        var draft = new RunStatusDraft(status);
+        draft.setup = setup;
+        draft.baselines = baselines.isEmpty() ? null : baselines;
+        return draft.done();
+    }
+
     /** No more load is sent: the last responses and reports are awaited. */
     public LoadTestRunStatus collecting(LoadTestRun run) {
         return active(run, draft(run), RunPhase.Collecting, "the last responses and reports are awaited");
@@ -133,6 +144,10 @@ public final class RunStatuses {
             draft.advisoryReason = ComparisonStatuses.DIFFERENT_NODES;
             message += ComparisonStatuses.advisory(draft.comparison);
         }
+        judgement.advisory().ifPresent(reason -> {
+            draft.advisory = true;
+            draft.advisoryReason = reason.word();
+        });
         return ended(run, draft, phase, verdict, judgement.reason().word(), message);
     }
 

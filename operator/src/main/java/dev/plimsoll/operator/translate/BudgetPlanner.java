@@ -4,6 +4,7 @@ import dev.plimsoll.api.v1alpha1.AbortSpec;
 import dev.plimsoll.api.v1alpha1.ObjectiveSpec;
 import dev.plimsoll.api.v1alpha1.PerformanceBudgetSpec;
 import dev.plimsoll.engine.judge.AbortRule;
+import dev.plimsoll.engine.judge.BaselineSource;
 import dev.plimsoll.engine.judge.Budget;
 import dev.plimsoll.engine.judge.Compared;
 import dev.plimsoll.engine.judge.Objective;
@@ -22,6 +23,8 @@ final class BudgetPlanner {
     private static final double TOLERANCE = 0.02;
     /** Ratios of error rates scatter far more than those of times. */
     private static final double TOLERANCE_OF_ERRORS = 0.1;
+
+    private static final int WINDOW = 10;
 
     private BudgetPlanner() {}
 
@@ -46,6 +49,20 @@ final class BudgetPlanner {
     /** How often comparisons judged by a budget may fail without cause. */
     static double falseAlarmRate(PerformanceBudgetSpec spec) {
         return spec.falseAlarmRate() == null ? Budget.FALSE_ALARM_RATE : Percentages.parse(spec.falseAlarmRate());
+    }
+
+    /** What objectives with maxRegression are held against. */
+    static BaselineSource baseline(PerformanceBudgetSpec spec) {
+        var baseline = spec.baseline();
+        if (baseline == null) {
+            return new BaselineSource.Comparison();
+        }
+        return switch (baseline.from()) {
+            case Comparison -> new BaselineSource.Comparison();
+            case LastPassed -> new BaselineSource.LastPassed();
+            case Pinned -> new BaselineSource.Pinned(Objects.requireNonNull(baseline.run()));
+            case Window -> new BaselineSource.Window(Objects.requireNonNullElse(baseline.runs(), WINDOW));
+        };
     }
 
     /** The difference that does not matter to an objective with maxRegression. */

@@ -74,7 +74,7 @@ final class BudgetRefRules {
     private void checkBudget(String name, PerformanceBudgetSpec budget, Findings at) {
         int problemsBefore = at.problems().size();
         BudgetRules.check(budget, at);
-        RegressionRules.checkComparable(budget.objectives(), spec, at);
+        BaselineRules.checkUse(budget, spec, at);
         SelectorRules.check(budget.objectives(), spec.scenarios(), at);
         PhaseRules.checkAbort(budget.abort(), spec, at);
         if (at.problems().size() == problemsBefore) {

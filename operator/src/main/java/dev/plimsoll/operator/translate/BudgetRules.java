@@ -39,6 +39,7 @@ public final class BudgetRules {
             checkObjective(objective, here);
         }
         RegressionRules.checkAlarmRate(budget, at);
+        BaselineRules.check(budget, at);
         checkAbort(budget.abort(), at);
     }
 

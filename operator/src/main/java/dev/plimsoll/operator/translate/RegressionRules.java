@@ -5,7 +5,6 @@ import dev.plimsoll.api.v1alpha1.ObjectiveSpec;
 import dev.plimsoll.api.v1alpha1.ObjectiveSpec.Metric;
 import dev.plimsoll.api.v1alpha1.PerformanceBudgetSpec;
 import dev.plimsoll.engine.quantity.Percentages;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -96,20 +95,6 @@ final class RegressionRules {
                     .report("no objective says how much worse the candidate may be; add one with maxRegression, such"
                             + " as {name: no slower, metric: ResponseTime, percentile: 99, maxRegression: 10%}, or"
                             + " set target in place of comparison");
-        }
-    }
-
-    /** Checks that no objective compares where there is nothing to compare. */
-    static void checkComparable(List<ObjectiveSpec> objectives, LoadTestSpec spec, Findings at) {
-        for (int i = 0; spec.comparison() == null && i < objectives.size(); i++) {
-            if (compares(objectives.get(i))) {
-                at.at("objectives", i)
-                        .at("maxRegression")
-                        .report(
-                                objectives.get(i).maxRegression(),
-                                "the LoadTest has no baseline to compare with; give it comparison in place of target, "
-                                        + "or judge it by another budget");
-            }
         }
     }
 

@@ -117,7 +117,7 @@ class ComparisonStatusesTest {
                         Placement.SameNodes,
                         "the pods of both sides run on the same nodes: n1"));
         var objective = Objects.requireNonNull(status.objectives()).getFirst();
-        assertThat(objective.compared()).isEqualTo(new ComparedStatus("45ms", "46.4ms", 7));
+        assertThat(objective.compared()).isEqualTo(new ComparedStatus("45ms", "46.4ms", 7, null));
         assertThat(objective.limit()).isEqualTo("<= +10%");
         assertThat(objective.measured()).isEqualTo("+3.1%");
         assertThat(objective.confidenceInterval()).isEqualTo("-1%..+5.6%");

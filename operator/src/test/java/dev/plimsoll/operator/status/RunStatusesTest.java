@@ -124,6 +124,7 @@ class RunStatusesTest {
                         "slo",
                         "p99",
                         Verdict.Fail,
+                        null,
                         "<= 200ms",
                         "212ms",
                         "208ms..217ms",

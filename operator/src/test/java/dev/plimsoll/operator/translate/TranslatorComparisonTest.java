@@ -187,6 +187,7 @@ class TranslatorComparisonTest {
         assertThat(problems("target: {url: 'http://a'}, " + LOAD, "{objectives: [" + NO_SLOWER + "]}"))
                 .containsExactly(
                         "performancebudget/slo spec.objectives[0].maxRegression: 10%: the LoadTest has no baseline to"
-                            + " compare with; give it comparison in place of target, or judge it by another budget");
+                            + " compare with; give it comparison in place of target, set baseline: {from: Window} in"
+                            + " the budget to hold its runs against earlier ones, or judge it by another budget");
     }
 }

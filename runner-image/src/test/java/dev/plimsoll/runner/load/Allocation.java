@@ -24,7 +24,9 @@ final class Allocation {
     private static final int WARMUP = 5_000;
     private static final int REQUESTS = 10_000;
 
-    /** What is allocated for each request is in every window; what a compiler leaves to allocate until it is done, not. */
+    /**
+     * What is allocated for each request is in every window; what a compiler leaves to allocate until it is done, not.
+     */
     private static final int WINDOWS = 5;
 
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
