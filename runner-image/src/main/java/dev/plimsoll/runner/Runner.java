@@ -22,6 +22,8 @@ import dev.plimsoll.runner.report.Reporter;
 import dev.plimsoll.runner.scenario.CompiledPlan;
 import java.lang.management.ManagementFactory;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,13 @@ public final class Runner {
     private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
 
     /** What is made of a plan before the start. */
-    private record Prepared(Authorization authorization, CompiledPlan plan, Endpoint endpoint) {}
+    private record Prepared(List<Authorization> authorizations, CompiledPlan plan, List<Endpoint> endpoints)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            authorizations.forEach(Authorization::close);
+        }
+    }
 
     private final RunnerConfig config;
     private final Clocks clocks;
@@ -76,24 +84,31 @@ public final class Runner {
 
     private static Optional<Prepared> prepare(RunPlan plan) throws InterruptedException {
         try {
-            var authorization = Authorization.of(plan.target());
-            var compiled = CompiledPlan.of(plan, authorization, InstantSource.system());
-            return Optional.of(new Prepared(authorization, compiled, Endpoint.of(plan.target())));
+            var authorizations = new ArrayList<Authorization>();
+            for (var arm : plan.arms()) {
+                authorizations.add(Authorization.of(arm.target()));
+            }
+            var compiled = CompiledPlan.of(plan, authorizations, InstantSource.system());
+            var endpoints =
+                    plan.arms().stream().map(arm -> Endpoint.of(arm.target())).toList();
+            return Optional.of(new Prepared(authorizations, compiled, endpoints));
         } catch (TlsSetupException | AuthorizationException | IllegalArgumentException e) {
             LOG.error("The plan cannot be driven: {}", e.getMessage());
             return Optional.empty();
         }
     }
 
-    /** The target's name is looked up before the start, and again and again beside the load. */
+    /** The targets' names are looked up before the start, and again and again beside the load. */
     private Outcome resolveAndDrive(RunPlan plan, Prepared prepared, Enlistment enlistment)
             throws InterruptedException, DismissedException {
         var rehearsal = Rehearsal.begin(plan, prepared.plan(), machine, clocks.nanoTime());
-        var resolver = new Resolver(prepared.endpoint());
-        var resolving = Thread.ofVirtual().name("resolver").unstarted(resolver);
-        try (var _ = prepared.authorization()) {
-            resolver.first();
-            resolving.start();
+        var resolving = new ArrayList<Thread>();
+        try (prepared) {
+            for (var endpoint : prepared.endpoints()) {
+                var resolver = new Resolver(endpoint);
+                resolver.first();
+                resolving.add(Thread.ofVirtual().name("resolver").start(resolver));
+            }
             var start = enlistment.awaitStart();
             rehearsal.end(left(start) - SETTLE_NANOS);
             if (left(start) > SETTLE_NANOS / 2) {
@@ -102,7 +117,7 @@ public final class Runner {
             return drive(plan, prepared, start);
         } finally {
             rehearsal.end(0);
-            resolving.interrupt();
+            resolving.forEach(Thread::interrupt);
         }
     }
 
@@ -113,7 +128,7 @@ public final class Runner {
 
     private Outcome drive(RunPlan plan, Prepared prepared, Enlistment.Start start) throws InterruptedException {
         var clock = new RunClock(clocks.nanoTime(), clocks.nanoTimeAt(start.atEpochNanos()));
-        var load = LoadRun.start(plan, start.shard(), prepared.plan(), prepared.endpoint(), clock, machine);
+        var load = LoadRun.start(plan, start.shard(), prepared.plan(), prepared.endpoints(), clock, machine);
         long ahead = TimeUnit.NANOSECONDS.toMillis(-clock.now());
         LOG.info(
                 "All runners are there: the load begins in {} ms, {} ms after this process, on {} over {}",

@@ -1,11 +1,15 @@
 package dev.plimsoll.runner;
 
+import dev.plimsoll.engine.contract.Arm;
+import dev.plimsoll.engine.contract.Comparison;
 import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.Load.Stage;
+import dev.plimsoll.engine.contract.Phase;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.Scenario;
 import dev.plimsoll.engine.contract.Step;
 import dev.plimsoll.engine.contract.Target;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -46,13 +50,41 @@ public final class Plans {
                 42);
     }
 
+    /** A comparison of rounds of so many seconds, of which the first half is warm-up. */
+    public static RunPlan comparing(
+            Target baseline, Target candidate, Load load, int maxRounds, double roundSeconds, Step... steps) {
+        var stages = new ArrayList<Stage>();
+        for (int round = 0; round < maxRounds; round++) {
+            for (var stage : load.stages()) {
+                stages.add(new Stage((long) (roundSeconds / 2 * SECOND), stage.from(), stage.to(), true));
+                stages.add(new Stage((long) (roundSeconds / 2 * SECOND), stage.from(), stage.to(), false));
+            }
+        }
+        var rounds = switch (load) {
+            case Load.Open open -> new Load.Open(open.arrivals(), stages);
+            case Load.Closed closed -> new Load.Closed(closed.thinkTime(), closed.pacingNanos(), stages);
+        };
+        return new RunPlan(
+                RunPlan.VERSION,
+                "shop/checkout",
+                List.of(new Arm(Arm.BASELINE, baseline), new Arm(Arm.CANDIDATE, candidate)),
+                List.of(new Phase(rounds, List.of(new Scenario("buy", 1, Arrays.asList(steps))))),
+                new Comparison(2, maxRounds, (long) (roundSeconds * SECOND)),
+                List.of(),
+                100,
+                2 * SECOND,
+                2 * SECOND,
+                42);
+    }
+
     /** The same plan, but with so much time for what waits when its schedule has ended. */
     public static RunPlan withDrain(long drainNanos, RunPlan plan) {
         return new RunPlan(
                 plan.version(),
                 plan.run(),
-                plan.target(),
+                plan.arms(),
                 plan.phases(),
+                plan.comparison(),
                 plan.data(),
                 plan.maxInFlight(),
                 plan.connectTimeoutNanos(),

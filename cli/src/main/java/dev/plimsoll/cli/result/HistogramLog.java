@@ -12,8 +12,8 @@ import org.HdrHistogram.HistogramLogWriter;
 
 /**
  * Response times in HdrHistogram's own log format, which its log analyzer and plotters read: one line a step and
- * interval, in nanoseconds, tagged {@code scenario/step}; what was sent in the warm-up is tagged
- * {@code warm-up/scenario/step}.
+ * interval, in nanoseconds, tagged {@code scenario/step}; what was sent in a warm-up is tagged
+ * {@code warm-up/scenario/step}; in a comparison the arm comes first, as in {@code candidate/scenario/step}.
  */
 final class HistogramLog {
     private static final long NANOS_PER_MILLI = 1_000_000L;
@@ -45,7 +45,12 @@ final class HistogramLog {
     }
 
     private static String tag(SeriesKey key) {
-        return (key.phase().isEmpty() ? "" : key.phase() + "/") + (key.warmup() ? "warm-up/" : "") + key.scenario()
-                + "/" + key.step();
+        return named(key.arm()) + named(key.phase()) + (key.warmup() ? "warm-up/" : "") + key.scenario() + "/"
+                + key.step();
+    }
+
+    /** What an ordinary run, or one without phases, leaves unnamed is left out. */
+    private static String named(String part) {
+        return part.isEmpty() ? "" : part + "/";
     }
 }

@@ -3,10 +3,14 @@ package dev.plimsoll.engine.contract;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How much load, and when. Stages follow one another without a gap; a warm-up, if any, is the first of them. */
+/**
+ * How much load, and when. Stages follow one another without a gap; a warm-up, if any, is the first of them, and of
+ * each round of a comparison.
+ */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "model")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Load.Open.class, name = "Open"),
@@ -23,13 +27,38 @@ public sealed interface Load {
         return stages().stream().mapToLong(Stage::durationNanos).sum();
     }
 
-    /** Length of the warm-up: the instant, since the start, from which slots are judged. */
+    /**
+     * The warm-ups in order, since the begin of the first stage; stages of a warm-up that follow one another are one.
+     */
     @JsonIgnore
-    default long warmupNanos() {
-        return stages().stream()
-                .filter(Stage::warmup)
-                .mapToLong(Stage::durationNanos)
-                .sum();
+    default List<Span> warmups() {
+        return stretches(true);
+    }
+
+    /** What is judged, in order, since the begin of the first stage: the rest. */
+    @JsonIgnore
+    default List<Span> judged() {
+        return stretches(false);
+    }
+
+    private List<Span> stretches(boolean warmup) {
+        var stretches = new ArrayList<Span>();
+        long begin = 0;
+        for (var stage : stages()) {
+            long end = begin + stage.durationNanos();
+            if (stage.warmup() == warmup) {
+                boolean goesOn = !stretches.isEmpty() && stretches.getLast().endNanos() == begin;
+                long from = goesOn ? stretches.removeLast().startNanos() : begin;
+                stretches.add(new Span(from, end));
+            }
+            begin = end;
+        }
+        return stretches;
+    }
+
+    /** Whether a slot that is due so long after the begin of the first stage is in a warm-up. */
+    default boolean isWarmup(long instant) {
+        return warmups().stream().anyMatch(warmup -> warmup.contains(instant));
     }
 
     /** The same load after a rest of so many nanoseconds, above zero. */

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * A stretch of a run with a load, scenarios and a verdict of its own. Phases may follow one another, overlap, or leave
- * gaps; they share the target, the connections, and the cap on requests in flight.
+ * gaps; they share the arms, the connections, and the cap on requests in flight.
  *
  * @param name unique in the plan; {@link #UNNAMED} for the one phase of a run that has no phases
  * @param startNanos when its schedule begins, since the start instant of the run
@@ -38,10 +38,20 @@ public record Phase(String name, long startNanos, Load load, List<Scenario> scen
         return startNanos + load.durationNanos();
     }
 
-    /** From when on its slots are judged, since the start instant of the run: the end of its warm-up. */
+    /** Its warm-ups in order, since the start instant of the run. */
     @JsonIgnore
-    public long judgedFromNanos() {
-        return startNanos + load.warmupNanos();
+    public List<Span> warmups() {
+        return sinceRunStart(load.warmups());
+    }
+
+    /** The stretches whose slots are judged, in order, since the start instant of the run. */
+    @JsonIgnore
+    public List<Span> judged() {
+        return sinceRunStart(load.judged());
+    }
+
+    private List<Span> sinceRunStart(List<Span> spans) {
+        return spans.stream().map(span -> span.later(startNanos)).toList();
     }
 
     /** Its load as a schedule that begins with the run: before it, there is a rest. */

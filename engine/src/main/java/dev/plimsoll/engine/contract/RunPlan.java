@@ -3,14 +3,17 @@ package dev.plimsoll.engine.contract;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a runner needs to drive its share of one run; the same for every shard of the run.
  *
  * @param version format version, {@link #VERSION} when written by this code
  * @param run namespace and name of the run, {@code namespace/name}
- * @param target where requests go
- * @param phases what load is sent when, and what it does; never empty; names are unique
+ * @param arms where requests go: one, or in a comparison the baseline and the candidate
+ * @param phases what load is sent when, and what it does; never empty; names are unique; in a comparison one, which has
+ *     the stages of all rounds
+ * @param comparison how arms are compared; null in an ordinary run
  * @param data what templates may take values from
  * @param maxInFlight most requests that all shards together may have in flight; a shard gets its part of it
  * @param connectTimeoutNanos how long opening a connection may take, TLS handshake included
@@ -21,8 +24,9 @@ import java.util.stream.Stream;
 public record RunPlan(
         int version,
         String run,
-        Target target,
+        List<Arm> arms,
         List<Phase> phases,
+        @Nullable Comparison comparison,
         List<DataSet> data,
         int maxInFlight,
         long connectTimeoutNanos,
@@ -30,14 +34,39 @@ public record RunPlan(
         long seed) {
 
     /** The version that this code writes and reads. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     public RunPlan {
+        arms = List.copyOf(arms);
         phases = List.copyOf(phases);
         data = List.copyOf(data);
     }
 
-    /** A plan without phases. */
+    /** An ordinary plan. */
+    public RunPlan(
+            int version,
+            String run,
+            Target target,
+            List<Phase> phases,
+            List<DataSet> data,
+            int maxInFlight,
+            long connectTimeoutNanos,
+            long drainNanos,
+            long seed) {
+        this(
+                version,
+                run,
+                List.of(new Arm(Arm.ONLY, target)),
+                phases,
+                null,
+                data,
+                maxInFlight,
+                connectTimeoutNanos,
+                drainNanos,
+                seed);
+    }
+
+    /** An ordinary plan without phases. */
     public RunPlan(
             int version,
             String run,
@@ -61,7 +90,7 @@ public record RunPlan(
                 seed);
     }
 
-    /** A plan without phases and data sets. */
+    /** An ordinary plan without phases and data sets. */
     public RunPlan(
             int version,
             String run,
@@ -87,10 +116,32 @@ public record RunPlan(
         return phases.stream().mapToLong(Phase::endNanos).max().orElse(0);
     }
 
-    /** Every instant at which a phase's schedule ends, in order: no interval of a report reaches over one. */
+    /** Where the requests of an ordinary run go; of a comparison, those to the baseline. */
     @JsonIgnore
-    public List<Long> scheduleEnds() {
-        return phases.stream().map(Phase::endNanos).distinct().sorted().toList();
+    public Target target() {
+        return arms.getFirst().target();
+    }
+
+    /** Whether there are two arms, and rounds. */
+    @JsonIgnore
+    public boolean comparesArms() {
+        return comparison != null;
+    }
+
+    /**
+     * Every instant that no interval of a report, nor one of a result, reaches over, in order: the ends of schedules,
+     * of warm-ups, and of rounds.
+     */
+    @JsonIgnore
+    public List<Long> bounds() {
+        var warmups = phases.stream().flatMap(phase -> phase.warmups().stream());
+        var rounds = comparison == null ? Stream.<Span>empty() : comparison.rounds().stream();
+        return Stream.concat(
+                        phases.stream().map(Phase::endNanos),
+                        Stream.concat(warmups, rounds).map(Span::endNanos))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** The scenarios of all phases, each once. */

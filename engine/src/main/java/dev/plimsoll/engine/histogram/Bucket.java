@@ -17,7 +17,8 @@ import java.util.TreeMap;
  * no more than their encoding, a hundredth of the memory of live histograms.
  */
 final class Bucket {
-    private static final Comparator<SeriesKey> BY_KEY = Comparator.comparing(SeriesKey::phase)
+    private static final Comparator<SeriesKey> BY_KEY = Comparator.comparing(SeriesKey::arm)
+            .thenComparing(SeriesKey::phase)
             .thenComparing(SeriesKey::scenario)
             .thenComparing(SeriesKey::step)
             .thenComparing(SeriesKey::warmup);

@@ -23,7 +23,7 @@ final class Joined {
 
     /**
      * @param seconds the timeline's, as they grow
-     * @param bounds the first second after each end of a schedule: always the first of a step; never empty
+     * @param bounds the first second after each bound of the plan: always the first of a step; never empty
      */
     Joined(NavigableMap<Long, Bucket> seconds, Collection<Long> bounds) {
         this.seconds = seconds;

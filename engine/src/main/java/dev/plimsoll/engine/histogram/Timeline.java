@@ -5,6 +5,7 @@ import dev.plimsoll.engine.contract.Interval;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.contract.Series;
+import dev.plimsoll.engine.plan.IntervalGrid;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,21 +18,17 @@ import java.util.function.ToLongFunction;
 /**
  * What all shards of one run saw, second by second. Intervals may come in any order and late; the sums are the same.
  *
- * <p>An interval belongs to the second in which it begins. Where the schedule of a phase ends within a second, what
- * comes after its end has a place of its own, as if it were one second more. Only the seconds last touched hold live
- * histograms; the others hold their encoding, so an hour of two steps takes some 20 MB. Not thread-safe: one thread at
- * a time uses a timeline and reads its {@link Window}s.
+ * <p>An interval belongs to the second in which it begins. Where a bound of the plan, such as the end of a schedule,
+ * lies within a second, what comes after it has a place of its own, as if it were one second more. Only the seconds
+ * last touched hold live histograms; the others hold their encoding, so an hour of two steps takes some 20 MB. Not
+ * thread-safe: one thread at a time uses a timeline and reads its {@link Window}s.
  */
 public final class Timeline {
-    private static final long SECOND = 1_000_000_000L;
-
     /** Seconds held open: shards that are in time report the same one or two. */
     private static final int OPEN_SECONDS = 3;
 
     private final int shards;
-    /** Ends of schedules that are no whole number of seconds. */
-    private final List<Long> endsWithinSeconds;
-
+    private final IntervalGrid grid;
     private final NavigableMap<Long, Bucket> seconds = new TreeMap<>();
     private final SequencedMap<Long, Bucket> open = new LinkedHashMap<>();
     private final Bucket total = new Bucket();
@@ -39,9 +36,9 @@ public final class Timeline {
 
     private Timeline(RunPlan plan, int shards) {
         this.shards = shards;
-        var ends = plan.scheduleEnds();
-        this.endsWithinSeconds = ends.stream().filter(end -> end % SECOND != 0).toList();
-        this.joined = new Joined(seconds, ends.stream().map(this::indexOf).toList());
+        this.grid = IntervalGrid.of(plan);
+        this.joined =
+                new Joined(seconds, plan.bounds().stream().map(grid::sequenceAt).toList());
     }
 
     /**
@@ -71,17 +68,11 @@ public final class Timeline {
         Histograms.check(interval.connections().handshake());
         total.addAlongside(interval);
         total.window();
-        long second = indexOf(interval.startNanos());
+        long second = grid.sequenceAt(interval.startNanos());
         var bucket = seconds.computeIfAbsent(second, _ -> new Bucket());
         bucket.addAlongside(interval);
         joined.changed(second);
         hold(second, bucket);
-    }
-
-    private long indexOf(long startNanos) {
-        long endsBefore =
-                endsWithinSeconds.stream().filter(end -> end <= startNanos).count();
-        return Math.floorDiv(startNanos, SECOND) + endsBefore;
     }
 
     private static void check(Series series) {
@@ -162,8 +153,8 @@ public final class Timeline {
 
     /**
      * All intervals in order, neighbours joined over 1 s, 2 s, 4 s, … by the first of these widths at which they fit.
-     * No interval reaches over the end of a schedule: what was answered after it can still be told apart. Where not
-     * even one interval between two such ends fits, these are returned.
+     * No interval reaches over a bound of the plan, such as the end of a schedule: what was answered after it can still
+     * be told apart. Where not even one interval between two bounds fits, these are returned.
      *
      * <p>Meant to be called again and again as the run grows: it joins only what is new, and never goes back to a
      * smaller width.

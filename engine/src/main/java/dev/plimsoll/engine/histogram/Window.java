@@ -13,7 +13,7 @@ import java.util.function.Predicate;
  *
  * @param startNanos begin, since the start instant of the run
  * @param endNanos end, since the start instant of the run
- * @param tallies by phase, scenario, step and warm-up, in that order
+ * @param tallies by arm, phase, scenario, step and warm-up, in that order
  * @param health how the generators fared
  * @param connections what became of connections
  */
@@ -45,7 +45,12 @@ public record Window(
         return sum;
     }
 
-    /** The sum over all series, warm-up included. */
+    /** The sum over the series of an arm, warm-up included. */
+    public Tally sumOf(String arm) {
+        return sum(key -> key.arm().equals(arm));
+    }
+
+    /** The sum over all series of all arms, warm-up included. */
     public Tally sum() {
         return sum(key -> true);
     }

@@ -8,6 +8,7 @@ import dev.plimsoll.engine.contract.RunResult.ShardProgress;
 import dev.plimsoll.engine.contract.Scenario;
 import dev.plimsoll.engine.contract.Series;
 import dev.plimsoll.engine.contract.SeriesKey;
+import dev.plimsoll.engine.contract.Span;
 import dev.plimsoll.engine.histogram.Tally;
 import java.util.Collection;
 import java.util.Comparator;
@@ -21,15 +22,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What phases of a run are judged by: the sums over all intervals; of the warm-up only its slots. The order of
- * intervals and their width make no difference, nor does the way requests were spread over shards.
+ * What phases of a run are judged by: the sums over all intervals; of warm-ups only their slots. The order of intervals
+ * and their width make no difference, nor does the way requests were spread over shards.
  *
- * <p>Requests sent or answered after the end of their phase's schedule are kept apart: they are real, and their times
- * count, but a rate is per second of the schedule, and an overloaded target must not look faster because it was given
- * time to catch up.
+ * <p>Requests sent or answered after the end of their phase's schedule, or in the warm-up of the next round, are kept
+ * apart: they are real, and their times count, but a rate is per second of the judged time, and an overloaded target
+ * must not look faster because it was given time to catch up.
  */
 final class Evidence {
     private final Map<String, Phase> phases = new LinkedHashMap<>();
+    private final Map<String, List<Span>> judged = new HashMap<>();
     private final long drivenNanos;
     private final long judgedNanos;
     private final Map<SeriesKey, Tally> measured = new HashMap<>();
@@ -38,6 +40,7 @@ final class Evidence {
 
     private Evidence(Collection<Phase> phases, long drivenNanos) {
         phases.forEach(phase -> this.phases.put(phase.name(), phase));
+        phases.forEach(phase -> judged.put(phase.name(), phase.judged()));
         this.drivenNanos = drivenNanos;
         this.judgedNanos = judgedNanos(phases, drivenNanos);
     }
@@ -58,7 +61,8 @@ final class Evidence {
             return;
         }
         if (!key.warmup()) {
-            boolean scheduled = startNanos < phase.endNanos();
+            boolean scheduled = judged.getOrDefault(key.phase(), List.of()).stream()
+                    .anyMatch(stretch -> stretch.contains(startNanos));
             measured.computeIfAbsent(key, _ -> new Tally()).add(series);
             withinSchedule.merge(key, scheduled ? series.counts() : Counts.NONE, Counts::plus);
         } else if (isSlot(key)) {
@@ -78,15 +82,16 @@ final class Evidence {
         return completed && reported > 0 ? schedule : Math.min(schedule, reported);
     }
 
-    /** How long any of the phases was driven after its warm-up: where they overlap, time counts once. */
+    /** How long any of the phases was driven outside of its warm-ups: where they overlap, time counts once. */
     private static long judgedNanos(Collection<Phase> phases, long drivenNanos) {
         long judged = 0;
         long through = 0;
-        for (var phase : phases.stream()
-                .sorted(Comparator.comparingLong(Phase::judgedFromNanos))
+        for (var stretch : phases.stream()
+                .flatMap(phase -> phase.judged().stream())
+                .sorted(Comparator.comparingLong(Span::startNanos))
                 .toList()) {
-            long from = Math.max(through, phase.judgedFromNanos());
-            long to = Math.min(drivenNanos, phase.endNanos());
+            long from = Math.max(through, stretch.startNanos());
+            long to = Math.min(drivenNanos, stretch.endNanos());
             judged += Math.max(0, to - from);
             through = Math.max(through, to);
         }
@@ -110,7 +115,7 @@ final class Evidence {
                 && counts.completed() == counts.sent();
     }
 
-    /** How long load was driven after the warm-up. */
+    /** How long load was driven outside of warm-ups. */
     long judgedNanos() {
         return judgedNanos;
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Numbers over the judged time, all scenarios and steps together.
  *
  * @param counts what became of the requests
- * @param judgedNanos how long load was driven after the warm-up
+ * @param judgedNanos how long load was driven outside of warm-ups
  * @param offeredPerSecond requests that fell due each second
  * @param achievedPerSecond requests sent each second, those after the schedule's end left out
  * @param okPerSecond good responses each second, those after the schedule's end left out

@@ -24,6 +24,15 @@ class PlannedLoadTest {
     }
 
     @Test
+    void shouldAddUpAllWarmUpsWhenThereAreSeveral() {
+        var warmup = new Load.Stage(10 * SECOND, 50, 50, true);
+        var judged = new Load.Stage(20 * SECOND, 0, 100, false);
+        var planned = PlannedLoad.of(new Load.Open(Load.Arrivals.UNIFORM, List.of(warmup, judged, warmup, judged)));
+        assertThat(planned.warmupArrivals()).isCloseTo(1_000, within(1e-6));
+        assertThat(planned.judgedArrivals()).isCloseTo(2_000, within(1e-6));
+    }
+
+    @Test
     void shouldHaveNoWarmUpArrivalsWhenThereIsNoWarmUp() {
         var planned = PlannedLoad.of(
                 new Load.Open(Load.Arrivals.POISSON, List.of(new Load.Stage(2 * SECOND, 100, 300, false))));

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections of one loop, or of one user of it. The one that came back last goes out first, so that as few as
- * needed stay warm.
+ * The connections of one loop to one target, or of one user of it. The one that came back last goes out first, so that
+ * as few as needed stay warm.
  *
  * <p>Sets no limit of its own: each turn in flight holds at most one connection, and turns are capped.
  */
@@ -103,7 +103,7 @@ public final class ConnectionPool {
         }
     }
 
-    /** Sends what was written since the last flush, also on the connections of separate users. */
+    /** Sends what was written since the last flush, also on the loop's other connections. */
     public void flush() {
         dialer.flush();
     }

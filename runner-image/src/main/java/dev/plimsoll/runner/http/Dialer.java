@@ -10,10 +10,12 @@ import io.netty.channel.IoEventLoop;
 import io.netty.resolver.NoopAddressResolverGroup;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
- * What the connections of one loop have in common: how they are opened, and what is sent on them with the next flush.
+ * What the connections of one loop to one target have in common: how they are opened, and what is sent on them with the
+ * next flush.
  */
 public final class Dialer {
     private final IoEventLoop eventLoop;
@@ -24,7 +26,7 @@ public final class Dialer {
     private final BodyMemory bodyMemory;
     private final LongSupplier nanoTime;
     private final HeaderBlocks headerBlocks;
-    private final ArrayList<PooledConnection> unflushed = new ArrayList<>();
+    private final List<PooledConnection> unflushed;
 
     /** Whether a connection has shown that the target, given the choice, speaks HTTP/2. */
     private boolean choseHttp2;
@@ -37,6 +39,18 @@ public final class Dialer {
             ConnectionObserver observer,
             BodyMemory bodyMemory,
             LongSupplier nanoTime) {
+        this(eventLoop, transport, endpoint, failures, observer, bodyMemory, nanoTime, new ArrayList<>());
+    }
+
+    private Dialer(
+            IoEventLoop eventLoop,
+            Transport transport,
+            Endpoint endpoint,
+            FailureLog failures,
+            ConnectionObserver observer,
+            BodyMemory bodyMemory,
+            LongSupplier nanoTime,
+            List<PooledConnection> unflushed) {
         this.eventLoop = eventLoop;
         this.transport = transport;
         this.endpoint = endpoint;
@@ -44,7 +58,13 @@ public final class Dialer {
         this.observer = observer;
         this.bodyMemory = bodyMemory;
         this.nanoTime = nanoTime;
+        this.unflushed = unflushed;
         headerBlocks = new HeaderBlocks(endpoint.scheme());
+    }
+
+    /** One for another target of the same loop: what is written to both is flushed in the order of writing. */
+    public Dialer to(Endpoint other, FailureLog itsFailures) {
+        return new Dialer(eventLoop, transport, other, itsFailures, observer, bodyMemory, nanoTime, unflushed);
     }
 
     Endpoint endpoint() {

@@ -3,8 +3,8 @@ package dev.plimsoll.runner.load;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The turns of all phases of one loop. They share its places: no more turns are in flight than the cap, and a place
- * that becomes free goes to the slot that has waited longest, whichever phase it is of.
+ * The turns of all phases of one arm in one loop. They share its places: no more turns are in flight than the cap, and
+ * a place that becomes free goes to the slot that has waited longest, whichever phase it is of.
  */
 final class AllTurns {
     /**
@@ -22,7 +22,7 @@ final class AllTurns {
     private @Nullable Throwable defect;
 
     /**
-     * The turns of a loop.
+     * The turns of an arm in a loop.
      *
      * @param cap most turns in flight
      * @param mostKept most characters that turns without a place may keep in variables and cookies; with more, slots
@@ -105,16 +105,20 @@ final class AllTurns {
     }
 
     /**
-     * Takes every slot that is due by now.
+     * Goes on only while all is well.
      *
      * @throws IllegalStateException when a defect has shown, for a turn may have been lost to it
      */
-    void fire(long now) {
+    void failOnDefect() {
         if (defect != null) {
             throw new IllegalStateException("a response, or the lack of one, could not be dealt with", defect);
         }
+    }
+
+    /** Takes every slot that was due by an instant, and is noticed now. */
+    void fire(long until, long now) {
         for (var turns : phases) {
-            turns.fire(now);
+            turns.fire(until, now);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.plimsoll.runner.load;
 
 import dev.plimsoll.engine.contract.Load;
+import dev.plimsoll.engine.plan.ArmShare;
 import dev.plimsoll.runner.rate.ArrivalProcess;
 import dev.plimsoll.runner.rate.Draws;
 import dev.plimsoll.runner.rate.Lane;
@@ -25,6 +26,7 @@ final class ClosedModel implements LoadModel {
     private final UserLine line;
     private final Load.Closed load;
     private final Lane lane;
+    private final ArmShare share;
     private final long seed;
     private final Draws draws = new Draws();
     private final ArrayList<User> users = new ArrayList<>();
@@ -42,16 +44,19 @@ final class ClosedModel implements LoadModel {
         }
     }
 
-    /** The users of a lane; what they think depends on the seed, their number and their turn alone. */
-    ClosedModel(Load.Closed load, Lane lane, long seed) {
+    /** An arm's users of a lane; what they think depends on the seed, their number and their turn alone. */
+    ClosedModel(Load.Closed load, Lane lane, ArmShare share, long seed) {
         line = new UserLine(load.stages());
         this.load = load;
         this.lane = lane;
+        this.share = share;
         this.seed = seed ^ SALT;
-        for (long number = lane.number(0); number < line.most(); number = lane.number(users.size())) {
-            var user = new User(number);
-            users.add(user);
-            rest(user, 0);
+        for (long place = 0; lane.number(place) < line.most(); place++) {
+            if (share.hasUser(place)) {
+                var user = new User(lane.number(place));
+                users.add(user);
+                rest(user, 0);
+            }
         }
     }
 
@@ -61,14 +66,14 @@ final class ClosedModel implements LoadModel {
     }
 
     @Override
-    public void fire(long now, Turns turns) {
-        for (var user = arrive(now); user != null; user = arrive(now)) {
+    public void fire(long until, long now, Turns turns) {
+        for (var user = arrive(until); user != null; user = arrive(until)) {
             turns.due(user.at, numberOf(user.number, user.taken), now);
         }
     }
 
-    private @Nullable User arrive(long now) {
-        var user = resting.poll(now);
+    private @Nullable User arrive(long until) {
+        var user = resting.poll(until);
         if (user != null) {
             waiting.addLast(user);
         }
@@ -100,7 +105,7 @@ final class ClosedModel implements LoadModel {
 
     @Override
     public void ended(long number, long since) {
-        var user = users.get(lane.place(userOf(number)));
+        var user = users.get(share.indexOf(lane.place(userOf(number))));
         draws.begin(seed, number);
         long thought = after(since, PauseLength.next(load.thinkTime(), draws));
         rest(user, Math.max(thought, after(user.begun, load.pacingNanos())));

@@ -15,7 +15,7 @@ final class LoadLoop implements Runnable {
 
     private final ManualIoEventLoop eventLoop;
     private final ConnectionPool connections;
-    private final AllTurns turns;
+    private final Arms turns;
     private final Recorder recorder;
     private final RunClock clock;
     private final long scheduleNanos;
@@ -27,7 +27,7 @@ final class LoadLoop implements Runnable {
     LoadLoop(
             ManualIoEventLoop eventLoop,
             ConnectionPool connections,
-            AllTurns turns,
+            Arms turns,
             Recorder recorder,
             RunClock clock,
             long scheduleNanos,

@@ -7,8 +7,8 @@ sealed interface LoadModel permits OpenModel, ClosedModel {
     /** The next instant at which a turn falls due, as far as is known now; {@link TimedQueue#NEVER} for none. */
     long nextDue();
 
-    /** Hands over every turn that is due by now. */
-    void fire(long now, Turns turns);
+    /** Hands over every turn that was due by an instant, and is noticed now. */
+    void fire(long until, long now, Turns turns);
 
     /** When the turn fell due that has waited longest; there must be one. */
     long firstInstant();

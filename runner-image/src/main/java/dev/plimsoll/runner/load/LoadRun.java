@@ -4,6 +4,9 @@ import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.Phase;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.Shard;
+import dev.plimsoll.engine.plan.ArmShare;
+import dev.plimsoll.engine.plan.IntervalGrid;
+import dev.plimsoll.engine.plan.Warmups;
 import dev.plimsoll.runner.http.BodyMemory;
 import dev.plimsoll.runner.http.ConnectionPool;
 import dev.plimsoll.runner.http.Dialer;
@@ -15,6 +18,8 @@ import dev.plimsoll.runner.rate.Lane;
 import dev.plimsoll.runner.record.Handover;
 import dev.plimsoll.runner.record.Recorder;
 import dev.plimsoll.runner.scenario.CompiledPlan;
+import dev.plimsoll.runner.scenario.ScenarioMix;
+import dev.plimsoll.runner.scenario.Supply;
 import io.netty.channel.ManualIoEventLoop;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.ArrayList;
@@ -51,17 +56,22 @@ public final class LoadRun {
 
     private final RunPlan plan;
     private final CompiledPlan compiled;
-    private final Endpoint endpoint;
+    private final List<Endpoint> endpoints;
     private final RunClock clock;
     private final Machine machine;
     private final Handover handover;
     private final List<LoadLoop> loops = new ArrayList<>();
 
     private LoadRun(
-            RunPlan plan, Shard shard, CompiledPlan compiled, Endpoint endpoint, RunClock clock, Machine machine) {
+            RunPlan plan,
+            Shard shard,
+            CompiledPlan compiled,
+            List<Endpoint> endpoints,
+            RunClock clock,
+            Machine machine) {
         this.plan = plan;
         this.compiled = compiled;
-        this.endpoint = endpoint;
+        this.endpoints = List.copyOf(endpoints);
         this.clock = clock;
         this.machine = machine;
         int count = LoopCount.of(plan, shard, machine);
@@ -71,10 +81,19 @@ public final class LoadRun {
         }
     }
 
-    /** Starts a shard's loops, which wait for the clock to reach zero. */
+    /**
+     * Starts a shard's loops, which wait for the clock to reach zero.
+     *
+     * @param endpoints of each arm where its connections go
+     */
     public static LoadRun start(
-            RunPlan plan, Shard shard, CompiledPlan compiled, Endpoint endpoint, RunClock clock, Machine machine) {
-        var run = new LoadRun(plan, shard, compiled, endpoint, clock, machine);
+            RunPlan plan,
+            Shard shard,
+            CompiledPlan compiled,
+            List<Endpoint> endpoints,
+            RunClock clock,
+            Machine machine) {
+        var run = new LoadRun(plan, shard, compiled, endpoints, clock, machine);
         for (int i = 0; i < run.loops(); i++) {
             start(run.loops.get(i), "load-" + i);
         }
@@ -91,40 +110,63 @@ public final class LoadRun {
     private LoadLoop newLoop(Lane lane) {
         long heap = machine.heapBytes() / lane.loops();
         var eventLoop = new ManualIoEventLoop(null, machine.transport().handlers());
-        var target = plan.target().authority();
-        var recorder = new Recorder(lane.loop(), plan.scheduleEnds(), handover);
+        var recorder = new Recorder(lane.loop(), IntervalGrid.of(plan), handover);
         var supply = compiled.supply(lane);
-        var connections = new ConnectionPool(new Dialer(
+        var dialer = new Dialer(
                 eventLoop,
                 machine.transport(),
-                endpoint,
-                new FailureLog(target),
+                endpoints.getFirst(),
+                failureLog(0),
                 new ConnectionNotes(recorder),
                 new BodyMemory(heap / PART_OF_BODIES),
-                clock::now));
-        var turns = new AllTurns(lane.partOf(plan.maxInFlight()), heap / PART_OF_SESSIONS);
+                clock::now);
+        var connections = new ConnectionPool(dialer);
+        var arms = new ArrayList<AllTurns>();
+        for (int arm = 0; arm < plan.arms().size(); arm++) {
+            var its = arm == 0 ? connections : new ConnectionPool(dialer.to(endpoints.get(arm), failureLog(arm)));
+            arms.add(turns(arm, lane, its, recorder, supply, heap));
+        }
+        return new LoadLoop(
+                eventLoop, connections, new Arms(arms), recorder, clock, plan.durationNanos(), machine.spinNanos());
+    }
+
+    private FailureLog failureLog(int arm) {
+        return new FailureLog(plan.arms().get(arm).target().authority());
+    }
+
+    /** Each arm has its part of the loop's places and memory, the same as any other. */
+    private AllTurns turns(
+            int arm, Lane lane, ConnectionPool connections, Recorder recorder, Supply supply, long heap) {
+        int arms = plan.arms().size();
+        var turns = new AllTurns(lane.partOf(plan.maxInFlight()) / arms, heap / PART_OF_SESSIONS / arms);
+        var sharing = plan.arms().get(arm).target().protocol().connections();
+        var share = ArmShare.of(plan, arm, lane.number(0));
         for (int i = 0; i < plan.phases().size(); i++) {
             var phase = plan.phases().get(i);
-            var model = model(phase.loadFromRunStart(), CompiledPlan.seed(plan, i), lane);
-            var pools = Pools.of(connections, plan.target().protocol().connections(), phase.load());
-            turns.add(new Turns(terms(phase, i), model, turns, clock, pools, recorder, supply));
+            var model = model(phase.loadFromRunStart(), CompiledPlan.seed(plan, i), lane, share);
+            var pools = Pools.of(connections, sharing, phase.load());
+            turns.add(new Turns(
+                    terms(phase, compiled.mix(arm, i)),
+                    model,
+                    turns,
+                    clock,
+                    pools,
+                    recorder,
+                    () -> supply.newSession(arm)));
         }
-        return new LoadLoop(eventLoop, connections, turns, recorder, clock, plan.durationNanos(), machine.spinNanos());
+        return turns;
     }
 
-    private Turns.Terms terms(Phase phase, int place) {
+    private Turns.Terms terms(Phase phase, ScenarioMix mix) {
         return new Turns.Terms(
-                compiled.mix(place),
-                phase.judgedFromNanos(),
-                plan.connectTimeoutNanos(),
-                phase.endNanos() + plan.drainNanos());
+                mix, Warmups.of(phase), plan.connectTimeoutNanos(), phase.endNanos() + plan.drainNanos());
     }
 
-    private static LoadModel model(Load load, long seed, Lane lane) {
+    private static LoadModel model(Load load, long seed, Lane lane, ArmShare share) {
         return switch (load) {
             case Load.Open open ->
-                new OpenModel(ArrivalProcess.of(open, lane, seed), ArrivalProcess.of(open, lane, seed), lane);
-            case Load.Closed closed -> new ClosedModel(closed, lane, seed);
+                new OpenModel(ArrivalProcess.of(open, lane, seed), ArrivalProcess.of(open, lane, seed), lane, share);
+            case Load.Closed closed -> new ClosedModel(closed, lane, share, seed);
         };
     }
 

@@ -19,10 +19,10 @@ final class LoopCount {
 
     /**
      * As many as asked for, or else as the load needs with at most one for each processor; never more than may have a
-     * request in flight, for the others would send nothing.
+     * request to each arm in flight, for the others would send nothing.
      */
     static int of(RunPlan plan, Shard shard, LoadRun.Machine machine) {
-        int useful = Math.max(1, shard.partOf(plan.maxInFlight()));
+        int useful = Math.max(1, shard.partOf(plan.maxInFlight()) / plan.arms().size());
         int wanted = machine.loops().orElseGet(() -> Math.min(machine.processors(), needed(plan, shard)));
         return Math.clamp(wanted, 1, useful);
     }

@@ -1,5 +1,6 @@
 package dev.plimsoll.runner.load;
 
+import dev.plimsoll.engine.plan.ArmShare;
 import dev.plimsoll.runner.rate.ArrivalProcess;
 import dev.plimsoll.runner.rate.Lane;
 
@@ -7,7 +8,7 @@ import dev.plimsoll.runner.rate.Lane;
  * Open model: turns fall due when the schedule says, whatever the target does.
  *
  * <p>The slots that wait are those between two walks along the same schedule, one for what falls due and one for what
- * begins: however many they are, they take no memory.
+ * begins: however many they are, they take no memory. Slots that are another arm's are passed by.
  */
 final class OpenModel implements LoadModel {
     private final Walk due;
@@ -17,13 +18,16 @@ final class OpenModel implements LoadModel {
     private static final class Walk {
         private final ArrivalProcess arrivals;
         private final Lane lane;
+        private final ArmShare share;
         private long instant;
-        private long steps;
+        private long pairDue;
+        private long steps = -1;
 
-        Walk(ArrivalProcess arrivals, Lane lane) {
+        Walk(ArrivalProcess arrivals, Lane lane, ArmShare share) {
             this.arrivals = arrivals;
             this.lane = lane;
-            instant = arrivals.next();
+            this.share = share;
+            goOn();
         }
 
         long number() {
@@ -31,15 +35,20 @@ final class OpenModel implements LoadModel {
         }
 
         void goOn() {
-            steps++;
-            instant = arrivals.next();
+            do {
+                steps++;
+                instant = arrivals.next();
+                if (steps % 2 == 0) {
+                    pairDue = instant;
+                }
+            } while (instant != ArrivalProcess.NEVER && !share.hasSlot(steps, pairDue));
         }
     }
 
-    /** A model of two processes that yield the same arrivals. */
-    OpenModel(ArrivalProcess arrivals, ArrivalProcess sameArrivals, Lane lane) {
-        due = new Walk(arrivals, lane);
-        begun = new Walk(sameArrivals, lane);
+    /** A model of two processes that yield the same arrivals of a lane. */
+    OpenModel(ArrivalProcess arrivals, ArrivalProcess sameArrivals, Lane lane, ArmShare share) {
+        due = new Walk(arrivals, lane, share);
+        begun = new Walk(sameArrivals, lane, share);
     }
 
     @Override
@@ -48,8 +57,8 @@ final class OpenModel implements LoadModel {
     }
 
     @Override
-    public void fire(long now, Turns turns) {
-        while (due.instant <= now) {
+    public void fire(long until, long now, Turns turns) {
+        while (due.instant <= until) {
             turns.due(due.instant, due.number(), now);
             due.goOn();
         }

@@ -1,5 +1,6 @@
 package dev.plimsoll.runner.load;
 
+import dev.plimsoll.engine.contract.Arm;
 import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.Phase;
 import dev.plimsoll.engine.contract.RunPlan;
@@ -10,6 +11,7 @@ import dev.plimsoll.engine.contract.Target;
 import dev.plimsoll.runner.http.Endpoint;
 import dev.plimsoll.runner.scenario.CompiledPlan;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -76,9 +78,13 @@ public final class Rehearsal {
         try (var server = RehearsalServer.start()) {
             var rehearsed = shortened(server);
             var scenarios = compiled.as(rehearsed);
-            var endpoint = Endpoint.of(rehearsed.target());
-            endpoint.resolve();
-            var started = start(rehearsed, scenarios, endpoint);
+            var endpoints = new ArrayList<Endpoint>();
+            for (var arm : rehearsed.arms()) {
+                var endpoint = Endpoint.of(arm.target());
+                endpoint.resolve();
+                endpoints.add(endpoint);
+            }
+            var started = start(rehearsed, scenarios, endpoints);
             if (started != null) {
                 awaitEnd(started);
             }
@@ -96,10 +102,10 @@ public final class Rehearsal {
         }
     }
 
-    private synchronized @Nullable LoadRun start(RunPlan rehearsed, CompiledPlan scenarios, Endpoint endpoint) {
+    private synchronized @Nullable LoadRun start(RunPlan rehearsed, CompiledPlan scenarios, List<Endpoint> endpoints) {
         if (!over) {
             var clock = new RunClock(nanoTime, nanoTime.getAsLong());
-            load = LoadRun.start(rehearsed, new Shard(0, 1), scenarios, endpoint, clock, machine);
+            load = LoadRun.start(rehearsed, new Shard(0, 1), scenarios, endpoints, clock, machine);
         }
         return load;
     }
@@ -114,13 +120,20 @@ public final class Rehearsal {
         return new RunPlan(
                 RunPlan.VERSION,
                 plan.run(),
-                new Target("http", server.host(), server.port(), plan.target().basePath(), null),
+                plan.arms().stream().map(arm -> rehearsed(arm, server)).toList(),
                 List.of(new Phase(load, scenarios)),
+                plan.comparison(),
                 plan.data(),
                 CONNECTIONS,
                 PATIENCE_NANOS,
                 0,
                 plan.seed());
+    }
+
+    private static Arm rehearsed(Arm arm, RehearsalServer server) {
+        return new Arm(
+                arm.name(),
+                new Target("http", server.host(), server.port(), arm.target().basePath(), null));
     }
 
     private static List<Step> withoutRests(List<Step> steps) {

@@ -1,14 +1,16 @@
 package dev.plimsoll.runner.load;
 
+import dev.plimsoll.engine.plan.Warmups;
 import dev.plimsoll.runner.record.Recorder;
 import dev.plimsoll.runner.record.StepRecorder;
 import dev.plimsoll.runner.scenario.CompiledStep;
 import dev.plimsoll.runner.scenario.ScenarioMix;
-import dev.plimsoll.runner.scenario.Supply;
+import dev.plimsoll.runner.scenario.Session;
 import java.util.ArrayDeque;
+import java.util.function.Supplier;
 
 /**
- * The turns of one phase in one loop: those in flight, and the slots that wait until there is room.
+ * The turns of one phase of an arm in one loop: those in flight, and the slots that wait until there is room.
  *
  * <p>A slot that waits keeps its instant, so the time it waited is in its response time.
  */
@@ -27,12 +29,12 @@ final class Turns {
     private static final int MISSED_AT_ONCE = 100_000;
 
     /**
-     * What turns of a phase have in common in all loops.
+     * What turns of a phase of an arm have in common in all loops.
      *
-     * @param judgedFromNanos instants of slots before it are in the warm-up
+     * @param warmups when slots are never judged
      * @param closingNanos from when on no turn begins, nor goes on to a further step
      */
-    record Terms(ScenarioMix mix, long judgedFromNanos, long connectTimeoutNanos, long closingNanos) {}
+    record Terms(ScenarioMix mix, Warmups warmups, long connectTimeoutNanos, long closingNanos) {}
 
     private final Terms terms;
     private final LoadModel model;
@@ -40,21 +42,28 @@ final class Turns {
     private final RunClock clock;
     private final Pools pools;
     private final Recorder recorder;
-    private final Supply supply;
+    private final Supplier<Session> sessions;
     private final TimedQueue<Turn> deadlines = new TimedQueue<>();
     private final Pauses pauses = new Pauses();
     private final ArrayDeque<Turn> spare = new ArrayDeque<>();
     private long waiting;
     private long idleAt;
 
-    Turns(Terms terms, LoadModel model, AllTurns all, RunClock clock, Pools pools, Recorder recorder, Supply supply) {
+    Turns(
+            Terms terms,
+            LoadModel model,
+            AllTurns all,
+            RunClock clock,
+            Pools pools,
+            Recorder recorder,
+            Supplier<Session> sessions) {
         this.terms = terms;
         this.model = model;
         this.all = all;
         this.clock = clock;
         this.pools = pools;
         this.recorder = recorder;
-        this.supply = supply;
+        this.sessions = sessions;
     }
 
     /** The next instant at which a slot falls due, or a pause is over. */
@@ -62,10 +71,10 @@ final class Turns {
         return Math.min(model.nextDue(), pauses.next());
     }
 
-    /** Takes every slot that is due by now, and goes on with what has paused until now. */
-    void fire(long now) {
-        model.fire(now, this);
-        for (var turn = pauses.poll(now); turn != null; turn = pauses.poll(now)) {
+    /** Takes every slot that was due by an instant, and goes on with what has paused until then; it is noticed now. */
+    void fire(long until, long now) {
+        model.fire(until, now, this);
+        for (var turn = pauses.poll(until); turn != null; turn = pauses.poll(until)) {
             turn.wake(now);
         }
     }
@@ -166,7 +175,7 @@ final class Turns {
         all.begun();
         var turn = spare.pollLast();
         if (turn == null) {
-            turn = new Turn(this, supply.newSession());
+            turn = new Turn(this, sessions.get());
         }
         terms.mix().begin(turn.session(), number);
         turn.begin(number, instant);
@@ -225,7 +234,7 @@ final class Turns {
     }
 
     boolean isWarmup(long instant) {
-        return instant < terms.judgedFromNanos();
+        return terms.warmups().contain(instant);
     }
 
     StepRecorder recorderOf(CompiledStep step, boolean warmup) {

@@ -36,7 +36,7 @@ final class Bank {
 
     /**
      * Empties it; recorders of the warm-up are dropped when the interval had nothing for them, for it does not come
-     * again.
+     * again, or not for long. They are made anew while nothing is judged.
      */
     void reset() {
         connections.reset();

@@ -1,19 +1,14 @@
 package dev.plimsoll.runner.record;
 
-import java.util.Collection;
-import java.util.NavigableSet;
-import java.util.TreeSet;
+import dev.plimsoll.engine.plan.IntervalGrid;
 
 /**
- * Records what one loop sees, in intervals that are handed over as they end: with each second, and with each schedule
- * that ends, so that what came after it can be told apart.
+ * Records what one loop sees, in intervals that are handed over as they end: with each second, and at each bound of the
+ * plan, such as the end of a schedule, so that what came after it can be told apart.
  */
 public final class Recorder {
-    /** Length of an interval, but for those that meet at the end of a schedule. */
-    public static final long INTERVAL_NANOS = 1_000_000_000L;
-
     private final int loop;
-    private final NavigableSet<Long> scheduleEnds;
+    private final IntervalGrid grid;
     private final Handover handover;
     private Bank bank;
     private long sequence;
@@ -27,15 +22,15 @@ public final class Recorder {
      * A recorder of a loop.
      *
      * @param loop its number
-     * @param scheduleEnds when schedules end, since the start of the run
+     * @param grid the intervals of the plan
      * @param handover takes what is recorded
      */
-    public Recorder(int loop, Collection<Long> scheduleEnds, Handover handover) {
+    public Recorder(int loop, IntervalGrid grid, Handover handover) {
         this.loop = loop;
-        this.scheduleEnds = new TreeSet<>(scheduleEnds);
+        this.grid = grid;
         this.handover = handover;
         bank = handover.takeEmpty();
-        boundary = endFrom(0);
+        boundary = grid.endAfter(0);
     }
 
     /** The recorder of a step in the current interval; not to be kept. */
@@ -64,19 +59,13 @@ public final class Recorder {
         return boundary;
     }
 
-    private long endFrom(long start) {
-        long second = start - start % INTERVAL_NANOS + INTERVAL_NANOS;
-        var scheduleEnd = scheduleEnds.higher(start);
-        return scheduleEnd == null ? second : Math.min(second, scheduleEnd);
-    }
-
     /** Ends every interval that is over by this instant. */
     public void rollTo(long nanos) {
         while (nanos >= boundary) {
             deliver(boundary, false);
             sequence++;
             startNanos = boundary;
-            boundary = endFrom(boundary);
+            boundary = grid.endAfter(boundary);
             bank = handover.takeEmpty();
         }
     }

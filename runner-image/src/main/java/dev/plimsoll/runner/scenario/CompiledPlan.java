@@ -1,5 +1,6 @@
 package dev.plimsoll.runner.scenario;
 
+import dev.plimsoll.engine.contract.Arm;
 import dev.plimsoll.engine.contract.Phase;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.Scenario;
@@ -16,19 +17,20 @@ import java.util.List;
 public final class CompiledPlan {
     private final RunPlan plan;
     private final List<Rows> data;
-    private final Authorization authorization;
+    private final List<Authorization> authorizations;
     private final InstantSource clock;
-    private final List<ScenarioMix> mixes = new ArrayList<>();
+    /** Of each arm those of its phases. */
+    private final List<List<ScenarioMix>> mixes = new ArrayList<>();
+
     private final List<SeriesKey> series = new ArrayList<>();
 
-    private CompiledPlan(RunPlan plan, List<Rows> data, Authorization authorization, InstantSource clock) {
+    private CompiledPlan(RunPlan plan, List<Rows> data, List<Authorization> authorizations, InstantSource clock) {
         this.plan = plan;
         this.data = data;
-        this.authorization = authorization;
+        this.authorizations = List.copyOf(authorizations);
         this.clock = clock;
-        var steps = new StepCompiler(plan.target(), authorization, plan.seed());
-        for (int i = 0; i < plan.phases().size(); i++) {
-            mixes.add(compile(plan.phases().get(i), seed(plan, i), steps));
+        for (int i = 0; i < plan.arms().size(); i++) {
+            mixes.add(compile(plan.arms().get(i), authorizations.get(i)));
         }
     }
 
@@ -38,23 +40,25 @@ public final class CompiledPlan {
      * @throws IllegalArgumentException when a step cannot be written as a request
      */
     public static CompiledPlan of(RunPlan plan) {
-        return of(plan, Authorization.NONE, InstantSource.system());
+        var none = plan.arms().stream().map(_ -> Authorization.NONE).toList();
+        return of(plan, none, InstantSource.system());
     }
 
     /**
      * Compiles a plan. Reads the files that it names.
      *
+     * @param authorizations of each arm that of its requests
      * @throws IllegalArgumentException when a step cannot be written as a request, or a file not be read
      */
-    public static CompiledPlan of(RunPlan plan, Authorization authorization, InstantSource clock) {
+    public static CompiledPlan of(RunPlan plan, List<Authorization> authorizations, InstantSource clock) {
         var data = plan.data().stream().map(Rows::of).toList();
         DataUse.check(plan, data);
-        return new CompiledPlan(plan, data, authorization, clock);
+        return new CompiledPlan(plan, data, authorizations, clock);
     }
 
-    /** Compiles another plan that uses the same data sets, which are not read again. */
+    /** Compiles another plan of as many arms that uses the same data sets, which are not read again. */
     public CompiledPlan as(RunPlan other) {
-        return new CompiledPlan(other, data, authorization, clock);
+        return new CompiledPlan(other, data, authorizations, clock);
     }
 
     /** The seed of a phase's random choices: two phases of the same load send different arrivals. */
@@ -62,11 +66,20 @@ public final class CompiledPlan {
         return phase == 0 ? plan.seed() : Hash.of(plan.seed(), phase);
     }
 
-    private ScenarioMix compile(Phase phase, long seed, StepCompiler steps) {
+    private List<ScenarioMix> compile(Arm arm, Authorization authorization) {
+        var steps = new StepCompiler(arm.target(), authorization, plan.seed());
+        var compiled = new ArrayList<ScenarioMix>();
+        for (int i = 0; i < plan.phases().size(); i++) {
+            compiled.add(compile(arm.name(), plan.phases().get(i), seed(plan, i), steps));
+        }
+        return compiled;
+    }
+
+    private ScenarioMix compile(String arm, Phase phase, long seed, StepCompiler steps) {
         var scenarios = new ArrayList<CompiledScenario>();
         for (var scenario : phase.scenarios()) {
             scenarios.add(ScenarioCompiler.compile(scenario.steps(), (step, followed) -> {
-                series.add(new SeriesKey(phase.name(), scenario.name(), step.name(), false));
+                series.add(new SeriesKey(arm, phase.name(), scenario.name(), step.name(), false));
                 return steps.compile(step, series.size() - 1, followed);
             }));
         }
@@ -74,9 +87,9 @@ public final class CompiledPlan {
         return new ScenarioMix(scenarios, weights, seed);
     }
 
-    /** Which scenario of a phase, by its place in the plan, runs when. */
-    public ScenarioMix mix(int phase) {
-        return mixes.get(phase);
+    /** Which scenario of a phase runs when, made for an arm; both by their places in the plan. */
+    public ScenarioMix mix(int arm, int phase) {
+        return mixes.get(arm).get(phase);
     }
 
     /** What the sessions of a loop draw from. */
@@ -84,7 +97,7 @@ public final class CompiledPlan {
         return new Supply(plan, data, lane, clock);
     }
 
-    /** Number of steps of all scenarios of all phases. */
+    /** Number of steps of all scenarios of all phases of all arms. */
     public int seriesCount() {
         return series.size();
     }
@@ -92,6 +105,6 @@ public final class CompiledPlan {
     /** The name of a step's numbers. */
     public SeriesKey key(int index, boolean warmup) {
         var key = series.get(index);
-        return warmup ? new SeriesKey(key.phase(), key.scenario(), key.step(), true) : key;
+        return warmup ? new SeriesKey(key.arm(), key.phase(), key.scenario(), key.step(), true) : key;
     }
 }

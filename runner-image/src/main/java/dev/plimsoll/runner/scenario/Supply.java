@@ -39,9 +39,9 @@ public final class Supply {
         }
     }
 
-    /** A session; begun again and again. */
-    public Session newSession() {
-        return new Session(this, plan.target());
+    /** A session with an arm, by its place in the plan; begun again and again. */
+    public Session newSession(int arm) {
+        return new Session(this, plan.arms().get(arm).target());
     }
 
     /** The place of a data set; {@link Feed#NONE} when there is none of this name. */

@@ -14,6 +14,7 @@ import dev.plimsoll.runner.http.Endpoint;
 import dev.plimsoll.runner.http.Transport;
 import dev.plimsoll.runner.scenario.CompiledPlan;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 
 /** A loop in a process of its own, set up as a runner's is, that says how many bytes each of its requests allocates. */
 final class Allocation {
@@ -43,7 +44,7 @@ final class Allocation {
             long begin = System.nanoTime();
             var clock = new RunClock(() -> begin + (System.nanoTime() - begin) / SLOWER, begin);
             var machine = Driven.machine(1, Transport.best());
-            var load = LoadRun.start(plan, new Shard(0, 1), CompiledPlan.of(plan), endpoint, clock, machine);
+            var load = LoadRun.start(plan, new Shard(0, 1), CompiledPlan.of(plan), List.of(endpoint), clock, machine);
             await().until(() -> target.answered() > WARMUP);
             long allocatedBefore = allocatedByTheLoop();
             int answeredBefore = target.answered();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.Pause;
 import dev.plimsoll.engine.contract.Shard;
+import dev.plimsoll.engine.plan.ArmShare;
 import dev.plimsoll.runner.rate.ArrivalProcess;
 import dev.plimsoll.runner.rate.Lane;
 import java.util.List;
@@ -28,7 +29,7 @@ class ClosedModelTest {
 
     private static ClosedModel model(Pause thinkTime, long pacingNanos) {
         var stages = List.of(new Load.Stage(LENGTH, 1, 1, false));
-        return new ClosedModel(new Load.Closed(thinkTime, pacingNanos, stages), WHOLE, 42);
+        return new ClosedModel(new Load.Closed(thinkTime, pacingNanos, stages), WHOLE, ArmShare.WHOLE, 42);
     }
 
     /** When the user's next turn falls due, after one that began at zero and ended then. */

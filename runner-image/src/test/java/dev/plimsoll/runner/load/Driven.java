@@ -29,38 +29,41 @@ record Driven(List<Interval> intervals) implements Measured {
     }
 
     static Driven all(RunPlan plan, int loops, Transport transport) throws InterruptedException, UnknownHostException {
-        var endpoint = Endpoint.of(plan.target());
-        endpoint.resolve();
-        return all(plan, endpoint, loops, transport);
+        return all(plan, resolved(plan), loops, transport);
     }
 
-    static Driven all(RunPlan plan, Endpoint endpoint, int loops, Transport transport) throws InterruptedException {
-        return whole(plan, endpoint, machine(loops, transport), startingNow(), load -> {});
+    static Driven all(RunPlan plan, List<Endpoint> endpoints, int loops, Transport transport)
+            throws InterruptedException {
+        return whole(plan, endpoints, machine(loops, transport), startingNow(), load -> {});
     }
 
     /** By another clock than the machine's. */
     static Driven all(RunPlan plan, int loops, RunClock clock) throws InterruptedException, UnknownHostException {
-        var endpoint = Endpoint.of(plan.target());
-        endpoint.resolve();
-        return whole(plan, endpoint, machine(loops, Transport.best()), clock, load -> {});
+        return whole(plan, resolved(plan), machine(loops, Transport.best()), clock, load -> {});
     }
 
     /** Within so much memory. */
     static Driven within(long heapBytes, RunPlan plan) throws InterruptedException, UnknownHostException {
-        var endpoint = Endpoint.of(plan.target());
-        endpoint.resolve();
         var machine = new LoadRun.Machine(Transport.best(), OptionalInt.of(1), 1, 0, heapBytes);
-        return whole(plan, endpoint, machine, startingNow(), load -> {});
+        return whole(plan, resolved(plan), machine, startingNow(), load -> {});
     }
 
     /** Stops the load as soon as something has happened. */
     static Driven until(BooleanSupplier happened, RunPlan plan) throws InterruptedException, UnknownHostException {
-        var endpoint = Endpoint.of(plan.target());
-        endpoint.resolve();
-        return whole(plan, endpoint, machine(1, Transport.best()), startingNow(), load -> {
+        return whole(plan, resolved(plan), machine(1, Transport.best()), startingNow(), load -> {
             await().until(happened::getAsBoolean);
             load.stop();
         });
+    }
+
+    private static List<Endpoint> resolved(RunPlan plan) throws UnknownHostException {
+        var endpoints = new ArrayList<Endpoint>();
+        for (var arm : plan.arms()) {
+            var endpoint = Endpoint.of(arm.target());
+            endpoint.resolve();
+            endpoints.add(endpoint);
+        }
+        return endpoints;
     }
 
     static LoadRun.Machine machine(int loops, Transport transport) {
@@ -72,10 +75,14 @@ record Driven(List<Interval> intervals) implements Measured {
     }
 
     private static Driven whole(
-            RunPlan plan, Endpoint endpoint, LoadRun.Machine machine, RunClock clock, Consumer<LoadRun> meanwhile)
+            RunPlan plan,
+            List<Endpoint> endpoints,
+            LoadRun.Machine machine,
+            RunClock clock,
+            Consumer<LoadRun> meanwhile)
             throws InterruptedException {
         var compiled = CompiledPlan.of(plan);
-        var load = LoadRun.start(plan, new Shard(0, 1), compiled, endpoint, clock, machine);
+        var load = LoadRun.start(plan, new Shard(0, 1), compiled, endpoints, clock, machine);
         meanwhile.accept(load);
         var merger = new IntervalMerger(load.loops(), load.handover(), compiled::key, () -> GeneratorHealth.IDLE);
         var intervals = new ArrayList<Interval>();

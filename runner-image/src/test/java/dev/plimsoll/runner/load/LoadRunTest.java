@@ -89,7 +89,7 @@ class LoadRunTest {
     @Test
     void shouldCountAFailureForEachSlotWhenTheNameDoesNotResolve() throws Exception {
         var plan = Plans.of(target(1), uniform(100, 0.2));
-        var driven = Driven.all(plan, Endpoint.of(plan.target()), 1, Transport.best());
+        var driven = Driven.all(plan, List.of(Endpoint.of(plan.target())), 1, Transport.best());
         assertThat(driven.counts().errors()).containsOnly(entry(ErrorKind.CONNECT_FAILED, 20L));
         assertThat(driven.counts().sent()).isEqualTo(20);
     }
@@ -126,11 +126,11 @@ class LoadRunTest {
             InstantSource broken = () -> {
                 throw new IllegalStateException("it stands still");
             };
-            var compiled = CompiledPlan.of(plan, Authorization.NONE, broken);
+            var compiled = CompiledPlan.of(plan, List.of(Authorization.NONE), broken);
             var endpoint = Endpoint.of(plan.target());
             endpoint.resolve();
             var machine = Driven.machine(1, Transport.best());
-            var load = LoadRun.start(plan, new Shard(0, 1), compiled, endpoint, Driven.startingNow(), machine);
+            var load = LoadRun.start(plan, new Shard(0, 1), compiled, List.of(endpoint), Driven.startingNow(), machine);
             assertThat(load.handover().await(20, TimeUnit.SECONDS)).matches(Slice::last);
             await().until(load::hasFailed);
         }

@@ -9,8 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.Load.Arrivals;
+import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.Shard;
 import dev.plimsoll.engine.contract.Target.Sharing;
+import dev.plimsoll.engine.plan.ArmShare;
+import dev.plimsoll.engine.plan.IntervalGrid;
+import dev.plimsoll.engine.plan.Warmups;
 import dev.plimsoll.runner.Plans;
 import dev.plimsoll.runner.http.BodyMemory;
 import dev.plimsoll.runner.http.ConnectionPool;
@@ -26,6 +30,8 @@ import dev.plimsoll.runner.scenario.CompiledPlan;
 import io.netty.channel.ManualIoEventLoop;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,7 +48,7 @@ class OpenModelTest {
     }
 
     private static OpenModel model(Load.Open load) {
-        return new OpenModel(arrivals(load), arrivals(load), LANE);
+        return new OpenModel(arrivals(load), arrivals(load), LANE, ArmShare.WHOLE);
     }
 
     /** Turns for which there is no room: every slot waits. */
@@ -50,7 +56,7 @@ class OpenModelTest {
         var plan = Plans.of(target(1), load, 0, step("cart", "GET", SECOND));
         var eventLoop = new ManualIoEventLoop(null, Transport.nio().handlers());
         var endpoint = Endpoint.of(plan.target());
-        var recorder = new Recorder(0, List.of(SECOND), new Handover(1, 1));
+        var recorder = new Recorder(0, new IntervalGrid(List.of(SECOND)), new Handover(1, 1));
         var connections = new ConnectionPool(new Dialer(
                 eventLoop,
                 Transport.nio(),
@@ -60,7 +66,7 @@ class OpenModelTest {
                 new BodyMemory(0),
                 () -> 0));
         var compiled = CompiledPlan.of(plan);
-        var terms = new Turns.Terms(compiled.mix(0), 0, SECOND, 2 * SECOND);
+        var terms = new Turns.Terms(compiled.mix(0, 0), Warmups.NONE, SECOND, 2 * SECOND);
         return new Turns(
                 terms,
                 model,
@@ -68,7 +74,7 @@ class OpenModelTest {
                 new RunClock(() -> 0, 0),
                 Pools.of(connections, Sharing.SHARED, load),
                 recorder,
-                compiled.supply(LANE));
+                () -> compiled.supply(LANE).newSession(0));
     }
 
     @ParameterizedTest
@@ -78,9 +84,10 @@ class OpenModelTest {
         var model = model(load);
         var turns = fullTurns(load, model);
         var expected = arrivals(load);
-        turns.fire(100 * MILLI);
+        turns.fire(100 * MILLI, 100 * MILLI);
         for (long n = 0; n < turns.waiting(); n++) {
-            turns.fire(100 * MILLI + n * 2 * MILLI); // others fall due while some are taken
+            turns.fire(
+                    100 * MILLI + n * 2 * MILLI, 100 * MILLI + n * 2 * MILLI); // others fall due while some are taken
             assertThat(model.firstInstant()).isEqualTo(expected.next());
             assertThat(model.firstNumber()).isEqualTo(LANE.number(n));
             model.takeFirst();
@@ -93,12 +100,47 @@ class OpenModelTest {
     void shouldTakeNoMoreMemoryHoweverManySlotsWait() {
         var load = load(Arrivals.POISSON, 4_000_000);
         var turns = fullTurns(load, model(load));
-        turns.fire(MILLI);
+        turns.fire(MILLI, MILLI);
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
-        turns.fire(SECOND - 1);
+        turns.fire(SECOND - 1, SECOND - 1);
         long allocated = threads.getCurrentThreadAllocatedBytes() - before;
         assertThat(turns.waiting()).isGreaterThan(900_000);
         assertThat(allocated).isLessThan(1_000_000);
+    }
+
+    /** Numbers of an arm's slots, by their instants. */
+    private static SortedMap<Long, Long> slots(RunPlan plan, int arm) {
+        var load = (Load.Open) plan.phases().getFirst().load();
+        var share = ArmShare.of(plan, arm, LANE.number(0));
+        var model = new OpenModel(arrivals(load), arrivals(load), LANE, share);
+        var slots = new TreeMap<Long, Long>();
+        for (; model.firstInstant() != TimedQueue.NEVER; model.takeFirst()) {
+            slots.put(model.firstInstant(), model.firstNumber());
+        }
+        return slots;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldShareTheSameSlotsAmongArmsInPairs(Arrivals arrivals) {
+        var plan = Plans.comparing(target(1), target(2), load(arrivals, 4_000), 4, 1, step("cart", "GET", SECOND));
+        var baseline = slots(plan, 0);
+        var candidate = slots(plan, 1);
+        var whole = arrivals((Load.Open) plan.phases().getFirst().load());
+        int pairs = 0;
+        for (long first = whole.next(); first != TimedQueue.NEVER; first = whole.next()) {
+            long second = whole.next();
+            boolean baselineFirst = baseline.containsKey(first);
+            var ofFirst = baselineFirst ? baseline : candidate;
+            var ofSecond = baselineFirst ? candidate : baseline;
+            assertThat(ofFirst.get(first)).isEqualTo(LANE.number(2L * pairs));
+            if (second != TimedQueue.NEVER) {
+                assertThat(ofSecond.get(second)).isEqualTo(LANE.number(2L * pairs + 1));
+            }
+            pairs++;
+        }
+        assertThat(pairs).isBetween(1_800, 2_200);
+        assertThat(baseline.size() + candidate.size()).isBetween(2 * pairs - 1, 2 * pairs);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.plimsoll.engine.contract.Target.Sharing;
+import dev.plimsoll.engine.plan.IntervalGrid;
 import dev.plimsoll.runner.http.BodyMemory;
 import dev.plimsoll.runner.http.ConnectionPool;
 import dev.plimsoll.runner.http.Dialer;
@@ -28,7 +29,7 @@ class PoolsTest {
                     Transport.nio(),
                     Endpoint.of(target(1)),
                     new FailureLog("test"),
-                    new ConnectionNotes(new Recorder(0, List.of(), new Handover(1, 1))),
+                    new ConnectionNotes(new Recorder(0, new IntervalGrid(List.of()), new Handover(1, 1))),
                     new BodyMemory(0),
                     () -> 0)),
             Sharing.PER_USER,

@@ -12,6 +12,9 @@ import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.Series;
 import dev.plimsoll.engine.contract.Shard;
 import dev.plimsoll.engine.contract.Target.Sharing;
+import dev.plimsoll.engine.plan.ArmShare;
+import dev.plimsoll.engine.plan.IntervalGrid;
+import dev.plimsoll.engine.plan.Warmups;
 import dev.plimsoll.runner.Plans;
 import dev.plimsoll.runner.http.BodyMemory;
 import dev.plimsoll.runner.http.ConnectionPool;
@@ -39,7 +42,7 @@ class TurnsTest {
     private final Load.Open load = (Load.Open) Plans.uniform(1_000, 1);
     private final CompiledPlan plan = CompiledPlan.of(Plans.of(target(1), load, 0, step("cart", "GET", SECOND)));
     private final Handover handover = new Handover(1, 1);
-    private final Recorder recorder = new Recorder(0, List.of(SECOND), handover);
+    private final Recorder recorder = new Recorder(0, new IntervalGrid(List.of(SECOND)), handover);
     private final Turns turns = full();
 
     /** There is no room: every slot waits. */
@@ -54,16 +57,24 @@ class TurnsTest {
                 new BodyMemory(0),
                 () -> 0));
         var pools = Pools.of(connections, Sharing.SHARED, load);
-        var model = new OpenModel(ArrivalProcess.of(load, WHOLE, 42), ArrivalProcess.of(load, WHOLE, 42), WHOLE);
-        var terms = new Turns.Terms(plan.mix(0), 0, SECOND, 2 * SECOND);
+        var model = new OpenModel(
+                ArrivalProcess.of(load, WHOLE, 42), ArrivalProcess.of(load, WHOLE, 42), WHOLE, ArmShare.WHOLE);
+        var terms = new Turns.Terms(plan.mix(0, 0), Warmups.NONE, SECOND, 2 * SECOND);
         var clock = new RunClock(() -> 0, 0);
-        return new Turns(terms, model, new AllTurns(0, 1), clock, pools, recorder, plan.supply(WHOLE));
+        return new Turns(
+                terms,
+                model,
+                new AllTurns(0, 1),
+                clock,
+                pools,
+                recorder,
+                () -> plan.supply(WHOLE).newSession(0));
     }
 
     /** A tenth of a second, in which a slot falls due each millisecond and is noticed at once. */
     private Counts countsWhen(LongConsumer afterEachMillisecond) throws InterruptedException {
         for (long now = 0; now < 100 * MILLI; now += MILLI) {
-            turns.fire(now);
+            turns.fire(now, now);
             afterEachMillisecond.accept(now);
         }
         recorder.finish(100 * MILLI);

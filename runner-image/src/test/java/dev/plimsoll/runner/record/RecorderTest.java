@@ -8,6 +8,7 @@ import dev.plimsoll.engine.contract.GeneratorHealth;
 import dev.plimsoll.engine.contract.Interval;
 import dev.plimsoll.engine.contract.SeriesKey;
 import dev.plimsoll.engine.histogram.Histograms;
+import dev.plimsoll.engine.plan.IntervalGrid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +16,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RecorderTest {
-    private static final long SECOND = Recorder.INTERVAL_NANOS;
+    private static final long SECOND = IntervalGrid.INTERVAL_NANOS;
 
     private final Handover handover = new Handover(2, 2);
-    private final Recorder first = new Recorder(0, List.of(10 * SECOND), handover);
-    private final Recorder second = new Recorder(1, List.of(10 * SECOND), handover);
+    private final Recorder first = new Recorder(0, new IntervalGrid(List.of(10 * SECOND)), handover);
+    private final Recorder second = new Recorder(1, new IntervalGrid(List.of(10 * SECOND)), handover);
     private final IntervalMerger merger = new IntervalMerger(
             2,
             handover,
@@ -116,7 +117,7 @@ class RecorderTest {
     @Test
     void shouldEndAnIntervalWithTheScheduleWhenItIsNoWholeNumberOfSeconds() throws InterruptedException {
         long schedule = 2 * SECOND + SECOND / 10;
-        var recorder = new Recorder(0, List.of(schedule), handover);
+        var recorder = new Recorder(0, new IntervalGrid(List.of(schedule)), handover);
         assertThat(recorder.boundary()).isEqualTo(SECOND);
         recorder.rollTo(2 * SECOND);
         assertThat(recorder.boundary()).isEqualTo(schedule);

@@ -37,8 +37,8 @@ class CompiledPlanTest {
 
     @Test
     void shouldChooseByWeightAndAlwaysTheSame() {
-        var mix = CompiledPlan.of(PLAN).mix(0);
-        var again = CompiledPlan.of(PLAN).mix(0);
+        var mix = CompiledPlan.of(PLAN).mix(0, 0);
+        var again = CompiledPlan.of(PLAN).mix(0, 0);
         int browsing = 0;
         for (long number = 0; number < 10_000; number++) {
             browsing += seriesOf(mix, number) == 0 ? 1 : 0;

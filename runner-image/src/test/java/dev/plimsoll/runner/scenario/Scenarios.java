@@ -32,13 +32,13 @@ abstract class Scenarios {
         var scenario = new Scenario("buy", 1, Arrays.asList(steps));
         var plan = new RunPlan(
                 RunPlan.VERSION, "a/b", target(80), uniform(1, 1), List.of(scenario), data, 1, SECOND, SECOND, 42);
-        return CompiledPlan.of(plan, authorization, CLOCK);
+        return CompiledPlan.of(plan, List.of(authorization), CLOCK);
     }
 
     Session session(Step... steps) {
         var plan = plan(steps);
-        var session = plan.supply(new Lane(new Shard(1, 3), 0, 1)).newSession();
-        plan.mix(0).begin(session, 7);
+        var session = plan.supply(new Lane(new Shard(1, 3), 0, 1)).newSession(0);
+        plan.mix(0, 0).begin(session, 7);
         return session;
     }
 

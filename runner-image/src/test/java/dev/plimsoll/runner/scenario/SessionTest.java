@@ -216,12 +216,12 @@ class SessionTest extends Scenarios {
             get("a", "/${users.name}").done(), get("b", "/${users.id}").done()
         };
         var plan = plan(steps);
-        var session = plan.supply(new Lane(new Shard(0, 1), 0, 1)).newSession();
+        var session = plan.supply(new Lane(new Shard(0, 1), 0, 1)).newSession(0);
         for (var expected : List.of(List.of("/zoe", "/1"), List.of("/bob", "/2"))) {
-            plan.mix(0).begin(session, 7);
+            plan.mix(0, 0).begin(session, 7);
             assertThat(walk(session, FakeResponse.ok(""))).isEqualTo(expected);
         }
-        plan.mix(0).begin(session, 7);
+        plan.mix(0, 0).begin(session, 7);
         assertThat(walk(session, FakeResponse.ok(""))).containsExactly("DataExhausted", "DataExhausted");
     }
 
@@ -238,12 +238,12 @@ class SessionTest extends Scenarios {
     void shouldSendCookiesOnEveryFurtherRequestAndNoneInTheNextSession() {
         Step[] steps = {get("a", "/a").done(), get("b", "/b").done()};
         var plan = plan(steps);
-        var session = plan.supply(new Lane(new Shard(0, 1), 0, 1)).newSession();
-        plan.mix(0).begin(session, 1);
+        var session = plan.supply(new Lane(new Shard(0, 1), 0, 1)).newSession(0);
+        plan.mix(0, 0).begin(session, 1);
         assertThat(message(session).fields()).isEmpty();
         session.receive(new FakeResponse(200, List.of("Set-Cookie: sid=1"), ""));
         assertThat(message(session).fields()).containsExactly(new Message.Field("Cookie", "sid=1"));
-        plan.mix(0).begin(session, 2);
+        plan.mix(0, 0).begin(session, 2);
         assertThat(message(session).fields()).isEmpty();
     }
 
@@ -291,8 +291,8 @@ class SessionTest extends Scenarios {
         var first = walk(session(steps), FakeResponse.ok(""));
         assertThat(walk(session(steps), FakeResponse.ok(""))).isEqualTo(first);
         var plan = plan(steps);
-        var other = plan.supply(new Lane(new Shard(0, 1), 0, 1)).newSession();
-        plan.mix(0).begin(other, 8);
+        var other = plan.supply(new Lane(new Shard(0, 1), 0, 1)).newSession(0);
+        plan.mix(0, 0).begin(other, 8);
         assertThat(walk(other, FakeResponse.ok(""))).isNotEqualTo(first);
     }
 
@@ -300,7 +300,7 @@ class SessionTest extends Scenarios {
     void shouldAllocateNothingWhenARequestIsAlwaysTheSame() {
         var plan = plan(
                 get("a", "/a").done(), new Step.Repeat(3, List.of(get("b", "/b").done())));
-        var session = plan.supply(new Lane(new Shard(0, 1), 0, 1)).newSession();
+        var session = plan.supply(new Lane(new Shard(0, 1), 0, 1)).newSession(0);
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long self = Thread.currentThread().threadId();
         walkOn(plan, session, 1_000);
@@ -313,7 +313,7 @@ class SessionTest extends Scenarios {
 
     private static void walkOn(CompiledPlan plan, Session session, int sessions) {
         for (int number = 0; number < sessions; number++) {
-            plan.mix(0).begin(session, number);
+            plan.mix(0, 0).begin(session, number);
             while (session.next() instanceof CompiledStep step) {
                 if (session.request(step) == null) {
                     throw new AssertionError("nothing to send");

@@ -1,0 +1,54 @@
+package dev.plimsoll.engine.judge;
+
+import dev.plimsoll.engine.contract.Counts;
+import dev.plimsoll.engine.contract.Series;
+import dev.plimsoll.engine.histogram.Tally;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What both arms did in one round of a comparison, its warm-up left out.
+ *
+ * @param index from 0
+ * @param complete whether all of it is known; until then it may change, and must not be judged
+ * @param judgedNanos its length without its warm-up
+ * @param inTime numbers of its requests while it lasted
+ * @param late numbers of its requests after its end: answers, and steps that followed, in the warm-up of the next round
+ *     or after the last
+ */
+public record Round(int index, boolean complete, long judgedNanos, List<Series> inTime, List<Series> late) {
+    public Round {
+        inTime = List.copyOf(inTime);
+        late = List.copyOf(late);
+    }
+
+    /** The sum over the selected requests of an arm, late answers included. Made anew each time, of 600 kB or more. */
+    public Tally tally(String arm, Selector selector) {
+        var sum = new Tally();
+        Stream.concat(inTime.stream(), late.stream())
+                .filter(series -> isOf(arm, selector, series))
+                .forEach(sum::add);
+        return sum;
+    }
+
+    /** What became of the selected requests of an arm, late answers included. */
+    public Counts counts(String arm, Selector selector) {
+        return inTime(arm, selector).plus(sum(late, arm, selector));
+    }
+
+    /** What became of the selected requests of an arm while the round lasted: what a rate is made of. */
+    public Counts inTime(String arm, Selector selector) {
+        return sum(inTime, arm, selector);
+    }
+
+    private static Counts sum(List<Series> all, String arm, Selector selector) {
+        return all.stream()
+                .filter(series -> isOf(arm, selector, series))
+                .map(Series::counts)
+                .reduce(Counts.NONE, Counts::plus);
+    }
+
+    private static boolean isOf(String arm, Selector selector, Series series) {
+        return series.key().arm().equals(arm) && selector.matches(series.key());
+    }
+}
