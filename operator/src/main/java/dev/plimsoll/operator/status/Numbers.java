@@ -36,6 +36,7 @@ final class Numbers {
         draft.phases = judgement.phases().isEmpty()
                 ? null
                 : judgement.phases().stream().map(Numbers::phase).toList();
+        draft.findings = FindingStatuses.of(result);
         draft.totals = totals(totals);
         draft.connections = connections(result);
         draft.offeredRate = Rates.format(totals.offeredPerSecond());

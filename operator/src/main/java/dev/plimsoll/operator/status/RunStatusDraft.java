@@ -1,5 +1,6 @@
 package dev.plimsoll.operator.status;
 
+import dev.plimsoll.api.v1alpha1.FindingStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.Connections;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.FrozenBudget;
@@ -79,6 +80,9 @@ final class RunStatusDraft {
     String resultConfigMap;
 
     @Nullable
+    List<FindingStatus> findings;
+
+    @Nullable
     List<Condition> conditions;
 
     RunStatusDraft(@Nullable LoadTestRunStatus before) {
@@ -103,6 +107,7 @@ final class RunStatusDraft {
             phases = before.phases();
             objectives = before.objectives();
             resultConfigMap = before.resultConfigMap();
+            findings = before.findings();
             conditions = before.conditions();
         }
     }
@@ -129,6 +134,7 @@ final class RunStatusDraft {
                 phases,
                 objectives,
                 resultConfigMap,
+                findings,
                 conditions);
     }
 }
