@@ -158,7 +158,7 @@ class ResultFolderTest {
                 .at("/findings/0");
         assertThat(finding.path("name").asText()).isEqualTo("LatencyCliff");
         assertThat(finding.path("concern").asBoolean()).isTrue();
-        assertThat(finding.path("message").asText()).contains("p99 of response time was 901ms");
+        assertThat(finding.path("message").asText()).contains("p99 of response time was 900ms");
         assertThat(finding.at("/numbers/p95Millis").asDouble()).isEqualTo(20, within(0.1));
         assertThat(finding.at("/numbers/ratio").asDouble()).isEqualTo(45, within(0.1));
     }

@@ -188,8 +188,8 @@ class RunStatusesTest {
         var intervals = IntStream.range(0, 6)
                 .mapToObj(second -> new Interval(
                         second,
-                        second * 1_000 * MILLI,
-                        (second + 1) * 1_000 * MILLI,
+                        second * 1_000L * MILLI,
+                        (second + 1) * 1_000L * MILLI,
                         List.of(series),
                         GeneratorHealth.IDLE))
                 .toList();
@@ -200,7 +200,7 @@ class RunStatusesTest {
         assertThat(status.findings()).singleElement().satisfies(finding -> {
             assertThat(finding.name()).isEqualTo("LatencyCliff");
             assertThat(finding.phase()).isNull();
-            assertThat(finding.message()).startsWith("in 6s at a steady 100/s, p99 of response time was 901ms");
+            assertThat(finding.message()).startsWith("in 6s at a steady 100/s, p99 of response time was 900ms");
             assertThat(finding.numbers())
                     .contains(new FindingStatus.Figure("p95", "20ms"), new FindingStatus.Figure("ratio", "45"));
             assertThat(FindingStatuses.kind(finding)).isEqualTo(EventFactory.Kind.Warning);
