@@ -48,6 +48,16 @@ class ArchitectureTest {
             .resideInAPackage("..contract..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..histogram..", "..judge..", "..plan..", "..quantity..", "..template..")
+            .resideInAnyPackage("..compare..", "..histogram..", "..judge..", "..plan..", "..quantity..", "..template..")
             .because("a format that outlives its readers depends on none of them");
+
+    @ArchTest
+    static final ArchRule THE_STATISTICS_KNOW_NO_PLAN_AND_NO_VERDICT = noClasses()
+            .that()
+            .resideInAPackage("..engine.compare..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..contract..", "..histogram..", "..judge..", "..plan..", "..quantity..", "..template..")
+            .because("their error rates are checked by simulation, apart from all that is judged by them");
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.plimsoll.cli.show.PlanText;
 import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.finding.Findings;
 import dev.plimsoll.engine.histogram.Histograms;
@@ -185,11 +186,10 @@ record ResultJson(
     }
 
     static ResultJson of(String loadTest, RunResult result, Judgement judgement) {
-        var target = result.plan().target();
         long startNanos = result.startAtEpochNanos();
         return new ResultJson(
                 loadTest,
-                target.scheme() + "://" + target.authority() + target.basePath(),
+                PlanText.target(result.plan()),
                 Instant.ofEpochSecond(startNanos / 1_000_000_000L, startNanos % 1_000_000_000L)
                         .toString(),
                 judgement.verdict().word(),

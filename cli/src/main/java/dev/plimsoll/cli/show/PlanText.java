@@ -1,5 +1,6 @@
 package dev.plimsoll.cli.show;
 
+import dev.plimsoll.engine.contract.Comparison;
 import dev.plimsoll.engine.contract.DataSet;
 import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.Load.Stage;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What a plan will do, before it does it. */
 public final class PlanText {
@@ -38,8 +40,13 @@ public final class PlanText {
     /** A few lines: of each phase its stages, arrivals, scenarios and objectives; runners, and what ends the load. */
     public static List<String> lines(Planned planned) {
         var lines = new ArrayList<String>();
-        var phases = planned.plan().phases();
-        for (var phase : phases) {
+        var comparison = planned.plan().comparison();
+        if (comparison != null) {
+            lines.add("  rounds      %d to %d of %s, half of the load to each target"
+                    .formatted(
+                            comparison.minRounds(), comparison.maxRounds(), Durations.format(comparison.roundNanos())));
+        }
+        for (var phase : planned.plan().phases()) {
             if (phase.hasName()) {
                 lines.add("  phase       %s from %s to %s"
                         .formatted(
@@ -47,7 +54,7 @@ public final class PlanText {
                                 Durations.format(phase.startNanos()),
                                 Durations.format(phase.endNanos())));
             }
-            lines.addAll(lines(phase, planned.budgets()));
+            lines.addAll(lines(phase, comparison, planned.budgets()));
         }
         if (!planned.plan().data().isEmpty()) {
             lines.add("  data        " + data(planned.plan().data()));
@@ -60,11 +67,12 @@ public final class PlanText {
         return lines;
     }
 
-    private static List<String> lines(Phase phase, List<Budget> budgets) {
+    private static List<String> lines(Phase phase, @Nullable Comparison comparison, List<Budget> budgets) {
         var lines = new ArrayList<String>();
         var load = phase.load();
+        var stages = comparison == null ? load.stages() : ofOneRound(load.stages(), comparison.roundNanos());
         lines.add("  stages      "
-                + load.stages().stream().map(stage -> stage(load, stage)).collect(Collectors.joining(", then ")));
+                + stages.stream().map(stage -> stage(load, stage)).collect(Collectors.joining(", then ")));
         if (load instanceof Load.Open open) {
             var sums = PlannedLoad.of(open);
             lines.add("  arrivals    about %s judged, %s in the warm-up; at most %s"
@@ -81,10 +89,23 @@ public final class PlanText {
         return lines;
     }
 
-    /** Where requests go. */
+    private static List<Stage> ofOneRound(List<Stage> stages, long roundNanos) {
+        var round = new ArrayList<Stage>();
+        long length = 0;
+        for (var stage : stages) {
+            if (length < roundNanos) {
+                round.add(stage);
+                length += stage.durationNanos();
+            }
+        }
+        return round;
+    }
+
+    /** Where requests go: {@code http://stable}, or {@code baseline http://stable and candidate http://canary}. */
     public static String target(RunPlan plan) {
-        var target = plan.target();
-        return target.scheme() + "://" + target.authority() + target.basePath();
+        return plan.arms().stream()
+                .map(arm -> (arm.name() + " " + arm.target().url()).strip())
+                .collect(Collectors.joining(" and "));
     }
 
     private static String height(List<Phase> phases) {

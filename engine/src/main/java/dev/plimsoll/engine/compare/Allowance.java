@@ -13,10 +13,10 @@ public record Allowance(double tolerance, double margin) {
     public static final Allowance DEFAULT = new Allowance(0.02, 0.10);
 
     /**
-     * For error rates, whose ratios scatter far more than those of times: what is up to a tenth more must not fail, and
-     * what is double must not pass.
+     * For error rates, whose ratios scatter far more than those of times: with up to a tenth more errors a candidate
+     * must not fail, and with three quarters more it must not pass.
      */
-    public static final Allowance OF_ERRORS = new Allowance(0.10, 1);
+    public static final Allowance OF_ERRORS = new Allowance(0.10, 0.75);
 
     public Allowance {
         if (!(0 <= tolerance && tolerance <= margin && margin < Double.POSITIVE_INFINITY)) {

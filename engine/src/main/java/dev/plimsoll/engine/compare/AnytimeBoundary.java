@@ -7,7 +7,9 @@ package dev.plimsoll.engine.compare;
  * @param alpha probability that the mean is ever beyond the bound
  */
 record AnytimeBoundary(double alpha) implements Boundary {
-    /** Rounds at which it is narrowest, about: the variance of the mixture is 1/{@value}. */
+    /**
+     * The mixture knows as much of the effect as so many rounds: with {@value} it is narrowest at some tens of rounds.
+     */
     private static final double WEIGHT = 1;
 
     @Override

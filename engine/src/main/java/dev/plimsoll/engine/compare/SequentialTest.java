@@ -20,8 +20,8 @@ public final class SequentialTest {
     public static final double SPENT = 0.8;
 
     /**
-     * Above this, bounds are widened for autocorrelation. Independent rounds get there now and then, which costs 0.7
-     * points of power; of rounds that correlate by 0.5 it turns away a quarter of the false alarms. See docs/judge.md.
+     * Above this, bounds are widened for autocorrelation. Independent rounds get there now and then, which costs 0.4
+     * rounds; of rounds that correlate by 0.5 it turns away a fifth of the false alarms. docs/judge.md has the table.
      */
     private static final double TRUSTED_AUTOCORRELATION = 0.4;
 

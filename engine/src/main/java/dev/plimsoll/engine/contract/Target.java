@@ -84,6 +84,12 @@ public record Target(
         PER_USER
     }
 
+    /** Base URL of every request. */
+    @JsonIgnore
+    public String url() {
+        return scheme + "://" + authority() + basePath;
+    }
+
     /** The value of the {@code Host} header: the port only where it is not the scheme's own. */
     @JsonIgnore
     public String authority() {

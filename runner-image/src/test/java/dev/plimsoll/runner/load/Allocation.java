@@ -23,6 +23,10 @@ final class Allocation {
 
     private static final int WARMUP = 5_000;
     private static final int REQUESTS = 10_000;
+
+    /** What is allocated for each request is in every window; what a compiler leaves to allocate until it is done, not. */
+    private static final int WINDOWS = 5;
+
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     private Allocation() {}
@@ -36,6 +40,13 @@ final class Allocation {
         throw new IllegalStateException("there is no loop");
     }
 
+    private static long allocatedInAWindow(TestTarget target) {
+        long before = allocatedByTheLoop();
+        int answered = target.answered();
+        await().until(() -> target.answered() > answered + REQUESTS);
+        return allocatedByTheLoop() - before;
+    }
+
     public static void main(String[] args) throws Exception {
         try (var target = TestTarget.answering(TestTarget.OK)) {
             var plan = Plans.of(target(target.port()), users(4, 1, 0), 4, step("cart", "GET", SECOND));
@@ -46,12 +57,12 @@ final class Allocation {
             var machine = Driven.machine(1, Transport.best());
             var load = LoadRun.start(plan, new Shard(0, 1), CompiledPlan.of(plan), List.of(endpoint), clock, machine);
             await().until(() -> target.answered() > WARMUP);
-            long allocatedBefore = allocatedByTheLoop();
-            int answeredBefore = target.answered();
-            await().until(() -> target.answered() > answeredBefore + REQUESTS);
-            long allocated = allocatedByTheLoop() - allocatedBefore;
+            long least = Long.MAX_VALUE;
+            for (int i = 0; i < WINDOWS; i++) {
+                least = Math.min(least, allocatedInAWindow(target));
+            }
             load.stop();
-            System.out.println(allocated / REQUESTS + " bytes a request");
+            System.out.println(least / REQUESTS + " bytes a request");
         }
     }
 }
