@@ -4,6 +4,7 @@ import dev.plimsoll.cli.demo.ClusterDemo;
 import dev.plimsoll.cli.demo.DemoProcess;
 import dev.plimsoll.cli.demo.StepFailed;
 import dev.plimsoll.cli.local.Interruption;
+import dev.plimsoll.cli.local.LaptopValues;
 import dev.plimsoll.cli.show.StatusText;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,14 @@ final class DemoCommand implements Callable<Integer> {
                     + " examples/quickstart.")
     private List<String> files = List.of();
 
+    @Option(
+            names = "--slower",
+            paramLabel = "MS",
+            defaultValue = "0",
+            description = "How much longer each answer of the candidate takes where a LoadTest compares two, in"
+                    + " milliseconds. Default: 0.")
+    private int slower;
+
     @Mixin
     private RunOptions options = new RunOptions();
 
@@ -52,13 +61,19 @@ final class DemoCommand implements Callable<Integer> {
     private ExitCode onLaptop() throws InterruptedException {
         var shown = files.isEmpty() ? quickstart() : files;
         try (var interruption = Interruption.listen();
-                var service = DemoProcess.start()) {
+                var service = DemoProcess.start();
+                var candidate = files.isEmpty() ? null : DemoProcess.startSlower(slower)) {
             if (!options.quiet) {
                 around.err()
                         .println("Demo service at " + service.uri() + "; LoadTest and budget are in "
                                 + String.join(", ", shown));
             }
-            var request = new LaptopRuns.Request(shown, null, service.uri().toString(), null, Map.of(), options);
+            var baseline = service.uri().toString();
+            var urls = new LaptopValues.Urls(
+                    baseline,
+                    baseline,
+                    candidate == null ? baseline : candidate.uri().toString());
+            var request = new LaptopRuns.Request(shown, null, urls, null, Map.of(), options);
             return new LaptopRuns(around).run(request, interruption);
         }
     }

@@ -48,14 +48,14 @@ final class LaptopRuns {
      *
      * @param files as named by the user
      * @param name of the only LoadTest to run; null for all
-     * @param target URL in place of the LoadTests' targets; null for their own
+     * @param urls in place of the LoadTests' targets
      * @param caFile PEM file of authorities to trust; null for none
      * @param localFiles files by {@code NAME/KEY}, and folders by {@code NAME}, in place of ConfigMaps and Secrets
      */
     record Request(
             List<String> files,
             @Nullable String name,
-            @Nullable String target,
+            LaptopValues.Urls urls,
             @Nullable Path caFile,
             Map<String, Path> localFiles,
             RunOptions options) {}
@@ -96,9 +96,10 @@ final class LaptopRuns {
         checkOptions(request);
         var documents = new DocumentReader(around.in()).read(request.files());
         var chosen = choose(documents, request);
+        checkUrlsAreUsed(request.urls(), chosen);
         var planner = new LocalPlanner(documents.budgets());
         var files = LaptopFiles.of(request.localFiles(), documents.objects());
-        var values = new LaptopValues(request.target(), request.options().runners, request.caFile(), files);
+        var values = new LaptopValues(request.urls(), request.options().runners, request.caFile(), files);
         var problems = new ArrayList<Problem>();
         var plans = new ArrayList<Plan>();
         for (var test : chosen) {
@@ -128,12 +129,33 @@ final class LaptopRuns {
         if (request.options().runners < 1 || request.options().runners > 64) {
             throw new BadInput("--runners: " + request.options().runners + " is not from 1 to 64 processes");
         }
-        if (request.target() != null && !request.target().matches("https?://[^/?#\\s]+(/[^?#\\s]*)?")) {
-            throw new BadInput(
-                    "--target: \"" + request.target() + "\" is no base URL; write one such as http://127.0.0.1:8080");
-        }
+        checkUrl("--target", request.urls().target());
+        checkUrl("--baseline", request.urls().baseline());
+        checkUrl("--candidate", request.urls().candidate());
         if (request.caFile() != null && !Files.isReadable(request.caFile())) {
             throw new BadInput("--ca-file: " + request.caFile() + " is no file that can be read");
+        }
+    }
+
+    private static void checkUrl(String option, @Nullable String url) throws BadInput {
+        if (url != null && !url.matches("https?://[^/?#\\s]+(/[^?#\\s]*)?")) {
+            throw new BadInput(option + ": \"" + url + "\" is no base URL; write one such as http://127.0.0.1:8080");
+        }
+    }
+
+    /** An option that changes nothing is a mistake: the load would go somewhere else than its user thinks. */
+    private static void checkUrlsAreUsed(LaptopValues.Urls urls, List<Found<LoadTest>> chosen) throws BadInput {
+        boolean compared =
+                chosen.stream().anyMatch(test -> test.resource().getSpec().comparison() != null);
+        boolean single =
+                chosen.stream().anyMatch(test -> test.resource().getSpec().target() != null);
+        boolean forBoth = urls.baseline() != null || urls.candidate() != null;
+        if (urls.target() != null && !single && !forBoth) {
+            throw new BadInput("--target: the LoadTest compares two targets; say where they are reached from here, with"
+                    + " --baseline URL and --candidate URL");
+        }
+        if (forBoth && !compared && urls.target() == null) {
+            throw new BadInput("--baseline and --candidate: the LoadTest compares nothing; use --target URL");
         }
     }
 
@@ -209,7 +231,7 @@ final class LaptopRuns {
 
     private RunResult drive(Ready ready, RunOptions options, Interruption interruption) throws InterruptedException {
         var line = around.liveLine();
-        var text = new ProgressText(ready.planned().plan().phases());
+        var text = new ProgressText(ready.planned().plan());
         Consumer<LiveView> show = options.quiet ? _ -> {} : live -> line.show(text.of(live));
         var clock = EpochClock.of(around.clock());
         try {

@@ -1,5 +1,6 @@
 package dev.plimsoll.cli;
 
+import dev.plimsoll.cli.local.LaptopValues;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,20 @@ final class RunCommand implements Callable<Integer> {
 
     @Nullable
     @Option(
+            names = "--baseline",
+            paramLabel = "URL",
+            description = "Where the baseline of a comparison is, instead of where the LoadTest says.")
+    private String baseline;
+
+    @Nullable
+    @Option(
+            names = "--candidate",
+            paramLabel = "URL",
+            description = "Where the candidate of a comparison is, instead of where the LoadTest says.")
+    private String candidate;
+
+    @Nullable
+    @Option(
             names = "--name",
             paramLabel = "LOADTEST",
             description = "Only this LoadTest. Default: all, one after the other.")
@@ -68,7 +83,8 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var request = new LaptopRuns.Request(files, name, target, caFile, localFiles, options);
+        var request = new LaptopRuns.Request(
+                files, name, new LaptopValues.Urls(target, baseline, candidate), caFile, localFiles, options);
         return new LaptopRuns(around).run(request).number();
     }
 }

@@ -23,11 +23,17 @@ public final class DemoProcess implements AutoCloseable {
 
     /** Starts it on a free loopback port; returns when it listens. */
     public static DemoProcess start() {
-        return start(service());
+        return startSlower(0);
     }
 
-    static ProcessBuilder service() {
-        return JavaProcess.compiledQuickly(MAIN, "--port", "0").redirectErrorStream(true);
+    /** As {@link #start}, but each answer takes so many milliseconds longer. */
+    public static DemoProcess startSlower(int millis) {
+        return start(service(millis));
+    }
+
+    static ProcessBuilder service(int slowerMillis) {
+        return JavaProcess.compiledQuickly(MAIN, "--port", "0", "--slower", String.valueOf(slowerMillis))
+                .redirectErrorStream(true);
     }
 
     static DemoProcess start(ProcessBuilder service) {

@@ -1,5 +1,6 @@
 package dev.plimsoll.cli.local;
 
+import dev.plimsoll.api.v1alpha1.ComparisonSpec;
 import dev.plimsoll.api.v1alpha1.FileRef;
 import dev.plimsoll.api.v1alpha1.LoadTestSpec;
 import dev.plimsoll.api.v1alpha1.RunnersSpec;
@@ -13,13 +14,28 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a laptop has in place of a cluster's things.
  *
- * @param target URL in place of the spec's target; null for the spec's own
+ * @param urls in place of the spec's targets
  * @param runners number of processes in place of the spec's number of pods
  * @param caFile PEM file in place of the Secret of {@code caSecretRef}; null for none
  * @param files in place of other keys of ConfigMaps and Secrets
  */
-public record LaptopValues(
-        @Nullable String target, int runners, @Nullable Path caFile, LaptopFiles files) {
+public record LaptopValues(Urls urls, int runners, @Nullable Path caFile, LaptopFiles files) {
+
+    /**
+     * Where this machine reaches what a spec sends requests to; null for where the spec says.
+     *
+     * @param target of a test that compares nothing
+     * @param baseline of a comparison
+     * @param candidate of a comparison
+     */
+    public record Urls(
+            @Nullable String target,
+            @Nullable String baseline,
+            @Nullable String candidate) {
+        /** Everything is where the spec says. */
+        public static final Urls OF_SPEC = new Urls(null, null, null);
+    }
+
     /** Stands for the PEM file where a spec names a Secret. */
     private static final FileRef CA_FILE = FileRef.ofSecret("--ca-file", "ca.crt");
 
@@ -31,7 +47,8 @@ public record LaptopValues(
     /** The spec with these values in it. */
     LoadTestSpec applyTo(LoadTestSpec spec) {
         return new LoadTestSpec(
-                target(spec.target()),
+                spec.target() == null ? null : target(spec.target(), urls.target()),
+                spec.comparison() == null ? null : comparison(spec.comparison()),
                 spec.load(),
                 spec.phases(),
                 spec.scenarios(),
@@ -42,7 +59,12 @@ public record LaptopValues(
                 spec.abort());
     }
 
-    private TargetSpec target(TargetSpec spec) {
+    private ComparisonSpec comparison(ComparisonSpec spec) {
+        return new ComparisonSpec(
+                target(spec.baseline(), urls.baseline()), target(spec.candidate(), urls.candidate()), spec.rounds());
+    }
+
+    private TargetSpec target(TargetSpec spec, @Nullable String target) {
         var url = target == null ? spec.url() : target;
         var service = target == null ? spec.service() : null;
         boolean https = url != null && url.startsWith("https://");

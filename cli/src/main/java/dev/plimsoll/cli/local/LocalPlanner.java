@@ -5,6 +5,7 @@ import dev.plimsoll.api.v1alpha1.FileRefs;
 import dev.plimsoll.api.v1alpha1.LoadTest;
 import dev.plimsoll.api.v1alpha1.PerformanceBudget;
 import dev.plimsoll.api.v1alpha1.PerformanceBudgetSpec;
+import dev.plimsoll.api.v1alpha1.TargetSpec;
 import dev.plimsoll.cli.document.Found;
 import dev.plimsoll.cli.document.Problem;
 import dev.plimsoll.operator.translate.RunIdentity;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Plans a LoadTest with the operator's own translator, and points at the line of everything that stands in its way. */
 public final class LocalPlanner {
@@ -56,7 +58,12 @@ public final class LocalPlanner {
         int runners = test.resource().getSpec().runners().count();
         var run = RunIdentity.of(test.document().namespace(), test.name(), test.name());
         var translator = new Translator(ref -> ref.name() + "/" + ref.key());
-        return plan(test, new LaptopValues(null, runners, null, LaptopFiles.none()), translator, run, problems);
+        return plan(
+                test,
+                new LaptopValues(LaptopValues.Urls.OF_SPEC, runners, null, LaptopFiles.none()),
+                translator,
+                run,
+                problems);
     }
 
     private Optional<Planned> plan(
@@ -78,13 +85,22 @@ public final class LocalPlanner {
     }
 
     private static void refuseClusterThings(Found<LoadTest> test, LaptopValues values, List<Problem> problems) {
-        var target = test.resource().getSpec().target();
-        if (target.service() != null && values.target() == null) {
-            problems.add(test.document()
-                    .problem(
-                            "spec.target.service",
-                            "is a Service of a cluster, which this machine does not know; say where it is reached from"
-                                    + " here, with --target URL"));
+        var spec = test.resource().getSpec();
+        refuseService(test, "target", spec.target(), values.urls().target(), problems);
+        if (spec.comparison() != null) {
+            var comparison = spec.comparison();
+            refuseService(
+                    test,
+                    "comparison.baseline",
+                    comparison.baseline(),
+                    values.urls().baseline(),
+                    problems);
+            refuseService(
+                    test,
+                    "comparison.candidate",
+                    comparison.candidate(),
+                    values.urls().candidate(),
+                    problems);
         }
         var namespace = test.document().namespace();
         FileRefs.of(values.applyTo(test.resource().getSpec()))
@@ -95,9 +111,25 @@ public final class LocalPlanner {
                                 problems.add(test.document().problem(field, absence(field, ref, values, namespace)))));
     }
 
+    private static void refuseService(
+            Found<LoadTest> test,
+            String field,
+            @Nullable TargetSpec target,
+            @Nullable String url,
+            List<Problem> problems) {
+        if (target != null && target.service() != null && url == null) {
+            var option = field.substring(field.lastIndexOf('.') + 1);
+            problems.add(test.document()
+                    .problem(
+                            "spec." + field + ".service",
+                            "is a Service of a cluster, which this machine does not know; say where it is reached from"
+                                    + " here, with --" + option + " URL"));
+        }
+    }
+
     private static String absence(String field, FileRef ref, LaptopValues values, String namespace) {
         var absence = values.files().absence(ref, namespace);
-        return field.equals("spec.target.tls.caSecretRef")
+        return field.endsWith(".tls.caSecretRef")
                 ? absence + ", or one with the certificates, with --ca-file PEM"
                 : absence;
     }

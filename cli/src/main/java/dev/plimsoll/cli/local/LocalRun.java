@@ -61,7 +61,12 @@ public final class LocalRun {
     /** Runs it. Returns what was measured, however it ended. */
     public RunResult run() throws InterruptedException {
         var token = newToken();
-        var session = RunSession.gathering(planned.plan(), planned.shards(), token, planned.abort(), clock);
+        var session = RunSession.gathering(
+                planned.plan(),
+                planned.shards(),
+                token,
+                new RunSession.Rules(planned.abort(), planned.budgets()),
+                clock);
         var sessions = new Sessions(_ -> false);
         sessions.onChange(_ -> news.release());
         interruption.onRequest(news::release);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.plimsoll.cli.result.ComparisonJson.ContrastJson;
 import dev.plimsoll.cli.show.PlanText;
 import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.finding.Findings;
@@ -34,6 +35,7 @@ record ResultJson(
         String message,
         @Nullable String stopReason,
         @Nullable List<PhaseJson> phases,
+        @Nullable ComparisonJson comparison,
         List<ObjectiveJson> objectives,
         TotalsJson totals,
         @Nullable QuantilesJson firstByteMillis,
@@ -71,6 +73,7 @@ record ResultJson(
             String limit,
             @Nullable String measured,
             @Nullable String confidenceInterval,
+            @Nullable ContrastJson compared,
             long samples,
             String message) {
 
@@ -85,6 +88,7 @@ record ResultJson(
                     judged.objective().limitText(),
                     judged.measuredText(),
                     judged.confidenceText(),
+                    ContrastJson.of(judged),
                     judged.samples(),
                     judged.message());
         }
@@ -199,6 +203,7 @@ record ResultJson(
                 judgement.phases().isEmpty()
                         ? null
                         : judgement.phases().stream().map(PhaseJson::of).toList(),
+                ComparisonJson.of(judgement.comparison()),
                 judgement.objectives().stream().map(ObjectiveJson::of).toList(),
                 TotalsJson.of(judgement.totals()),
                 firstByte(result),

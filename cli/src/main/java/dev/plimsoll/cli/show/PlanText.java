@@ -14,6 +14,7 @@ import dev.plimsoll.engine.judge.Objective;
 import dev.plimsoll.engine.plan.PlannedLoad;
 import dev.plimsoll.engine.quantity.Durations;
 import dev.plimsoll.engine.quantity.Numbers;
+import dev.plimsoll.engine.quantity.Percentages;
 import dev.plimsoll.engine.quantity.Rates;
 import dev.plimsoll.operator.translate.Translation.Planned;
 import java.util.ArrayList;
@@ -28,10 +29,11 @@ public final class PlanText {
 
     /** One line: {@code quickstart against http://127.0.0.1:8080: 28s, up to 200/s, 1 runner}. */
     public static String headline(String name, Planned planned) {
-        return "%s against %s: %s, %s, %s"
+        return "%s against %s: %s%s, %s, %s"
                 .formatted(
                         name,
                         target(planned.plan()),
+                        planned.plan().comparesArms() ? "at most " : "",
                         Durations.format(planned.plan().durationNanos()),
                         height(planned.plan().phases()),
                         runners(planned.shards()));
@@ -176,6 +178,10 @@ public final class PlanText {
     }
 
     private static String objective(Objective objective) {
-        return objective.subject() + " " + objective.limitText();
+        return objective instanceof Objective.Regression regression
+                ? "%s %s of the baseline's, %s is tolerated"
+                        .formatted(
+                                objective.subject(), objective.limitText(), Percentages.format(regression.tolerance()))
+                : objective.subject() + " " + objective.limitText();
     }
 }

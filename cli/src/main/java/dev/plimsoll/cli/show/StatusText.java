@@ -59,8 +59,12 @@ public final class StatusText {
             lines.addAll(phaseTable(phases));
             lines.add("");
         }
-        var objectives = status.objectives();
-        if (objectives != null && !objectives.isEmpty()) {
+        comparison(status, lines);
+        var objectives = Stream.ofNullable(status.objectives())
+                .flatMap(List::stream)
+                .filter(each -> each.compared() == null)
+                .toList();
+        if (!objectives.isEmpty()) {
             lines.addAll(table(objectives));
             lines.add("");
         }
@@ -72,7 +76,55 @@ public final class StatusText {
         var verdict = verdict(status.verdict());
         lines.add(style.strong(style.of(verdict, verdict.word())) + " (" + orNothing(status.reason()) + "): "
                 + orNothing(status.message()));
+        if (status.override() != null) {
+            lines.add("Overridden until %s: %s"
+                    .formatted(status.override().until(), status.override().reason()));
+        }
         return lines;
+    }
+
+    private void comparison(LoadTestRunStatus status, List<String> lines) {
+        var comparison = status.comparison();
+        if (comparison == null) {
+            return;
+        }
+        lines.add("Compared in " + orNothing(comparison.rounds()) + " rounds; "
+                + orNothing(comparison.placementMessage()));
+        lines.add("");
+        var compared = Stream.ofNullable(status.objectives())
+                .flatMap(List::stream)
+                .filter(each -> each.compared() != null)
+                .toList();
+        if (!compared.isEmpty()) {
+            lines.addAll(comparedTable(compared));
+            lines.add("");
+        }
+    }
+
+    private List<String> comparedTable(List<ObjectiveStatus> objectives) {
+        var table = new Table(
+                new Column("COMPARED", Align.LEFT),
+                new Column("BASELINE", Align.RIGHT),
+                new Column("CANDIDATE", Align.RIGHT),
+                new Column("DIFFERENCE", Align.RIGHT),
+                new Column("INTERVAL", Align.RIGHT),
+                new Column("ALLOWED", Align.RIGHT),
+                new Column("ROUNDS", Align.RIGHT),
+                new Column("VERDICT", Align.LEFT));
+        for (var each : objectives) {
+            var compared = Objects.requireNonNull(each.compared());
+            var verdict = verdict(each.verdict());
+            table.row(
+                    Cell.of(each.budget() + "/" + each.name()),
+                    Cell.of(compared.baseline()),
+                    Cell.of(compared.candidate()),
+                    Cell.of(orNothing(each.measured())),
+                    Cell.of(orNothing(each.confidenceInterval())),
+                    Cell.of(each.limit()),
+                    Cell.of(String.valueOf(compared.rounds())),
+                    new Cell(verdict.word(), text -> style.of(verdict, text)));
+        }
+        return table.lines();
     }
 
     private static void checks(LoadTestRunStatus.Totals totals, List<String> lines) {

@@ -5,6 +5,8 @@ import dev.plimsoll.cli.show.Table.Cell;
 import dev.plimsoll.cli.show.Table.Column;
 import dev.plimsoll.engine.finding.Finding;
 import dev.plimsoll.engine.judge.Judgement;
+import dev.plimsoll.engine.judge.Objective;
+import dev.plimsoll.engine.judge.ObjectiveJudgement;
 import dev.plimsoll.engine.judge.PhaseJudgement;
 import dev.plimsoll.engine.judge.Totals;
 import dev.plimsoll.engine.quantity.Durations;
@@ -35,14 +37,23 @@ public final class VerdictText {
     /** With what stands out over its time. */
     public List<String> lines(Judgement judgement, List<Finding> findings) {
         var lines = new ArrayList<String>();
-        lines.addAll(totals(judgement.totals()));
+        lines.addAll(totals(judgement));
         lines.add("");
         if (!judgement.phases().isEmpty()) {
             lines.addAll(phases(judgement.phases()));
             lines.add("");
         }
-        if (!judgement.objectives().isEmpty()) {
-            lines.addAll(objectives(judgement));
+        if (judgement.comparison() != null) {
+            lines.addAll(ComparisonText.rounds(judgement.comparison()));
+            lines.add("");
+            lines.addAll(new ComparisonText(style).table(judgement.objectives()));
+            lines.add("");
+        }
+        var limits = judgement.objectives().stream()
+                .filter(each -> judgement.comparison() == null || !(each.objective() instanceof Objective.Regression))
+                .toList();
+        if (!limits.isEmpty()) {
+            lines.addAll(objectives(limits, !judgement.phases().isEmpty()));
             lines.add("");
         }
         if (!findings.isEmpty()) {
@@ -55,7 +66,9 @@ public final class VerdictText {
         return lines;
     }
 
-    private static List<String> totals(Totals totals) {
+    /** Of a comparison no times: those of both sides together are nobody's. */
+    private static List<String> totals(Judgement judgement) {
+        var totals = judgement.totals();
         var counts = totals.counts();
         var lines = new ArrayList<String>();
         lines.add("Judged %s: %s requests sent of %s offered (%s of %s), %s errors (%s)"
@@ -72,8 +85,10 @@ public final class VerdictText {
                 .map(entry -> "  " + entry.getKey().word() + ": " + Numbers.grouped(entry.getValue()))
                 .forEach(lines::add);
         checks(totals, lines);
-        quantiles("Response time", totals.response(), lines);
-        quantiles("Service time", totals.service(), lines);
+        if (judgement.comparison() == null) {
+            quantiles("Response time", totals.response(), lines);
+            quantiles("Service time", totals.service(), lines);
+        }
         return lines;
     }
 
@@ -129,8 +144,7 @@ public final class VerdictText {
         return table.lines();
     }
 
-    private List<String> objectives(Judgement judgement) {
-        boolean phased = !judgement.phases().isEmpty();
+    private List<String> objectives(List<ObjectiveJudgement> objectives, boolean phased) {
         var table = new Table(
                 new Column("OBJECTIVE", Align.LEFT),
                 new Column("OF", Align.LEFT),
@@ -139,7 +153,7 @@ public final class VerdictText {
                 new Column("95 % INTERVAL", Align.RIGHT),
                 new Column("SAMPLES", Align.RIGHT),
                 new Column("VERDICT", Align.LEFT));
-        for (var each : judgement.objectives()) {
+        for (var each : objectives) {
             table.row(
                     Cell.of((phased ? each.phase() + ": " : "")
                             + each.objective().name()),

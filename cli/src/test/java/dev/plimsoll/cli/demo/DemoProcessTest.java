@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class DemoProcessTest {
     @Test
     void shouldFindTheServiceWhenJavaSpeaksFirst() {
-        var service = DemoProcess.service();
+        var service = DemoProcess.service(0);
         service.environment().put("JAVA_TOOL_OPTIONS", "-Dof.somebody=true"); // "Picked up JAVA_TOOL_OPTIONS: ..."
 
         try (var process = DemoProcess.start(service)) {

@@ -140,7 +140,8 @@ class LaptopFilesTest {
     }
 
     private static Optional<Planned> plan(Documents documents, List<Problem> problems) throws BadInput {
-        var values = new LaptopValues(null, 1, null, LaptopFiles.of(Map.of(), documents.objects()));
+        var values =
+                new LaptopValues(LaptopValues.Urls.OF_SPEC, 1, null, LaptopFiles.of(Map.of(), documents.objects()));
         return new LocalPlanner(List.of()).planToRun(documents.loadTests().getFirst(), values, "run-1", problems);
     }
 

@@ -67,7 +67,7 @@ class LocalPlannerTest {
         var planned = new LocalPlanner(List.of())
                 .planToRun(
                         test("{url: \"http://shop.example\"}"),
-                        new LaptopValues(null, 3, null, LaptopFiles.none()),
+                        new LaptopValues(LaptopValues.Urls.OF_SPEC, 3, null, LaptopFiles.none()),
                         "run-1",
                         problems);
 
@@ -77,7 +77,11 @@ class LocalPlannerTest {
 
     private Optional<Target> target(String spec, @Nullable String replacement, @Nullable Path caFile) throws BadInput {
         return new LocalPlanner(List.of())
-                .planToRun(test(spec), new LaptopValues(replacement, 1, caFile, LaptopFiles.none()), "run-1", problems)
+                .planToRun(
+                        test(spec),
+                        new LaptopValues(new LaptopValues.Urls(replacement, null, null), 1, caFile, LaptopFiles.none()),
+                        "run-1",
+                        problems)
                 .map(planned -> planned.plan().target());
     }
 

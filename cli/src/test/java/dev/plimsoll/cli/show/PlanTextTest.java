@@ -32,7 +32,7 @@ class PlanTextTest {
     @Test
     void shouldNameBothTargetsWhenAPlanCompares() {
         assertThat(PlanText.headline("checkout", comparing()))
-                .isEqualTo("checkout against baseline http://stable and candidate http://canary:8080/v2: 2m, "
+                .isEqualTo("checkout against baseline http://stable and candidate http://canary:8080/v2: at most 2m, "
                         + "up to 50/s, 1 runner");
     }
 

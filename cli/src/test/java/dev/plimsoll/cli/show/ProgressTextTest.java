@@ -15,8 +15,10 @@ class ProgressTextTest {
     private static final long SECOND = 1_000_000_000L;
     private static final LiveView.Recent RECENT = new LiveView.Recent(1_234.5, 0.5, 0.1, 1_200_000, 45_000_000);
 
-    private final ProgressText text = new ProgressText(List.of(new dev.plimsoll.engine.contract.Phase(
-            new Load.Open(Load.Arrivals.UNIFORM, List.of(new Stage(90 * SECOND, 1, 1, false))), List.of())));
+    private final ProgressText text = new ProgressText(
+            List.of(new dev.plimsoll.engine.contract.Phase(
+                    new Load.Open(Load.Arrivals.UNIFORM, List.of(new Stage(90 * SECOND, 1, 1, false))), List.of())),
+            null);
 
     @Test
     void shouldTellWhoIsMissingWhenRunnersGather() {

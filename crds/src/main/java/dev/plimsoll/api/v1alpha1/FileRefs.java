@@ -31,7 +31,11 @@ public final class FileRefs {
      */
     public static Map<String, List<FileRef>> of(LoadTestSpec spec) {
         var refs = new FileRefs();
-        refs.ofTarget(spec.target());
+        refs.ofTarget("spec.target", spec.target());
+        if (spec.comparison() != null) {
+            refs.ofTarget("spec.comparison.baseline", spec.comparison().baseline());
+            refs.ofTarget("spec.comparison.candidate", spec.comparison().candidate());
+        }
         if (spec.data() != null) {
             spec.data().forEach((name, data) -> {
                 refs.ofSource("spec.data." + name + ".csv", data.csv());
@@ -44,15 +48,18 @@ public final class FileRefs {
         return refs.byField;
     }
 
-    private void ofTarget(TargetSpec target) {
+    private void ofTarget(String field, @Nullable TargetSpec target) {
+        if (target == null) {
+            return;
+        }
         var tls = target.tls();
         if (tls != null && tls.caSecretRef() != null) {
             var ca = tls.caSecretRef();
-            byField.put("spec.target.tls.caSecretRef", List.of(FileRef.ofSecret(ca.name(), ca.key())));
+            byField.put(field + ".tls.caSecretRef", List.of(FileRef.ofSecret(ca.name(), ca.key())));
         }
         if (tls != null && tls.clientCertificateSecretRef() != null) {
             ofSecret(
-                    "spec.target.tls.clientCertificateSecretRef",
+                    field + ".tls.clientCertificateSecretRef",
                     tls.clientCertificateSecretRef(),
                     TLS_CERTIFICATE,
                     TLS_KEY);
@@ -62,14 +69,14 @@ public final class FileRefs {
             return;
         }
         if (auth.basic() != null) {
-            ofSecret("spec.target.auth.basic.secretRef", auth.basic().secretRef(), USERNAME, PASSWORD);
+            ofSecret(field + ".auth.basic.secretRef", auth.basic().secretRef(), USERNAME, PASSWORD);
         }
         if (auth.bearer() != null) {
             var token = auth.bearer().secretRef();
-            byField.put("spec.target.auth.bearer.secretRef", List.of(FileRef.ofSecret(token.name(), token.key())));
+            byField.put(field + ".auth.bearer.secretRef", List.of(FileRef.ofSecret(token.name(), token.key())));
         }
         if (auth.oauth2() != null) {
-            ofSecret("spec.target.auth.oauth2.secretRef", auth.oauth2().secretRef(), CLIENT_ID, CLIENT_SECRET);
+            ofSecret(field + ".auth.oauth2.secretRef", auth.oauth2().secretRef(), CLIENT_ID, CLIENT_SECRET);
         }
     }
 

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
         name = "Age",
         jsonPath = ".metadata.creationTimestamp",
         type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(name = "Advisory", jsonPath = ".status.advisory", priority = 1)
+@AdditionalPrinterColumn(name = "Override", jsonPath = ".status.override.reason", priority = 1)
 @AdditionalPrinterColumn(name = "Target", jsonPath = ".status.target", priority = 1)
 @AdditionalPrinterColumn(name = "Reason", jsonPath = ".status.reason", priority = 1)
 public class LoadTest extends CustomResource<LoadTestSpec, LoadTestStatus> implements Namespaced {

@@ -35,8 +35,11 @@ public record LoadTestRunSpec(
     /** Parts of a LoadTest's spec that one run replaces. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Overrides(
-            @Nullable @JsonPropertyDescription("Where requests go, instead.")
+            @Nullable @JsonPropertyDescription("Where requests go, instead of target or comparison.")
             TargetSpec target,
+
+            @Nullable @JsonPropertyDescription("Two targets to compare, instead of target or comparison.")
+            ComparisonSpec comparison,
 
             @Nullable @JsonPropertyDescription("How much load, instead of load or phases.")
             LoadSpec load,

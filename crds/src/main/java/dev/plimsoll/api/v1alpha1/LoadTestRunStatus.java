@@ -25,7 +25,24 @@ public record LoadTestRunStatus(
         @Nullable @JsonPropertyDescription("One sentence with the numbers.")
         String message,
 
-        @Nullable @JsonPropertyDescription("Where requests go.")
+        @Nullable
+        @JsonPropertyDescription(
+                "true: the verdict stands on something that only people can weigh, so that no gate acts on it.")
+        Boolean advisory,
+
+        @Nullable @JsonPropertyDescription("Why it is advisory, in a stable word: DifferentNodes.")
+        String advisoryReason,
+
+        @Nullable
+        @JsonPropertyDescription(
+                "What somebody said to do in place of the verdict, with the annotation plimsoll.dev/override. The "
+                        + "verdict stays what was measured.")
+        OverrideStatus override,
+
+        @Nullable @JsonPropertyDescription("Why the annotations ask for an override that is not in force.")
+        String overrideRefused,
+
+        @Nullable @JsonPropertyDescription("Where requests go; of a comparison its baseline and its candidate.")
         String target,
 
         @Nullable
@@ -67,6 +84,9 @@ public record LoadTestRunStatus(
 
         @Nullable @JsonPropertyDescription("What each phase came to; absent in a run that has no phases.")
         List<PhaseStatus> phases,
+
+        @Nullable @JsonPropertyDescription("How far a comparison is, and where its two sides run.")
+        ComparisonStatus comparison,
 
         @Nullable @JsonPropertyDescription("What each objective came to.")
         List<ObjectiveStatus> objectives,

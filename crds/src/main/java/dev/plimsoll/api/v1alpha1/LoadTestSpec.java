@@ -12,11 +12,22 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The spec of a LoadTest, and the frozen copy of it in a LoadTestRun. */
+@ValidationRule(
+        value = "has(self.target) != has(self.comparison)",
+        message = "set exactly one of target and comparison")
 @ValidationRule(value = "has(self.load) != has(self.phases)", message = "set exactly one of load and phases")
+@ValidationRule(
+        value = "!has(self.comparison) || !has(self.phases)",
+        message = "a comparison repeats one load, round by round: use load in place of phases")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LoadTestSpec(
-        @Required @JsonPropertyDescription("Where requests go.")
+        @Nullable @JsonPropertyDescription("Where requests go.")
         TargetSpec target,
+
+        @Nullable
+        @JsonPropertyDescription("Instead of target: two targets that get the same load at the same time, half of it "
+                + "each, so that one can be held against the other. The load describes one round.")
+        ComparisonSpec comparison,
 
         @Nullable @JsonPropertyDescription("How much load, and when.")
         LoadSpec load,

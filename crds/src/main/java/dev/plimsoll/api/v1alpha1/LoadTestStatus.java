@@ -30,7 +30,20 @@ public record LoadTestStatus(
         @Nullable @JsonPropertyDescription("One sentence with the numbers.")
         String message,
 
-        @Nullable @JsonPropertyDescription("Where requests go.")
+        @Nullable
+        @JsonPropertyDescription("true: the verdict stands on something that only people can weigh; see the message.")
+        Boolean advisory,
+
+        @Nullable
+        @JsonPropertyDescription(
+                "What somebody said to do in place of the verdict, with the annotation plimsoll.dev/override on this "
+                        + "resource, or else on its latest run.")
+        OverrideStatus override,
+
+        @Nullable @JsonPropertyDescription("Why the annotations ask for an override that is not in force.")
+        String overrideRefused,
+
+        @Nullable @JsonPropertyDescription("Where requests go; of a comparison its baseline and its candidate.")
         String target,
 
         @Nullable @JsonPropertyDescription("Requests per second that were sent over the judged time.")

@@ -13,9 +13,18 @@ import org.jspecify.annotations.Nullable;
 
 /** One thing that must hold. */
 @ValidationRule(
-        value = "self.metric in ['Throughput', 'CheckRate'] ? has(self.min) && !has(self.max) : has(self.max) &&"
-                + " !has(self.min)",
+        value = "has(self.maxRegression) || (self.metric in ['Throughput', 'CheckRate'] ? has(self.min) &&"
+                + " !has(self.max) : has(self.max) && !has(self.min))",
         message = "Throughput and CheckRate need min and no max; every other metric needs max and no min")
+@ValidationRule(
+        value = "!has(self.maxRegression) || !has(self.max) && !has(self.min)",
+        message = "max and min are limits, maxRegression compares: write two objectives")
+@ValidationRule(
+        value = "!has(self.maxRegression) || self.metric != 'CheckRate' && !has(self.statistic)",
+        message = "maxRegression is for a percentile of a time, for ErrorRate and for Throughput")
+@ValidationRule(
+        value = "!has(self.tolerance) || has(self.maxRegression)",
+        message = "tolerance goes with maxRegression")
 @ValidationRule(
         value = "!(self.metric in ['ResponseTime', 'ServiceTime']) || (has(self.percentile) != has(self.statistic))",
         message = "a time needs exactly one of percentile (such as 99) and statistic (Mean or Max)")
@@ -62,6 +71,21 @@ public record ObjectiveSpec(
         @Size(max = 32)
         @JsonPropertyDescription("Lowest value that holds: 450/s for Throughput, 99% for CheckRate.")
         String min,
+
+        @Nullable
+        @Pattern(Formats.PERCENTAGE)
+        @Size(max = 32)
+        @JsonPropertyDescription("In a comparison: by how much the candidate may be worse than the baseline at most, "
+                + "such as 10%. It passes only when a regression of so much is ruled out.")
+        String maxRegression,
+
+        @Nullable
+        @Pattern(Formats.PERCENTAGE)
+        @Size(max = 32)
+        @JsonPropertyDescription(
+                "With maxRegression: a difference too small to matter. Fail means that the candidate is "
+                        + "worse by more than this. When absent, 2%, and for ErrorRate 10%.")
+        String tolerance,
 
         @Default("Fail") @JsonPropertyDescription("Verdict when it does not hold.")
         Severity severity) {

@@ -53,19 +53,26 @@ class CelRulesTest {
     }
 
     private static Case load(String load, String... said) {
-        return new Case("loadtests", "{load: " + load + "}", List.of(said));
+        return new Case("loadtests", "{target: {url: 'http://a'}, load: " + load + "}", List.of(said));
     }
 
     private static Case phase(String phase, String... said) {
-        return new Case("loadtests", "{phases: [" + phase + "]}", List.of(said));
+        return new Case("loadtests", "{target: {url: 'http://a'}, phases: [" + phase + "]}", List.of(said));
     }
 
     private static Case abort(String rule, String... said) {
-        return new Case("loadtests", "{load: {model: Open, smoke: {}}, abort: [" + rule + "]}", List.of(said));
+        return load("{model: Open, smoke: {}}, abort: [" + rule + "]", said);
     }
 
     private static Case data(String data, String... said) {
-        return new Case("loadtests", "{load: {model: Open, smoke: {}}, data: {users: " + data + "}}", List.of(said));
+        return load("{model: Open, smoke: {}}, data: {users: " + data + "}", said);
+    }
+
+    private static Case comparison(String rest, String... said) {
+        return new Case(
+                "loadtests",
+                "{comparison: {baseline: {url: 'http://a'}, candidate: {url: 'http://b'}" + rest + "}",
+                List.of(said));
     }
 
     private static Case objective(String objective, String... said) {
@@ -141,11 +148,25 @@ class CelRulesTest {
                 load(
                         "{model: Closed, breakpoint: {from: 1/s, to: 5}}",
                         "in the Closed model, shapes give numbers of users such as 50"),
-                new Case("loadtests", "{}", List.of("set exactly one of load and phases")),
+                new Case("loadtests", "{target: {url: 'http://a'}}", List.of("set exactly one of load and phases")),
+                load(
+                        "{model: Open, smoke: {}}, phases: [{name: a, load: {model: Open, smoke: {}}}]",
+                        "set exactly one of load and phases"),
                 new Case(
                         "loadtests",
-                        "{load: {model: Open, smoke: {}}, phases: [{name: a, load: {model: Open, smoke: {}}}]}",
-                        List.of("set exactly one of load and phases")),
+                        "{load: {model: Open, smoke: {}}}",
+                        List.of("set exactly one of target and comparison")),
+                comparison("}, load: {model: Open, smoke: {}}"),
+                comparison(", rounds: {min: 6, max: 6}}, load: {model: Open, smoke: {}}"),
+                comparison(
+                        ", rounds: {min: 7, max: 6}}, load: {model: Open, smoke: {}}",
+                        "min is above max: lower min, or raise max"),
+                comparison(
+                        "}, target: {url: 'http://a'}, load: {model: Open, smoke: {}}",
+                        "set exactly one of target and comparison"),
+                comparison(
+                        "}, phases: [{name: a, load: {model: Open, smoke: {}}}]",
+                        "a comparison repeats one load, round by round: use load in place of phases"),
                 phase("{name: a, startAt: 30s, load: {model: Open, smoke: {}}}"),
                 phase("{name: a, after: b, load: {model: Open, smoke: {}}}"),
                 phase(
@@ -210,11 +231,25 @@ class CelRulesTest {
                 objective(
                         "{metric: ErrorRate, max: 1%, step: cart}",
                         "step needs scenario: two scenarios may have steps of the same name"),
+                objective("{metric: ResponseTime, percentile: 99, maxRegression: 10%}"),
+                objective("{metric: ErrorRate, maxRegression: 50%, tolerance: 10%}"),
+                objective("{metric: Throughput, maxRegression: 5%, tolerance: 1%}"),
+                objective(
+                        "{metric: ResponseTime, percentile: 99, max: 1s, maxRegression: 10%}",
+                        "max and min are limits, maxRegression compares: write two objectives"),
+                objective(
+                        "{metric: CheckRate, maxRegression: 10%}",
+                        "maxRegression is for a percentile of a time, for ErrorRate and for Throughput"),
+                objective(
+                        "{metric: ServiceTime, statistic: Mean, maxRegression: 10%}",
+                        "maxRegression is for a percentile of a time, for ErrorRate and for Throughput"),
+                objective("{metric: ErrorRate, max: 1%, tolerance: 1%}", "tolerance goes with maxRegression"),
                 run("{loadTest: checkout, overrides: {runners: {count: 2}}}"),
                 run("{test: {target: {url: 'http://a'}, load: {model: Open, smoke: {}}}}"),
                 run("{}", "set loadTest to the name of a LoadTest, or test to what shall run"),
                 run(
-                        "{test: {load: {model: Open, smoke: {}}}, overrides: {runners: {count: 2}}}",
+                        "{test: {target: {url: 'http://a'}, load: {model: Open, smoke: {}}}, overrides: {runners:"
+                                + " {count: 2}}}",
                         "overrides replace parts of a LoadTest: set loadTest to its name, or write them into test"));
     }
 

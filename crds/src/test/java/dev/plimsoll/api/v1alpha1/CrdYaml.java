@@ -22,8 +22,8 @@ final class CrdYaml {
             List.of(LoadTest.class, LoadTestRun.class, PerformanceBudget.class);
 
     /** The order in which {@code kubectl get} prints them; the generator sorts by path. */
-    private static final List<String> COLUMNS =
-            List.of("Phase", "Verdict", "Run", "Rate", "P99", "Pods", "Age", "Target", "Reason");
+    private static final List<String> COLUMNS = List.of(
+            "Phase", "Verdict", "Run", "Rate", "P99", "Pods", "Age", "Advisory", "Override", "Target", "Reason");
 
     private static final Map<String, String> DESCRIPTIONS = Map.of(
             "LoadTest",

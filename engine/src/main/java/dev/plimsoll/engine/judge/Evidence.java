@@ -38,20 +38,38 @@ final class Evidence {
     private final Map<SeriesKey, Counts> withinSchedule = new HashMap<>();
     private Counts warmupSlots = Counts.NONE;
 
-    private Evidence(Collection<Phase> phases, long drivenNanos) {
+    private Evidence(Collection<Phase> phases, long drivenNanos, long judgedNanos) {
         phases.forEach(phase -> this.phases.put(phase.name(), phase));
         phases.forEach(phase -> judged.put(phase.name(), phase.judged()));
         this.drivenNanos = drivenNanos;
-        this.judgedNanos = judgedNanos(phases, drivenNanos);
+        this.judgedNanos = judgedNanos;
     }
 
     /** Draws the evidence about some phases of its plan from a result. */
     static Evidence of(RunResult result, Collection<Phase> phases) {
-        var evidence = new Evidence(phases, drivenNanos(result));
+        long driven = drivenNanos(result);
+        var evidence = new Evidence(phases, driven, judgedNanos(phases, driven));
         for (var interval : result.intervals()) {
             interval.series().forEach(series -> evidence.add(series, interval.startNanos()));
         }
         return evidence;
+    }
+
+    /** Draws the evidence about one side of a comparison from some of its rounds. */
+    static Evidence of(Phase phase, List<Round> rounds, String arm) {
+        long judged = rounds.stream().mapToLong(Round::judgedNanos).sum();
+        var evidence = new Evidence(List.of(phase), phase.endNanos(), judged);
+        for (var round : rounds) {
+            round.inTime().forEach(series -> evidence.add(series, arm, true));
+            round.late().forEach(series -> evidence.add(series, arm, false));
+        }
+        return evidence;
+    }
+
+    private void add(Series series, String arm, boolean scheduled) {
+        if (series.key().arm().equals(arm)) {
+            measure(series, scheduled);
+        }
     }
 
     private void add(Series series, long startNanos) {
@@ -63,11 +81,15 @@ final class Evidence {
         if (!key.warmup()) {
             boolean scheduled = judged.getOrDefault(key.phase(), List.of()).stream()
                     .anyMatch(stretch -> stretch.contains(startNanos));
-            measured.computeIfAbsent(key, _ -> new Tally()).add(series);
-            withinSchedule.merge(key, scheduled ? series.counts() : Counts.NONE, Counts::plus);
+            measure(series, scheduled);
         } else if (isSlot(key)) {
             warmupSlots = warmupSlots.plus(series.counts());
         }
+    }
+
+    private void measure(Series series, boolean scheduled) {
+        measured.computeIfAbsent(series.key(), _ -> new Tally()).add(series);
+        withinSchedule.merge(series.key(), scheduled ? series.counts() : Counts.NONE, Counts::plus);
     }
 
     /** How far into the schedule load was driven: to its end, or to the last report of a run that was cut short. */

@@ -36,6 +36,7 @@ final class Gauge {
             case Objective.ErrorRate errorRate -> read(errorRate);
             case Objective.Throughput throughput -> read(throughput);
             case Objective.CheckRate checkRate -> new CheckGauge(evidence).read(checkRate);
+            case Objective.Regression _ -> Optional.empty(); // says nothing of one side alone
         };
     }
 

@@ -23,7 +23,14 @@ public final class Judge {
 
     /** Judges a run. */
     public static Judgement judge(RunResult result, List<Budget> budgets) {
-        return new Judge(result, budgets).judge();
+        return result.plan().comparesArms()
+                ? ComparisonJudge.judge(result, budgets)
+                : new Judge(result, budgets).judge();
+    }
+
+    /** How far a comparison is that goes on. */
+    public static ComparisonProgress progress(RunResult soFar, List<Budget> budgets) {
+        return ComparisonJudge.progress(soFar, budgets);
     }
 
     private Judgement judge() {

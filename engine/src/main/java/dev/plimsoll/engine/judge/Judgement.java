@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.judge;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run came to, or a phase of it.
@@ -11,6 +12,7 @@ import java.util.List;
  * @param objectives of all phases, each with its own verdict, also when the run as a whole carries none
  * @param totals numbers over the judged time
  * @param phases what each came to, in order; empty for a run that has no phases, and for a phase
+ * @param comparison how far it came; null of a run that compares nothing
  */
 public record Judgement(
         Verdict verdict,
@@ -18,10 +20,22 @@ public record Judgement(
         String message,
         List<ObjectiveJudgement> objectives,
         Totals totals,
-        List<PhaseJudgement> phases) {
+        List<PhaseJudgement> phases,
+        @Nullable ComparisonProgress comparison) {
     public Judgement {
         objectives = List.copyOf(objectives);
         phases = List.copyOf(phases);
+    }
+
+    /** Of a run that compares nothing. */
+    public Judgement(
+            Verdict verdict,
+            Reason reason,
+            String message,
+            List<ObjectiveJudgement> objectives,
+            Totals totals,
+            List<PhaseJudgement> phases) {
+        this(verdict, reason, message, objectives, totals, phases, null);
     }
 
     /** Of a run that has no phases, or of a phase. */

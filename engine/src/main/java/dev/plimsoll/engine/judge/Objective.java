@@ -1,5 +1,6 @@
 package dev.plimsoll.engine.judge;
 
+import dev.plimsoll.engine.compare.Allowance;
 import dev.plimsoll.engine.quantity.Durations;
 import dev.plimsoll.engine.quantity.Percentages;
 import dev.plimsoll.engine.quantity.Rates;
@@ -225,6 +226,60 @@ public sealed interface Objective {
         @Override
         public String format(double fraction, int digits) {
             return Percentages.formatBelowOne(fraction, digits);
+        }
+    }
+
+    /**
+     * The candidate of a comparison is not worse than the baseline by so much. Its values are differences, as fractions
+     * of the baseline's value: 0.05 is 5 % more.
+     *
+     * @param compared what is held against each other
+     * @param tolerance difference up to which it counts as no worse, above or at 0
+     * @param maxRegression difference from which on it counts as worse, above the tolerance
+     */
+    record Regression(
+            String name,
+            Selector selector,
+            Compared compared,
+            double tolerance,
+            double maxRegression,
+            Severity severity)
+            implements Objective {
+
+        @Override
+        public double limit() {
+            return compared.higherIsWorse() ? maxRegression : -maxRegression;
+        }
+
+        @Override
+        public boolean isMissedBy(double value) {
+            return compared.higherIsWorse() ? value > limit() : value < limit();
+        }
+
+        @Override
+        public Reason reasonOfMiss() {
+            return Reason.WORSE;
+        }
+
+        @Override
+        public String subject() {
+            return compared.label() + selector.suffix();
+        }
+
+        @Override
+        public String limitText() {
+            return (compared.higherIsWorse() ? "<= " : ">= ") + format(limit());
+        }
+
+        @Override
+        public String format(double difference, int digits) {
+            var size = Percentages.format(Math.abs(difference), digits);
+            return size.equals("0%") ? size : (difference > 0 ? "+" : "-") + size;
+        }
+
+        /** What is allowed, as ratios of which more is worse. */
+        Allowance allowance() {
+            return compared.allowance(tolerance, maxRegression);
         }
     }
 }

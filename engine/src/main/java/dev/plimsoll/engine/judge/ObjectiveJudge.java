@@ -26,6 +26,14 @@ final class ObjectiveJudge {
             return unmeasured(
                     budget, objective, unknown.get().reason(), unknown.get().message());
         }
+        if (objective instanceof Objective.Regression) {
+            return unmeasured(
+                    budget,
+                    objective,
+                    Reason.NO_BASELINE,
+                    objective.subject()
+                            + " could not be compared: the run had one target; give the LoadTest a comparison");
+        }
         return gauge.read(objective)
                 .map(measurement -> judge(budget, objective, measurement))
                 .orElseGet(() -> unmeasured(

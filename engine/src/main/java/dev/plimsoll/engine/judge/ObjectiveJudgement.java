@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param samples how many requests the value comes from
  * @param reason stable word for why
  * @param message one sentence with the numbers
+ * @param contrast what both sides measured; null of an objective with a limit, and when nothing could be compared
  */
 public record ObjectiveJudgement(
         String phase,
@@ -25,7 +26,22 @@ public record ObjectiveJudgement(
         @Nullable ValueRange confidence,
         long samples,
         Reason reason,
-        String message) {
+        String message,
+        @Nullable Contrast contrast) {
+
+    /** Of an objective with a limit. */
+    public ObjectiveJudgement(
+            String phase,
+            String budget,
+            Objective objective,
+            Verdict verdict,
+            @Nullable Double measured,
+            @Nullable ValueRange confidence,
+            long samples,
+            Reason reason,
+            String message) {
+        this(phase, budget, objective, verdict, measured, confidence, samples, reason, message, null);
+    }
 
     /** Of a run that has no phases. */
     public ObjectiveJudgement(

@@ -9,6 +9,21 @@ public enum Reason {
     /** The value is lower than it must be. */
     BELOW_LIMIT("BelowLimit"),
 
+    /** The candidate is not as much worse than the baseline as it may not be. */
+    NO_WORSE("NoWorse"),
+    /** The candidate is worse than the baseline by more than is tolerated. */
+    WORSE("Worse"),
+    /** After all rounds neither is proven. */
+    UNDECIDED("Undecided"),
+    /** Rounds resemble the ones before them too much to decide by their number. */
+    AUTOCORRELATED("Autocorrelated"),
+    /** Too few rounds count. */
+    TOO_FEW_ROUNDS("TooFewRounds"),
+    /** One of the two that are compared gave no answer. */
+    NOT_ANSWERING("NotAnswering"),
+    /** The objective compares, and the run has nothing to compare with. */
+    NO_BASELINE("NoBaseline"),
+
     /** Every objective of the run holds. */
     ALL_OBJECTIVES_MET("AllObjectivesMet"),
     /** At least one objective of the run does not hold. */

@@ -2,9 +2,11 @@ package dev.plimsoll.engine.judge;
 
 import dev.plimsoll.engine.contract.Counts;
 import dev.plimsoll.engine.contract.Series;
+import dev.plimsoll.engine.histogram.Histograms;
 import dev.plimsoll.engine.histogram.Tally;
 import java.util.List;
 import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 
 /**
  * What both arms did in one round of a comparison, its warm-up left out.
@@ -25,10 +27,36 @@ public record Round(int index, boolean complete, long judgedNanos, List<Series> 
     /** The sum over the selected requests of an arm, late answers included. Made anew each time, of 600 kB or more. */
     public Tally tally(String arm, Selector selector) {
         var sum = new Tally();
-        Stream.concat(inTime.stream(), late.stream())
-                .filter(series -> isOf(arm, selector, series))
-                .forEach(sum::add);
+        series().filter(series -> isOf(arm, selector, series)).forEach(sum::add);
         return sum;
+    }
+
+    /** Times of the selected requests of an arm, late answers included; made anew each time, of 200 kB. */
+    Histogram times(String arm, Selector selector, Objective.Clock clock) {
+        var times = Histograms.create();
+        series().filter(series -> isOf(arm, selector, series))
+                .forEach(series -> Histograms.addTo(
+                        times,
+                        switch (clock) {
+                            case RESPONSE -> series.response();
+                            case SERVICE -> series.service();
+                        }));
+        return times;
+    }
+
+    /** All that is of it. */
+    Stream<Series> series() {
+        return Stream.concat(inTime.stream(), late.stream());
+    }
+
+    /** As people count: from 1. */
+    int number() {
+        return index + 1;
+    }
+
+    /** Its length without its warm-up, in seconds. */
+    double judgedSeconds() {
+        return judgedNanos / 1e9;
     }
 
     /** What became of the selected requests of an arm, late answers included. */

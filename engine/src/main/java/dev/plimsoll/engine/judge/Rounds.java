@@ -2,6 +2,7 @@ package dev.plimsoll.engine.judge;
 
 import dev.plimsoll.engine.contract.Comparison;
 import dev.plimsoll.engine.contract.Interval;
+import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.contract.RunResult.ShardProgress;
 import dev.plimsoll.engine.contract.Series;
@@ -37,6 +38,21 @@ public final class Rounds {
     public static List<Round> of(RunResult result) {
         var comparison = result.plan().comparison();
         return comparison == null ? List.of() : new Rounds(result, comparison).rounds();
+    }
+
+    /** How many rounds from the first on are complete, as far as shards have reported. */
+    public static int complete(RunPlan plan, int plannedShards, List<ShardProgress> shards) {
+        var comparison = plan.comparison();
+        if (comparison == null) {
+            return 0;
+        }
+        var rounds =
+                new Rounds(new RunResult(RunPlan.VERSION, plan, 0, List.of(), plannedShards, shards, null), comparison);
+        int complete = 0;
+        while (complete < comparison.maxRounds() && rounds.isComplete(complete)) {
+            complete++;
+        }
+        return complete;
     }
 
     private List<Round> rounds() {

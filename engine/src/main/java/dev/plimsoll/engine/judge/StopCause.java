@@ -9,6 +9,8 @@ public enum StopCause {
     ABORTED("Aborted: "),
     /** A person or a controller: the run was deleted, Ctrl-C was pressed. */
     INTERRUPTED("Interrupted: "),
+    /** A comparison: nothing that is still to come could change its verdict. The run is complete. */
+    DECIDED("Decided: "),
     /** Anything else, such as a runner that was lost. */
     STOPPED("Stopped: ");
 

@@ -56,7 +56,9 @@ final class Validity {
 
     private Optional<Doubt> stopped() {
         return ended(StopCause.STOPPED)
-                .or(() -> Optional.of("a runner was told to stop").filter(_ -> anyShardEnded(Ending.STOPPED)))
+                .or(() -> Optional.of("a runner was told to stop")
+                        .filter(_ -> anyShardEnded(Ending.STOPPED)
+                                && ended(StopCause.DECIDED).isEmpty()))
                 .map(what -> new Doubt(Reason.STOPPED, "the load was ended before its schedule: " + what));
     }
 
@@ -130,7 +132,7 @@ final class Validity {
         return Math.max(0, (long) least - offered);
     }
 
-    private static double leastArrivals(Load.Open open) {
+    static double leastArrivals(Load.Open open) {
         double planned = PlannedLoad.of(open).judgedArrivals();
         double slack = switch (open.arrivals()) {
             case UNIFORM -> 2;

@@ -9,26 +9,38 @@ import java.util.Map;
  * @param host the address to listen on; loopback unless told otherwise, as nobody should load a stranger's machine
  * @param port 0 takes a free one
  * @param seed of delays and failures: the same seed gives the same sequence of them
+ * @param slowerMillis added to every answer, so that there is something to compare with
  */
-public record DemoConfig(String host, int port, long seed) {
+public record DemoConfig(String host, int port, long seed, long slowerMillis) {
     public static final DemoConfig ON_A_FREE_PORT = new DemoConfig("127.0.0.1", 0, 1);
 
     private static final int DEFAULT_PORT = 8080;
+    private static final long LONGEST_MILLIS = 60_000;
+
+    /** No slower than it is. */
+    public DemoConfig(String host, int port, long seed) {
+        this(host, port, seed, 0);
+    }
 
     public DemoConfig {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port is " + port + "; it must be from 0 to 65535");
         }
+        if (slowerMillis < 0 || slowerMillis > LONGEST_MILLIS) {
+            throw new IllegalArgumentException(
+                    "slower is " + slowerMillis + "; it must be from 0 to " + LONGEST_MILLIS + " ms");
+        }
     }
 
     /**
-     * Reads {@code --host}, {@code --port} and {@code --seed}, and where they lack HOST_ADDRESS and PORT of the
-     * environment.
+     * Reads {@code --host}, {@code --port}, {@code --seed} and {@code --slower}, and where they lack HOST_ADDRESS, PORT
+     * and SLOWER_MS of the environment.
      */
     static DemoConfig from(List<String> arguments, Map<String, String> environment) {
         var host = environment.getOrDefault("HOST_ADDRESS", ON_A_FREE_PORT.host());
         var port = (int) number("PORT", environment.getOrDefault("PORT", Integer.toString(DEFAULT_PORT)));
         var seed = ON_A_FREE_PORT.seed();
+        var slower = number("SLOWER_MS", environment.getOrDefault("SLOWER_MS", "0"));
         for (var rest = arguments.iterator(); rest.hasNext(); ) {
             var option = rest.next();
             if (!rest.hasNext()) {
@@ -39,11 +51,13 @@ public record DemoConfig(String host, int port, long seed) {
                 case "--host" -> host = value;
                 case "--port" -> port = (int) number(option, value);
                 case "--seed" -> seed = number(option, value);
+                case "--slower" -> slower = number(option, value);
                 default ->
-                    throw new IllegalArgumentException("no option " + option + "; there are --host, --port and --seed");
+                    throw new IllegalArgumentException(
+                            "no option " + option + "; there are --host, --port, --seed and --slower");
             }
         }
-        return new DemoConfig(host, port, seed);
+        return new DemoConfig(host, port, seed, slower);
     }
 
     private static long number(String name, String value) {

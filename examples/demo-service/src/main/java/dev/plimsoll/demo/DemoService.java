@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -42,7 +43,13 @@ public final class DemoService implements AutoCloseable {
         var server = HttpServer.create(new InetSocketAddress(config.host(), config.port()), BACKLOG);
         var threads = Executors.newVirtualThreadPerTaskExecutor();
         server.setExecutor(threads);
-        server.createContext("/", new Endpoints(new Arrivals(ARRIVALS), new Chance(config.seed()), System::nanoTime));
+        server.createContext(
+                "/",
+                new Endpoints(
+                        new Arrivals(ARRIVALS),
+                        new Chance(config.seed()),
+                        System::nanoTime,
+                        Duration.ofMillis(config.slowerMillis())));
         server.start();
         return new DemoService(server, threads);
     }

@@ -3,6 +3,7 @@ package dev.plimsoll.demo;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
@@ -14,11 +15,13 @@ final class Endpoints implements HttpHandler {
     private final Arrivals arrivals;
     private final Chance chance;
     private final LongSupplier nanoTime;
+    private final Duration slower;
 
-    Endpoints(Arrivals arrivals, Chance chance, LongSupplier nanoTime) {
+    Endpoints(Arrivals arrivals, Chance chance, LongSupplier nanoTime, Duration slower) {
         this.arrivals = arrivals;
         this.chance = chance;
         this.nanoTime = nanoTime;
+        this.slower = slower;
     }
 
     @Override
@@ -28,6 +31,7 @@ final class Endpoints implements HttpHandler {
             var path = exchange.getRequestURI().getPath();
             if (!path.equals("/arrivals") && !path.equals("/healthz")) {
                 arrivals.record(now, path);
+                dawdle();
             }
             Reply reply;
             try {
@@ -62,6 +66,14 @@ final class Endpoints implements HttpHandler {
             case "/arrivals" -> arrivals(method, query);
             default -> ORDER.matcher(path).matches() ? Shop.ordered(path) : Reply.text(404, "nothing is at " + path);
         };
+    }
+
+    private void dawdle() {
+        try {
+            Thread.sleep(slower);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private Reply work(double medianMillis) {

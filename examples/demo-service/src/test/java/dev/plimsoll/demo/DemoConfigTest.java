@@ -19,6 +19,11 @@ class DemoConfigTest {
 
         assertThat(DemoConfig.from(List.of("--port", "2", "--seed", "3"), environment))
                 .isEqualTo(new DemoConfig("0.0.0.0", 2, 3));
+        assertThat(DemoConfig.from(List.of("--slower", "30"), Map.of("SLOWER_MS", "10"))
+                        .slowerMillis())
+                .isEqualTo(30);
+        assertThat(DemoConfig.from(List.of(), Map.of("SLOWER_MS", "10")).slowerMillis())
+                .isEqualTo(10);
     }
 
     @Test

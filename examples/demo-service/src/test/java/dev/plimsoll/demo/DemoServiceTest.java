@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,19 @@ class DemoServiceTest {
 
         try (var second = DemoService.start(new DemoConfig("127.0.0.1", port, 1))) {
             assertThat(second.uri().getPort()).isEqualTo(port);
+        }
+    }
+
+    @Test
+    void shouldDawdleWhenItIsToBeSlower() throws Exception {
+        try (var slow = DemoService.start(new DemoConfig("127.0.0.1", 0, 1, 60));
+                var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(slow.uri().resolve("/cart")).build();
+            long before = System.nanoTime();
+            assertThat(client.send(request, HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(59));
         }
     }
 

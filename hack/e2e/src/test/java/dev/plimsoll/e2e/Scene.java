@@ -35,6 +35,9 @@ import org.jspecify.annotations.Nullable;
 /** A namespace with a demo service in it, and what a test does and sees there. */
 final class Scene {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    /** A comparison has many rounds. */
+    private static final Duration LONGEST_RUN = Duration.ofMinutes(4);
+
     private static final int MOST_RUNS = 4;
     private static final int NOBODY = 9;
     private static final Set<RunPhase> TERMINAL = EnumSet.of(RunPhase.Complete, RunPhase.Failed, RunPhase.Aborted);
@@ -63,6 +66,29 @@ final class Scene {
     void startDemoService() throws IOException {
         applyQuickstart("10-demo-service.yaml");
         client.apps().deployments().withName("demo-service").waitUntilReady(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Starts another demo service under a name of its own, slower by so much, and waits until it answers. */
+    void startDemoService(String name, Duration slower) throws IOException {
+        apply(Files.readString(quickstart.resolve("10-demo-service.yaml"))
+                .replace("demo-service", name)
+                .replace("plimsoll.dev/" + name + ":", "plimsoll.dev/demo-service:")
+                .replace("env:\n", "env:\n            - {name: SLOWER_MS, value: \"" + slower.toMillis() + "\"}\n"));
+        client.apps().deployments().withName(name).waitUntilReady(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Leaves a Service without pods. */
+    void removePods(String deployment) {
+        client.apps().deployments().withName(deployment).scale(0);
+        client.endpoints()
+                .withName(deployment)
+                .waitUntilCondition(Scene::leadsNowhere, PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private static boolean leadsNowhere(@Nullable Endpoints endpoints) {
+        return endpoints == null
+                || endpoints.getSubsets().stream()
+                        .allMatch(subset -> subset.getAddresses().isEmpty());
     }
 
     /**
@@ -140,7 +166,7 @@ final class Scene {
 
     private LoadTestRunStatus awaitRun(String run, Predicate<LoadTestRunStatus> condition) {
         return await("run " + run)
-                .atMost(PATIENCE)
+                .atMost(LONGEST_RUN)
                 .pollInterval(Duration.ofMillis(200))
                 .until(() -> run(run).map(LoadTestRun::getStatus).filter(condition), Optional::isPresent)
                 .orElseThrow();

@@ -36,4 +36,38 @@ final class Yaml {
                 - {name: errors, metric: ErrorRate, max: 1%%}
             """.formatted(name, medianLimit);
     }
+
+    /** A comparison of the Services stable and canary, in rounds of 3 s of warm-up and 10 s that are judged. */
+    static String comparison(String name, String budget) {
+        return """
+            apiVersion: plimsoll.dev/v1alpha1
+            kind: LoadTest
+            metadata: {name: %s}
+            spec:
+              comparison:
+                baseline: {service: {name: stable, port: 8080}}
+                candidate: {service: {name: canary, port: 8080}}
+                rounds: {min: 6, max: 12}
+              load:
+                warmup: 3s
+                stages: [{duration: 10s, to: 100/s}]
+              scenarios:
+                - name: browse
+                  steps: [{name: page, request: {path: '/work?ms=20', timeout: 2s}}]
+              runners: {count: 1, resources: {requests: {cpu: 250m, memory: 96Mi}, limits: {memory: 256Mi}}}
+              budgets: [{name: %s}]
+            """.formatted(name, budget);
+    }
+
+    /** A budget for comparisons: p90 may be half as slow again, and a tenth does not matter. */
+    static String noSlower(String name) {
+        return """
+            apiVersion: plimsoll.dev/v1alpha1
+            kind: PerformanceBudget
+            metadata: {name: %s}
+            spec:
+              objectives:
+                - {name: p90, metric: ResponseTime, percentile: 90, maxRegression: 50%%, tolerance: 10%%}
+            """.formatted(name);
+    }
 }

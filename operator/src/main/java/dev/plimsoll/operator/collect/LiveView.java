@@ -1,5 +1,6 @@
 package dev.plimsoll.operator.collect;
 
+import dev.plimsoll.engine.judge.ComparisonProgress;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param totalRequests requests sent so far, warm-up included
  * @param totalErrors errors so far, warm-up included
  * @param lost runners that were lost, and why
+ * @param comparison how far a comparison is; null before its first round is over, and of any other run
  */
 public record LiveView(
         Phase phase,
@@ -26,7 +28,32 @@ public record LiveView(
         @Nullable Recent recent,
         long totalRequests,
         long totalErrors,
-        List<String> lost) {
+        List<String> lost,
+        @Nullable ComparisonProgress comparison) {
+
+    /** Of a run that compares nothing. */
+    public LiveView(
+            Phase phase,
+            Duration elapsed,
+            Duration planned,
+            int runnersRegistered,
+            int runnersExpected,
+            @Nullable Recent recent,
+            long totalRequests,
+            long totalErrors,
+            List<String> lost) {
+        this(
+                phase,
+                elapsed,
+                planned,
+                runnersRegistered,
+                runnersExpected,
+                recent,
+                totalRequests,
+                totalErrors,
+                lost,
+                null);
+    }
 
     /** Where a session is. */
     public enum Phase {

@@ -11,6 +11,7 @@ import dev.plimsoll.engine.contract.StartSignal;
 import dev.plimsoll.engine.histogram.Timeline;
 import dev.plimsoll.engine.judge.AbortRule;
 import dev.plimsoll.engine.judge.AbortWatch;
+import dev.plimsoll.engine.judge.Budget;
 import dev.plimsoll.engine.judge.StopCause;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -42,6 +43,7 @@ public final class RunSession {
     private final EpochClock clock;
     private final Timeline timeline;
     private final AbortWatch abortWatch;
+    private final @Nullable RoundWatch roundWatch;
     private final Roster roster;
     private final Listening listening;
     private final ReentrantLock lock = new ReentrantLock();
@@ -51,26 +53,36 @@ public final class RunSession {
     private @Nullable Long toldEpochNanos;
     private @Nullable String stopReason;
 
-    private RunSession(
-            RunPlan plan,
-            int shardCount,
-            String token,
-            List<AbortRule> abortRules,
-            EpochClock clock,
-            Timeline timeline) {
+    private RunSession(RunPlan plan, int shardCount, String token, Rules rules, EpochClock clock, Timeline timeline) {
         this.plan = plan;
         this.roster = new Roster(plan, shardCount);
         this.token = token.getBytes(StandardCharsets.UTF_8);
         this.clock = clock;
         this.timeline = timeline;
-        this.abortWatch = new AbortWatch(abortRules);
+        this.abortWatch = new AbortWatch(rules.abort());
+        this.roundWatch = RoundWatch.of(plan, rules.budgets()).orElse(null);
         this.listening = new Listening(clock.epochNanos());
     }
 
+    /**
+     * What may end a load before its schedule.
+     *
+     * @param abort harm
+     * @param budgets of a comparison: that nothing which is still to come could change its verdict
+     */
+    public record Rules(List<AbortRule> abort, List<Budget> budgets) {
+        /** Nothing. */
+        public static final Rules NONE = new Rules(List.of(), List.of());
+
+        public Rules {
+            abort = List.copyOf(abort);
+            budgets = List.copyOf(budgets);
+        }
+    }
+
     /** A run that waits for its runners. */
-    public static RunSession gathering(
-            RunPlan plan, int shards, String token, List<AbortRule> abortRules, EpochClock clock) {
-        return new RunSession(plan, shards, token, abortRules, clock, Timeline.of(plan, shards));
+    public static RunSession gathering(RunPlan plan, int shards, String token, Rules rules, EpochClock clock) {
+        return new RunSession(plan, shards, token, rules, clock, Timeline.of(plan, shards));
     }
 
     /**
@@ -84,20 +96,20 @@ public final class RunSession {
             RunPlan plan,
             int shards,
             String token,
-            List<AbortRule> abortRules,
+            Rules rules,
             EpochClock clock,
             List<ShardProgress> runners,
             long toldEpochNanos) {
-        var session = gathering(plan, shards, token, abortRules, clock);
+        var session = gathering(plan, shards, token, rules, clock);
         session.roster.restore(runners, clock.epochNanos());
         session.toldEpochNanos = toldEpochNanos;
         return session;
     }
 
     /** A run that goes on from a checkpoint, after the process that began it died. */
-    public static RunSession resumed(RunResult checkpoint, String token, List<AbortRule> abortRules, EpochClock clock) {
+    public static RunSession resumed(RunResult checkpoint, String token, Rules rules, EpochClock clock) {
         var session = new RunSession(
-                checkpoint.plan(), checkpoint.plannedShards(), token, abortRules, clock, Timeline.from(checkpoint));
+                checkpoint.plan(), checkpoint.plannedShards(), token, rules, clock, Timeline.from(checkpoint));
         session.startAtEpochNanos = checkpoint.startAtEpochNanos();
         session.stopReason = checkpoint.stopReason();
         session.roster.restore(checkpoint.shards(), clock.epochNanos());
@@ -289,6 +301,34 @@ public final class RunSession {
         }
     }
 
+    /** Whether a round of a comparison is over that nobody has looked at; who hears it calls {@link #judgeRounds}. */
+    public boolean takesRoundToJudge() {
+        return locked(() -> roundWatch != null
+                && startAtEpochNanos != null
+                && stopReason == null
+                && !over()
+                && roundWatch.takesRound(roster));
+    }
+
+    /**
+     * Looks at the rounds of a comparison that are over, and ends the load when nothing that is still to come could
+     * change its verdict. Takes a while, most of it without the lock: runners are answered meanwhile.
+     */
+    public void judgeRounds() {
+        var watch = roundWatch;
+        if (watch == null) {
+            return;
+        }
+        var progress = watch.look(result());
+        locked(() -> {
+            watch.looked(progress);
+            return RoundWatch.mayEnd(progress)
+                    .map(why -> stopOnce(StopCause.DECIDED.because(why)))
+                    .orElse(false);
+        });
+        onChange.run();
+    }
+
     /** What of a result is durable now; runners may forget it. */
     public void durable(RunResult saved) {
         locked(() -> {
@@ -374,7 +414,8 @@ public final class RunSession {
                     recent.map(LiveViews::recent).orElse(null),
                     totals.sent(),
                     totals.totalErrors(),
-                    roster.losses());
+                    roster.losses(),
+                    roundWatch == null ? null : roundWatch.progress().orElse(null));
         });
     }
 

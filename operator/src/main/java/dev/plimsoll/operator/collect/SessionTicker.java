@@ -10,11 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at every active run four times a second, and from time to time makes what its runners reported durable.
+ * Looks at every active run four times a second, and from time to time makes what its runners reported durable. Rounds
+ * of a comparison are judged when they are over.
  *
  * <p>Checkpoints are written at most every two seconds and, as the run grows, more rarely, up to every thirty: runners
  * keep what is not durable, so a rare checkpoint costs them memory, not data. They are written on threads of their own,
- * at most one a run at a time, so a slow API server delays no abort rule.
+ * at most one a run at a time, so a slow API server delays no abort rule; nor does a judge.
  */
 public final class SessionTicker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SessionTicker.class);
@@ -55,6 +56,9 @@ public final class SessionTicker implements AutoCloseable {
             if (due(run, session) && saving.putIfAbsent(run, true) == null) {
                 Thread.ofVirtual().name("checkpoint-" + run).start(() -> checkpoint(run, session));
             }
+            if (session.takesRoundToJudge()) {
+                Thread.ofVirtual().name("judge-" + run).start(() -> judge(run, session));
+            }
         } catch (RuntimeException e) {
             // one run's trouble must not end the ticks of all others
             LOG.error("run {}: cannot look at its session; trying again", run, e);
@@ -80,6 +84,15 @@ public final class SessionTicker implements AutoCloseable {
             checkpointed.put(run, clock.epochNanos());
         } finally {
             saving.remove(run);
+        }
+    }
+
+    private void judge(RunName run, RunSession session) {
+        try {
+            session.judgeRounds();
+        } catch (RuntimeException e) {
+            // the load goes on to its last round, and is judged then
+            LOG.error("run {}: cannot judge the rounds so far", run, e);
         }
     }
 

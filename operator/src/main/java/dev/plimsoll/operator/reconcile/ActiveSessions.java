@@ -40,7 +40,7 @@ final class ActiveSessions {
                 .orElseGet(() -> sessions.open(
                         observed.name(),
                         RunSession.gathering(
-                                planned.plan(), planned.shards(), token(observed), planned.abort(), clock)));
+                                planned.plan(), planned.shards(), token(observed), rules(planned), clock)));
     }
 
     /** The session of a run whose start instant stands in its status. */
@@ -91,16 +91,20 @@ final class ActiveSessions {
 
     private RunSession resume(ObservedRun observed, Planned planned) {
         var session = results.load(observed.name())
-                .map(checkpoint -> RunSession.resumed(checkpoint, token(observed), planned.abort(), clock))
+                .map(checkpoint -> RunSession.resumed(checkpoint, token(observed), rules(planned), clock))
                 .orElseGet(() -> RunSession.reopened(
                         planned.plan(),
                         planned.shards(),
                         token(observed),
-                        planned.abort(),
+                        rules(planned),
                         clock,
                         shards(observed),
                         startAtNanos(observed)));
         return sessions.open(observed.name(), session);
+    }
+
+    private static RunSession.Rules rules(Planned planned) {
+        return new RunSession.Rules(planned.abort(), planned.budgets());
     }
 
     private static List<ShardProgress> shards(ObservedRun observed) {

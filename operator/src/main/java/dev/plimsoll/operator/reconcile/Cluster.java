@@ -13,6 +13,9 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -68,6 +71,28 @@ final class Cluster {
                 .withName(name)
                 .get();
         return there != null && there.hasOwnerReferenceFor(run);
+    }
+
+    /**
+     * Names of the nodes on which the ready pods behind a Service run.
+     *
+     * @throws KubernetesClientException when the operator may not know, or the server is too old to tell
+     */
+    Set<String> nodesBehind(String namespace, String service) {
+        return client
+                .discovery()
+                .v1()
+                .endpointSlices()
+                .inNamespace(namespace)
+                .withLabel("kubernetes.io/service-name", service)
+                .list()
+                .getItems()
+                .stream()
+                .flatMap(slice -> slice.getEndpoints().stream())
+                .filter(endpoint -> endpoint.getConditions() == null
+                        || !Boolean.FALSE.equals(endpoint.getConditions().getReady()))
+                .flatMap(endpoint -> Stream.ofNullable(endpoint.getNodeName()))
+                .collect(Collectors.toSet());
     }
 
     boolean podExists(String namespace, String name) {

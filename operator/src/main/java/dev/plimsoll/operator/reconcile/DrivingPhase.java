@@ -69,7 +69,12 @@ final class DrivingPhase {
         var recent = live.recent();
         return recent == null
                 ? Objects.requireNonNull(run.getStatus())
-                : statuses.running(run, recent.offeredPerSecond(), recent.achievedPerSecond(), recent.p99Nanos());
+                : statuses.running(
+                        run,
+                        recent.offeredPerSecond(),
+                        recent.achievedPerSecond(),
+                        recent.p99Nanos(),
+                        live.comparison());
     }
 
     private void reportLosses(ObservedRun observed, RunSession session) {

@@ -73,7 +73,8 @@ final class FrozenRun {
             return spec;
         }
         return new LoadTestSpec(
-                Objects.requireNonNullElse(overrides.target(), spec.target()),
+                otherTarget(overrides) ? overrides.target() : spec.target(),
+                otherTarget(overrides) ? overrides.comparison() : spec.comparison(),
                 otherLoad(overrides) ? overrides.load() : spec.load(),
                 otherLoad(overrides) ? overrides.phases() : spec.phases(),
                 spec.scenarios(),
@@ -81,6 +82,11 @@ final class FrozenRun {
                 Objects.requireNonNullElse(overrides.runners(), spec.runners()),
                 overrides.budgets() == null ? spec.budgets() : overrides.budgets(),
                 spec.abort());
+    }
+
+    /** A target replaces a comparison, and a comparison replaces a target: there cannot be both. */
+    private static boolean otherTarget(Overrides overrides) {
+        return overrides.target() != null || overrides.comparison() != null;
     }
 
     /** A load replaces phases, and phases replace a load: there cannot be both. */

@@ -24,13 +24,15 @@ final class JudgingPhase {
     /** Longer than an API server is away in good order; after that something is wrong with the result itself. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private final Sides sides;
     private final ActiveSessions sessions;
     private final ResultStore results;
     private final RunStatuses statuses;
     private final Clock clock;
     private final Map<RunName, Instant> failingSince = new ConcurrentHashMap<>();
 
-    JudgingPhase(ActiveSessions sessions, ResultStore results, RunStatuses statuses, Clock clock) {
+    JudgingPhase(Sides sides, ActiveSessions sessions, ResultStore results, RunStatuses statuses, Clock clock) {
+        this.sides = sides;
         this.sessions = sessions;
         this.results = results;
         this.statuses = statuses;
@@ -47,7 +49,9 @@ final class JudgingPhase {
             var result = results.save(observed.name(), session::result);
             failingSince.remove(observed.name());
             session.durable(result);
-            return new Step.Go(statuses.judged(observed.run(), result, Judge.judge(result, planned.budgets())));
+            var judgement = Judge.judge(result, planned.budgets());
+            var whereabouts = sides.look(observed.test(), observed.name().namespace());
+            return new Step.Go(statuses.judged(observed.run(), result, judgement, whereabouts));
         } catch (ResultStore.ResultNotSavedException e) {
             return notSaved(observed, e.getMessage());
         }

@@ -9,6 +9,7 @@ import dev.plimsoll.operator.collect.Sessions;
 import dev.plimsoll.operator.job.RunNames;
 import dev.plimsoll.operator.status.EventFactory;
 import dev.plimsoll.operator.status.LoadTestStatuses;
+import dev.plimsoll.operator.status.Overrides;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -45,13 +46,16 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     private final Cluster cluster;
     private final StatusWriter writer;
     private final LoadTestStatuses statuses;
+    private final OverrideWatch overrides;
 
-    LoadTestReconciler(Sessions sessions, KnownRuns known, Cluster cluster, LoadTestStatuses statuses) {
+    LoadTestReconciler(
+            Sessions sessions, KnownRuns known, Cluster cluster, LoadTestStatuses statuses, OverrideWatch overrides) {
         this.sessions = sessions;
         this.known = known;
         this.cluster = cluster;
         this.writer = new StatusWriter(cluster);
         this.statuses = statuses;
+        this.overrides = overrides;
     }
 
     @Override
@@ -88,16 +92,13 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         boolean due = !hasRun(test, trigger, runs);
         boolean drifted = due && runs.stream().anyMatch(run -> !KnownRuns.hasEnded(run));
         if (!due || drifted) {
-            latest(runs)
-                    .ifPresent(
-                            run -> mirror(test, run, due ? lastTrigger(test) : Optional.of(trigger), drifted, context));
-            return UpdateControl.noUpdate();
+            return latest(runs)
+                    .map(run -> mirror(test, run, due ? lastTrigger(test) : Optional.of(trigger), drifted, context))
+                    .orElseGet(UpdateControl::noUpdate);
         }
-        var created = run(test, trigger, runs);
-        created.ifPresent(run -> mirror(test, run, Optional.of(trigger), false, context));
-        return created.isPresent()
-                ? UpdateControl.noUpdate()
-                : UpdateControl.<LoadTest>noUpdate().rescheduleAfter(NAME_TAKEN);
+        return run(test, trigger, runs)
+                .map(run -> mirror(test, run, Optional.of(trigger), false, context))
+                .orElseGet(() -> UpdateControl.<LoadTest>noUpdate().rescheduleAfter(NAME_TAKEN));
     }
 
     /**
@@ -128,15 +129,33 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         return trigger(run).isPresent() && loadTest.equals(run.getSpec().loadTest());
     }
 
-    private void mirror(
+    /** Looks again when an override of the LoadTest ends. */
+    private UpdateControl<LoadTest> mirror(
             LoadTest test, LoadTestRun run, Optional<String> trigger, boolean drifted, Context<LoadTest> context) {
-        var status = statuses.mirror(test, run, trigger.orElse(null), drifted);
-        if (status.equals(test.getStatus())) {
-            return;
+        var override = overrides.read(test);
+        var status = statuses.mirror(test, run, trigger.orElse(null), drifted, override);
+        if (!status.equals(test.getStatus())) {
+            var withStatus = new LoadTest();
+            withStatus.setStatus(status);
+            var _ = writer.write(test, withStatus, context);
+            tell(test, run, override);
         }
-        var withStatus = new LoadTest();
-        withStatus.setStatus(status);
-        var _ = writer.write(test, withStatus, context);
+        return OverrideWatch.end(override)
+                .map(end -> UpdateControl.<LoadTest>noUpdate().rescheduleAfter(end))
+                .orElseGet(UpdateControl::noUpdate);
+    }
+
+    /** Of its own override only: the run tells of its own. */
+    private void tell(LoadTest test, LoadTestRun run, Overrides.Reading override) {
+        var before = test.getStatus();
+        var ofRun = run.getStatus() == null ? null : run.getStatus().override();
+        boolean mirrored =
+                before != null && before.override() != null && before.override().equals(ofRun);
+        overrides.tell(
+                test,
+                before == null || mirrored ? null : before.override(),
+                before == null ? null : before.overrideRefused(),
+                override);
     }
 
     /** The garbage collector deletes the runs; their load must not wait for it. */

@@ -9,8 +9,11 @@ import dev.plimsoll.operator.collect.Sessions;
 import dev.plimsoll.operator.job.RunMetadata;
 import dev.plimsoll.operator.status.EventFactory;
 import dev.plimsoll.operator.status.FindingStatuses;
+import dev.plimsoll.operator.status.Overrides;
+import dev.plimsoll.operator.status.RunStatuses;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -39,6 +42,8 @@ import org.slf4j.LoggerFactory;
 @ControllerConfiguration(
         name = "loadtestrun",
         fieldManager = Cluster.FIELD_MANAGER,
+        generationAwareEventProcessing = false, // overrides are annotations, and no part of the generation
+        informer = @Informer(onUpdateFilter = BeyondStatus.class),
         triggerReconcilerOnAllEvents = true)
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 500, intervalMultiplier = 1.5, maxInterval = 10_000)
 public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
@@ -49,16 +54,23 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
     private final Cluster cluster;
     private final StatusWriter writer;
     private final Phases phases;
+    private final OverrideWatch overrides;
     private final Consumer<Verdict> onVerdict;
     private final SimpleInboundEventSource<LoadTestRun> sessionEvents = new SimpleInboundEventSource<>("sessions");
 
     LoadTestRunReconciler(
-            Sessions sessions, KnownRuns known, Cluster cluster, Phases phases, Consumer<Verdict> onVerdict) {
+            Sessions sessions,
+            KnownRuns known,
+            Cluster cluster,
+            Phases phases,
+            OverrideWatch overrides,
+            Consumer<Verdict> onVerdict) {
         this.sessions = sessions;
         this.known = known;
         this.cluster = cluster;
         this.writer = new StatusWriter(cluster);
         this.phases = phases;
+        this.overrides = overrides;
         this.onVerdict = onVerdict;
     }
 
@@ -111,20 +123,27 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
     private UpdateControl<LoadTestRun> takeSteps(ObservedRun first, Context<LoadTestRun> context) {
         var observed = first;
         while (true) {
+            var override = overrides.read(observed.run());
             switch (phases.step(observed)) {
-                case Step.Go(var status) -> observed = observed.with(write(observed.run(), status, context));
+                case Step.Go(var status) -> observed = observed.with(write(observed.run(), status, override, context));
                 case Step.Wait(var status, var atMost) -> {
-                    var _ = write(observed.run(), status, context);
-                    return UpdateControl.<LoadTestRun>noUpdate().rescheduleAfter(atMost);
+                    var _ = write(observed.run(), status, override, context);
+                    return UpdateControl.<LoadTestRun>noUpdate()
+                            .rescheduleAfter(OverrideWatch.earlier(atMost, override));
                 }
                 case Step.End() -> {
-                    return UpdateControl.noUpdate();
+                    var _ = write(observed.run(), observed.status(), override, context);
+                    return OverrideWatch.end(override)
+                            .map(end -> UpdateControl.<LoadTestRun>noUpdate().rescheduleAfter(end))
+                            .orElseGet(UpdateControl::noUpdate);
                 }
             }
         }
     }
 
-    private LoadTestRun write(LoadTestRun run, LoadTestRunStatus status, Context<LoadTestRun> context) {
+    private LoadTestRun write(
+            LoadTestRun run, LoadTestRunStatus ofPhase, Overrides.Reading override, Context<LoadTestRun> context) {
+        var status = RunStatuses.overridden(ofPhase, override);
         if (status.equals(run.getStatus())) {
             return run;
         }
@@ -134,6 +153,12 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
         if (run.getStatus() == null || run.getStatus().phase() != status.phase()) {
             tell(written, status);
         }
+        var before = run.getStatus();
+        overrides.tell(
+                written,
+                before == null ? null : before.override(),
+                before == null ? null : before.overrideRefused(),
+                override);
         return written;
     }
 

@@ -117,7 +117,7 @@ final class PendingPhase {
                             "",
                             "is not what a pod template has there; see kubectl explain pod: " + e.getMessage()));
         }
-        var target = Translator.target(test.target(), run.getMetadata().getNamespace());
+        var target = Translator.target(test, run.getMetadata().getNamespace());
         return new Step.Go(statuses.planned(run, target, budgets, planned.shards()));
     }
 

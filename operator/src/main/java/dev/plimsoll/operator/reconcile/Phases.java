@@ -26,9 +26,10 @@ final class Phases {
             Clock clock) {
         this.statuses = statuses;
         pending = new PendingPhase(cluster, planner, settings, statuses, clock);
-        starting = new StartingPhase(cluster, sessions, results, settings, statuses, clock);
+        var sides = new Sides(cluster);
+        starting = new StartingPhase(cluster, sides, sessions, results, settings, statuses, clock);
         driving = new DrivingPhase(cluster, sessions, statuses, clock);
-        judging = new JudgingPhase(sessions, results, statuses, clock);
+        judging = new JudgingPhase(sides, sessions, results, statuses, clock);
         ended = new EndedPhase(cluster, sessions, clock);
     }
 

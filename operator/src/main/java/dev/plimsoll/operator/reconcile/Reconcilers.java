@@ -9,6 +9,7 @@ import dev.plimsoll.operator.status.BudgetStatuses;
 import dev.plimsoll.operator.status.Conditions;
 import dev.plimsoll.operator.status.EventFactory;
 import dev.plimsoll.operator.status.LoadTestStatuses;
+import dev.plimsoll.operator.status.Overrides;
 import dev.plimsoll.operator.status.RunStatuses;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
@@ -41,6 +42,7 @@ public record Reconcilers(
             Clock clock) {
         var conditions = new Conditions(clock);
         var cluster = new Cluster(client, new EventFactory(clock, instance));
+        var overrides = new OverrideWatch(new Overrides(clock), cluster);
         var results = new ConfigMapResultStore(client);
         var phases = new Phases(
                 cluster,
@@ -50,8 +52,8 @@ public record Reconcilers(
                 new RunStatuses(conditions),
                 clock);
         return new Reconcilers(
-                new LoadTestReconciler(sessions, known, cluster, new LoadTestStatuses(conditions)),
-                new LoadTestRunReconciler(sessions, known, cluster, phases, onVerdict),
+                new LoadTestReconciler(sessions, known, cluster, new LoadTestStatuses(conditions), overrides),
+                new LoadTestRunReconciler(sessions, known, cluster, phases, overrides, onVerdict),
                 new PerformanceBudgetReconciler(cluster, new BudgetStatuses(conditions)));
     }
 }

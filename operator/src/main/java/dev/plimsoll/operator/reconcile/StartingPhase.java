@@ -1,5 +1,6 @@
 package dev.plimsoll.operator.reconcile;
 
+import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
 import dev.plimsoll.engine.quantity.Durations;
 import dev.plimsoll.operator.collect.ConfigMapResultStore;
@@ -46,6 +47,7 @@ final class StartingPhase {
     private static final Set<Integer> REFUSALS = Set.of(HttpURLConnection.HTTP_BAD_REQUEST, UNPROCESSABLE);
 
     private final Cluster cluster;
+    private final Sides sides;
     private final ActiveSessions sessions;
     private final ConfigMapResultStore results;
     private final RunnerSettings settings;
@@ -54,12 +56,14 @@ final class StartingPhase {
 
     StartingPhase(
             Cluster cluster,
+            Sides sides,
             ActiveSessions sessions,
             ConfigMapResultStore results,
             RunnerSettings settings,
             RunStatuses statuses,
             Clock clock) {
         this.cluster = cluster;
+        this.sides = sides;
         this.sessions = sessions;
         this.results = results;
         this.settings = settings;
@@ -104,7 +108,21 @@ final class StartingPhase {
         if (!cluster.ownsConfigMap(observed.run(), resultName)) {
             return new Step.Wait(observed.status(), LEFTOVER);
         }
-        return new Step.Go(statuses.started(observed.run(), clock.instant().plus(AHEAD), session.shards(), resultName));
+        var run = placed(observed);
+        return new Step.Go(statuses.started(run, clock.instant().plus(AHEAD), session.shards(), resultName));
+    }
+
+    /** The run with where the sides of its comparison are; looked up before the clock is, for it takes a while. */
+    private LoadTestRun placed(ObservedRun observed) {
+        var whereabouts = sides.look(observed.test(), observed.name().namespace());
+        if (whereabouts == null) {
+            return observed.run();
+        }
+        var placed = new LoadTestRun();
+        placed.setMetadata(observed.run().getMetadata());
+        placed.setSpec(observed.run().getSpec());
+        placed.setStatus(statuses.placed(observed.run(), whereabouts));
+        return placed;
     }
 
     private void createObjects(ObservedRun observed, Planned planned) {

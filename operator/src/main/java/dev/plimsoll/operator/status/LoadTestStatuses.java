@@ -21,14 +21,31 @@ public final class LoadTestStatuses {
      *
      * @param trigger what made it, or what a run made by hand leaves untouched
      * @param drifted whether the spec changed while the run goes on, so that another run follows it
+     * @param override what somebody asks for on the LoadTest itself
      */
-    public LoadTestStatus mirror(LoadTest test, LoadTestRun run, @Nullable String trigger, boolean drifted) {
+    public LoadTestStatus mirror(
+            LoadTest test, LoadTestRun run, @Nullable String trigger, boolean drifted, Overrides.Reading override) {
         long generation = test.getMetadata().getGeneration();
         var name = run.getMetadata().getName();
         var of = run.getStatus();
         if (of == null) {
             return new LoadTestStatus(
-                    generation, name, trigger, null, null, null, null, null, null, null, null, null, null);
+                    generation,
+                    name,
+                    trigger,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    override.standing(),
+                    override.refused(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
         }
         var mirrored = observed(of.conditions(), generation);
         return new LoadTestStatus(
@@ -39,6 +56,9 @@ public final class LoadTestStatuses {
                 of.verdict(),
                 of.reason(),
                 of.message(),
+                of.advisory(),
+                override.standing() == null ? of.override() : override.standing(),
+                override.refused(),
                 of.target(),
                 of.achievedRate(),
                 of.p99(),

@@ -7,11 +7,13 @@ import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.ErrorCount;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.PhaseStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.ShardStatus;
 import dev.plimsoll.api.v1alpha1.ObjectiveStatus;
+import dev.plimsoll.api.v1alpha1.ObjectiveStatus.ComparedStatus;
 import dev.plimsoll.api.v1alpha1.Verdict;
 import dev.plimsoll.engine.contract.ErrorKind;
 import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.histogram.ConnectionTally;
 import dev.plimsoll.engine.judge.Judgement;
+import dev.plimsoll.engine.judge.Objective;
 import dev.plimsoll.engine.judge.ObjectiveJudgement;
 import dev.plimsoll.engine.judge.PhaseJudgement;
 import dev.plimsoll.engine.judge.Totals;
@@ -37,6 +39,9 @@ final class Numbers {
                 ? null
                 : judgement.phases().stream().map(Numbers::phase).toList();
         draft.findings = FindingStatuses.of(result);
+        if (judgement.comparison() != null) {
+            draft.comparison = ComparisonStatuses.after(draft.comparison, judgement.comparison());
+        }
         draft.totals = totals(totals);
         draft.connections = connections(result);
         draft.offeredRate = Rates.format(totals.offeredPerSecond());
@@ -76,9 +81,20 @@ final class Numbers {
                 judgement.objective().limitText(),
                 judgement.measuredText(),
                 judgement.confidenceText(),
+                compared(judgement),
                 judgement.samples(),
                 judgement.reason().word(),
                 judgement.message());
+    }
+
+    private static @Nullable ComparedStatus compared(ObjectiveJudgement judgement) {
+        var contrast = judgement.contrast();
+        return contrast != null && judgement.objective() instanceof Objective.Regression regression
+                ? new ComparedStatus(
+                        regression.compared().format(contrast.baseline()),
+                        regression.compared().format(contrast.candidate()),
+                        contrast.rounds())
+                : null;
     }
 
     private static LoadTestRunStatus.Totals totals(Totals totals) {

@@ -38,8 +38,8 @@ final class RunClaims {
     }
 
     /** Of a run that ended. */
-    static List<Claim> ended(
-            RunPhase phase, boolean started, @Nullable Verdict verdict, String reason, String message) {
+    static List<Claim> ended(RunStatusDraft draft, RunPhase phase, String reason, String message) {
+        boolean started = draft.startAt != null;
         boolean failed = phase == RunPhase.Failed;
         boolean aborted = phase == RunPhase.Aborted;
         return List.of(
@@ -52,7 +52,9 @@ final class RunClaims {
                 new Claim(Complete, Truth.True, reason, message),
                 failed ? new Claim(Failed, Truth.True, reason, message) : NOT_FAILED,
                 aborted ? new Claim(Aborted, Truth.True, reason, message) : NOT_ABORTED,
-                new Claim(BudgetMet, budgetMet(verdict), reason, message));
+                draft.advisoryReason == null
+                        ? new Claim(BudgetMet, budgetMet(draft.verdict), reason, message)
+                        : new Claim(BudgetMet, Truth.Unknown, draft.advisoryReason, message));
     }
 
     private static Truth budgetMet(@Nullable Verdict verdict) {

@@ -1,5 +1,6 @@
 package dev.plimsoll.operator.status;
 
+import dev.plimsoll.api.v1alpha1.ComparisonStatus;
 import dev.plimsoll.api.v1alpha1.FindingStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.Connections;
@@ -8,6 +9,7 @@ import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.PhaseStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.ShardStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.Totals;
 import dev.plimsoll.api.v1alpha1.ObjectiveStatus;
+import dev.plimsoll.api.v1alpha1.OverrideStatus;
 import dev.plimsoll.api.v1alpha1.RunPhase;
 import dev.plimsoll.api.v1alpha1.Verdict;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -33,6 +35,18 @@ final class RunStatusDraft {
 
     @Nullable
     String message;
+
+    @Nullable
+    Boolean advisory;
+
+    @Nullable
+    String advisoryReason;
+
+    @Nullable
+    OverrideStatus override;
+
+    @Nullable
+    String overrideRefused;
 
     @Nullable
     String target;
@@ -74,6 +88,9 @@ final class RunStatusDraft {
     List<PhaseStatus> phases;
 
     @Nullable
+    ComparisonStatus comparison;
+
+    @Nullable
     List<ObjectiveStatus> objectives;
 
     @Nullable
@@ -92,6 +109,10 @@ final class RunStatusDraft {
             verdict = before.verdict();
             reason = before.reason();
             message = before.message();
+            advisory = before.advisory();
+            advisoryReason = before.advisoryReason();
+            override = before.override();
+            overrideRefused = before.overrideRefused();
             target = before.target();
             budgets = before.budgets();
             startAt = before.startAt();
@@ -105,6 +126,7 @@ final class RunStatusDraft {
             totals = before.totals();
             connections = before.connections();
             phases = before.phases();
+            comparison = before.comparison();
             objectives = before.objectives();
             resultConfigMap = before.resultConfigMap();
             findings = before.findings();
@@ -119,6 +141,10 @@ final class RunStatusDraft {
                 verdict,
                 reason,
                 message,
+                advisory,
+                advisoryReason,
+                override,
+                overrideRefused,
                 target,
                 budgets,
                 startAt,
@@ -132,6 +158,7 @@ final class RunStatusDraft {
                 totals,
                 connections,
                 phases,
+                comparison,
                 objectives,
                 resultConfigMap,
                 findings,

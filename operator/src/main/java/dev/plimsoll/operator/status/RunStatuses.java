@@ -7,6 +7,7 @@ import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.ShardStatus;
 import dev.plimsoll.api.v1alpha1.RunPhase;
 import dev.plimsoll.api.v1alpha1.Verdict;
 import dev.plimsoll.engine.contract.RunResult;
+import dev.plimsoll.engine.judge.ComparisonProgress;
 import dev.plimsoll.engine.judge.Judgement;
 import dev.plimsoll.engine.judge.StopCause;
 import dev.plimsoll.engine.quantity.Durations;
@@ -57,12 +58,36 @@ public final class RunStatuses {
         return active(run, draft, RunPhase.Running, "the load is sent");
     }
 
-    /** How the load goes, now. */
-    public LoadTestRunStatus running(LoadTestRun run, double offered, double achieved, long p99Nanos) {
+    /** Where the two sides of a comparison run, at its begin. */
+    public LoadTestRunStatus placed(LoadTestRun run, Whereabouts whereabouts) {
+        var draft = draft(run);
+        draft.comparison = ComparisonStatuses.placed(draft.comparison, whereabouts);
+        return draft.done();
+    }
+
+    /**
+     * How the load goes, now.
+     *
+     * @param comparison how far it is; null before the first round is over, and of a run that compares nothing
+     */
+    public LoadTestRunStatus running(
+            LoadTestRun run, double offered, double achieved, long p99Nanos, @Nullable ComparisonProgress comparison) {
         var draft = draft(run);
         draft.offeredRate = Rates.format(offered);
         draft.achievedRate = Rates.format(achieved);
         draft.p99 = Durations.format(p99Nanos);
+        if (comparison != null) {
+            draft.comparison = ComparisonStatuses.after(draft.comparison, comparison);
+            draft.message = ComparisonStatuses.underWay(comparison);
+        }
+        return draft.done();
+    }
+
+    /** The same run, with what somebody wants to be done in place of its verdict. */
+    public static LoadTestRunStatus overridden(LoadTestRunStatus status, Overrides.Reading override) {
+        var draft = new RunStatusDraft(status);
+        draft.override = override.standing();
+        draft.overrideRefused = override.refused();
         return draft.done();
     }
 
@@ -83,23 +108,39 @@ public final class RunStatuses {
 
     /** The run is judged. */
     public LoadTestRunStatus judged(LoadTestRun run, RunResult result, Judgement judgement) {
+        return judged(run, result, judgement, null);
+    }
+
+    /**
+     * The run is judged.
+     *
+     * @param whereabouts where the two sides of a comparison run, at its end; null of a run that compares nothing
+     */
+    public LoadTestRunStatus judged(
+            LoadTestRun run, RunResult result, Judgement judgement, @Nullable Whereabouts whereabouts) {
         var draft = draft(run);
         Numbers.fill(draft, result, judgement);
+        if (whereabouts != null) {
+            draft.comparison = ComparisonStatuses.placed(draft.comparison, whereabouts);
+        }
         var phase = endedEarly(result.stopReason()) ? RunPhase.Aborted : RunPhase.Complete;
-        return ended(
-                run,
-                draft,
-                phase,
-                Verdict.valueOf(judgement.verdict().word()),
-                judgement.reason().word(),
-                judgement.message());
+        var verdict = Verdict.valueOf(judgement.verdict().word());
+        var message = judgement.message();
+        if (verdict != Verdict.Inconclusive
+                && draft.comparison != null
+                && ComparisonStatuses.isAdvisory(draft.comparison, draft.budgets)) {
+            draft.advisory = true;
+            draft.advisoryReason = ComparisonStatuses.DIFFERENT_NODES;
+            message += ComparisonStatuses.advisory(draft.comparison);
+        }
+        return ended(run, draft, phase, verdict, judgement.reason().word(), message);
     }
 
     private static boolean endedEarly(@Nullable String stopReason) {
         return stopReason != null
                 && switch (StopCause.of(stopReason)) {
                     case ABORTED, INTERRUPTED -> true;
-                    case STOPPED -> false;
+                    case DECIDED, STOPPED -> false;
                 };
     }
 
@@ -117,7 +158,7 @@ public final class RunStatuses {
         draft.reason = reason;
         draft.message = message;
         draft.completedAt = conditions.now().toString();
-        return observed(run, draft, RunClaims.ended(phase, draft.startAt != null, verdict, reason, message));
+        return observed(run, draft, RunClaims.ended(draft, phase, reason, message));
     }
 
     private LoadTestRunStatus observed(LoadTestRun run, RunStatusDraft draft, List<Conditions.Claim> claims) {

@@ -2,7 +2,10 @@ package dev.plimsoll.operator.translate;
 
 import dev.plimsoll.api.v1alpha1.AbortSpec;
 import dev.plimsoll.api.v1alpha1.ObjectiveSpec;
+import dev.plimsoll.api.v1alpha1.PerformanceBudgetSpec;
 import dev.plimsoll.engine.judge.AbortRule;
+import dev.plimsoll.engine.judge.Budget;
+import dev.plimsoll.engine.judge.Compared;
 import dev.plimsoll.engine.judge.Objective;
 import dev.plimsoll.engine.judge.Selector;
 import dev.plimsoll.engine.judge.Severity;
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Builds what judges a run, from budgets in which the rules found no problem. */
 final class BudgetPlanner {
     private static final double DEFAULT_PERCENTILE = 99;
+    private static final double TOLERANCE = 0.02;
+    /** Ratios of error rates scatter far more than those of times. */
+    private static final double TOLERANCE_OF_ERRORS = 0.1;
 
     private BudgetPlanner() {}
 
@@ -37,12 +43,34 @@ final class BudgetPlanner {
         };
     }
 
+    /** How often comparisons judged by a budget may fail without cause. */
+    static double falseAlarmRate(PerformanceBudgetSpec spec) {
+        return spec.falseAlarmRate() == null ? Budget.FALSE_ALARM_RATE : Percentages.parse(spec.falseAlarmRate());
+    }
+
+    /** The difference that does not matter to an objective with maxRegression. */
+    static double tolerance(ObjectiveSpec spec) {
+        if (spec.tolerance() != null) {
+            return Percentages.parse(spec.tolerance());
+        }
+        return spec.metric() == ObjectiveSpec.Metric.ErrorRate ? TOLERANCE_OF_ERRORS : TOLERANCE;
+    }
+
     static Objective objective(ObjectiveSpec spec) {
         var selector = new Selector(spec.scenario(), spec.step());
         var severity = switch (spec.severity()) {
             case Fail -> Severity.FAIL;
             case Warn -> Severity.WARN;
         };
+        if (spec.maxRegression() != null) {
+            return new Objective.Regression(
+                    spec.name(),
+                    selector,
+                    compared(spec),
+                    tolerance(spec),
+                    Percentages.parse(spec.maxRegression()),
+                    severity);
+        }
         return switch (spec.metric()) {
             case ResponseTime -> latency(spec, selector, Objective.Clock.RESPONSE, severity);
             case ServiceTime -> latency(spec, selector, Objective.Clock.SERVICE, severity);
@@ -56,6 +84,16 @@ final class BudgetPlanner {
         };
     }
 
+    private static Compared compared(ObjectiveSpec spec) {
+        return switch (spec.metric()) {
+            case ResponseTime -> new Compared.Time(Objective.Clock.RESPONSE, percentile(spec));
+            case ServiceTime -> new Compared.Time(Objective.Clock.SERVICE, percentile(spec));
+            case ErrorRate -> new Compared.ErrorRate();
+            case Throughput -> new Compared.Throughput();
+            case CheckRate -> throw new IllegalArgumentException("check rates are not compared");
+        };
+    }
+
     private static Objective latency(ObjectiveSpec spec, Selector selector, Objective.Clock clock, Severity severity) {
         return new Objective.Latency(
                 spec.name(), selector, clock, statistic(spec), Durations.parse(max(spec)), severity);
@@ -65,8 +103,12 @@ final class BudgetPlanner {
         return switch (spec.statistic()) {
             case Mean -> new Statistic.Mean();
             case Max -> new Statistic.Max();
-            case null -> new Statistic.Percentile(Objects.requireNonNull(spec.percentile()));
+            case null -> percentile(spec);
         };
+    }
+
+    private static Statistic.Percentile percentile(ObjectiveSpec spec) {
+        return new Statistic.Percentile(Objects.requireNonNull(spec.percentile()));
     }
 
     private static String above(AbortSpec spec) {

@@ -32,6 +32,7 @@ final class BudgetRefRules {
         for (int i = 0; spec.phases() != null && i < spec.phases().size(); i++) {
             rules.checkRefs(spec.phases().get(i).budgets(), at.at("phases", i));
         }
+        RegressionRules.checkCompares(spec, budgets, at);
         if (rules.leavesOutThoseOfTheTest()) {
             at.at("budgets").report("they judge nothing, since every phase has budgets of its own; remove them");
         }
@@ -73,6 +74,7 @@ final class BudgetRefRules {
     private void checkBudget(String name, PerformanceBudgetSpec budget, Findings at) {
         int problemsBefore = at.problems().size();
         BudgetRules.check(budget, at);
+        RegressionRules.checkComparable(budget.objectives(), spec, at);
         SelectorRules.check(budget.objectives(), spec.scenarios(), at);
         PhaseRules.checkAbort(budget.abort(), spec, at);
         if (at.problems().size() == problemsBefore) {

@@ -38,6 +38,7 @@ public final class BudgetRules {
             }
             checkObjective(objective, here);
         }
+        RegressionRules.checkAlarmRate(budget, at);
         checkAbort(budget.abort(), at);
     }
 
@@ -52,22 +53,24 @@ public final class BudgetRules {
             at.at("step").report(objective.step(), "two scenarios may have steps of the same name; set scenario too");
         }
         switch (objective.metric()) {
-            case ResponseTime, ServiceTime -> {
-                checkStatistic(objective, at);
-                checkMax(objective, at);
-            }
-            case ErrorRate -> {
-                refuseStatistic(objective, at);
-                checkMax(objective, at);
-            }
-            case Throughput -> {
-                refuseStatistic(objective, at);
-                checkMin(objective, at);
-            }
-            case CheckRate -> {
-                refuseStatistic(objective, at);
-                checkMinShare(objective, at);
-            }
+            case ResponseTime, ServiceTime -> checkStatistic(objective, at);
+            case ErrorRate, Throughput, CheckRate -> refuseStatistic(objective, at);
+        }
+        if (objective.tolerance() != null && objective.maxRegression() == null) {
+            at.at("tolerance").report(objective.tolerance(), "goes with maxRegression; set that too, or remove it");
+        }
+        if (objective.maxRegression() != null) {
+            RegressionRules.check(objective, at);
+        } else {
+            checkLimit(objective, at);
+        }
+    }
+
+    private static void checkLimit(ObjectiveSpec objective, Findings at) {
+        switch (objective.metric()) {
+            case ResponseTime, ServiceTime, ErrorRate -> checkMax(objective, at);
+            case Throughput -> checkMin(objective, at);
+            case CheckRate -> checkMinShare(objective, at);
         }
     }
 

@@ -44,7 +44,7 @@ final class Judges {
                 .filter(phase::concerns)
                 .map(BudgetPlanner::objective)
                 .toList();
-        return new Budget(phase.phase(), name, objectives);
+        return new Budget(phase.phase(), name, objectives, BudgetPlanner.falseAlarmRate(specOf(name)));
     }
 
     /** The spec's own, and those of budgets, which look at each phase that the budget judges, by itself. */

@@ -30,7 +30,9 @@ final class PhaseRules {
     /** Checks the load of a test, or those of its phases. */
     static void check(LoadTestSpec spec, Findings at) {
         int runners = spec.runners().count();
-        if (spec.load() != null && spec.phases() != null) {
+        if (spec.comparison() != null) {
+            checkRound(spec, runners, at);
+        } else if (spec.load() != null && spec.phases() != null) {
             at.at("phases").report("load is set too, and only one of them can say what is sent; remove one of them");
         } else if (spec.load() != null) {
             LoadRules.check(spec.load(), runners, at.at("load"));
@@ -39,6 +41,16 @@ final class PhaseRules {
         } else {
             new PhaseRules(spec.phases(), spec.scenarios()).check(runners, at);
         }
+    }
+
+    private static void checkRound(LoadTestSpec spec, int runners, Findings at) {
+        int problemsBefore = at.problems().size();
+        if (spec.load() != null) {
+            LoadRules.check(spec.load(), runners, at.at("load"));
+        } else if (spec.phases() == null) {
+            at.at("load").report("there is none; add one such as {stages: [{duration: 50s, to: 200/s}]}");
+        }
+        ComparisonRules.check(spec, at.problems().size() == problemsBefore, at);
     }
 
     /** Checks that abort rules name phases that are there. */

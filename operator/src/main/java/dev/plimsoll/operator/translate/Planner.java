@@ -3,6 +3,8 @@ package dev.plimsoll.operator.translate;
 import dev.plimsoll.api.v1alpha1.FileRef;
 import dev.plimsoll.api.v1alpha1.LoadSpec;
 import dev.plimsoll.api.v1alpha1.LoadTestSpec;
+import dev.plimsoll.api.v1alpha1.TargetSpec;
+import dev.plimsoll.engine.contract.Arm;
 import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.Load.Stage;
 import dev.plimsoll.engine.contract.RunPlan;
@@ -12,7 +14,9 @@ import dev.plimsoll.engine.quantity.Durations;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Builds the plan of a spec in which the rules found no problem. */
 final class Planner {
@@ -21,6 +25,9 @@ final class Planner {
     private static final long DRAIN_RESERVE_NANOS = Duration.ofSeconds(1).toNanos();
 
     private static final double WARMUP_SHARE = 0.1;
+
+    /** So long it takes until what the round before left behind is gone. */
+    private static final String ROUND_WARMUP = "10s";
 
     private final RunIdentity identity;
     private final TargetPlanner targets;
@@ -41,8 +48,9 @@ final class Planner {
         return new RunPlan(
                 RunPlan.VERSION,
                 identity.run(),
-                targets.target(spec.target(), identity.namespace()),
+                arms(spec),
                 PhasePlanner.phases(spec, chosen),
+                PhasePlanner.comparison(spec),
                 scenarios.data(spec.data()),
                 PhasePlanner.maxInFlight(spec),
                 CONNECT_TIMEOUT_NANOS,
@@ -50,14 +58,34 @@ final class Planner {
                 identity.seed());
     }
 
+    private List<Arm> arms(LoadTestSpec spec) {
+        var comparison = spec.comparison();
+        return comparison == null
+                ? List.of(arm(Arm.ONLY, Objects.requireNonNull(spec.target())))
+                : List.of(arm(Arm.BASELINE, comparison.baseline()), arm(Arm.CANDIDATE, comparison.candidate()));
+    }
+
+    private Arm arm(String name, TargetSpec target) {
+        return new Arm(name, targets.target(target, identity.namespace()));
+    }
+
     static Load load(LoadSpec spec) {
+        return load(spec, spec.warmup());
+    }
+
+    /** One round of a comparison: what a round begins with is never judged, said or not. */
+    static Load round(LoadSpec spec) {
+        return load(spec, Objects.requireNonNullElse(spec.warmup(), ROUND_WARMUP));
+    }
+
+    private static Load load(LoadSpec spec, @Nullable String warmup) {
         return switch (spec.model()) {
-            case Open -> new Load.Open(arrivals(spec), stages(spec));
+            case Open -> new Load.Open(arrivals(spec), stages(spec, warmup));
             case Closed ->
                 new Load.Closed(
                         ThinkTime.of(spec.thinkTime()),
                         spec.pacing() == null ? 0 : Durations.parse(spec.pacing()),
-                        wholeUsers(stages(spec)));
+                        wholeUsers(stages(spec, warmup)));
         };
     }
 
@@ -69,10 +97,10 @@ final class Planner {
         };
     }
 
-    private static List<Stage> stages(LoadSpec spec) {
+    private static List<Stage> stages(LoadSpec spec, @Nullable String warmup) {
         var stages = new ArrayList<>(course(spec));
-        if (spec.warmup() != null) {
-            stages.addFirst(warmup(Durations.parse(spec.warmup()), stages.getFirst()));
+        if (warmup != null) {
+            stages.addFirst(warmup(Durations.parse(warmup), stages.getFirst()));
         }
         return stages;
     }

@@ -47,6 +47,11 @@ final class QuantityRules {
         return rate;
     }
 
+    /** A fraction, when the text is a percentage. */
+    static Optional<Double> percentage(String text, Findings at) {
+        return read(text, Percentages::parse, "is no percentage; write digits and a percent sign, such as 10%", at);
+    }
+
     /** A fraction from 0 to below 1, when the text is a percentage that an error rate can be above. */
     static Optional<Double> errorRateLimit(String text, Findings at) {
         var fraction = read(text, Percentages::parse, "is no percentage; write one such as 0.1% for ErrorRate", at);

@@ -2,6 +2,7 @@ package dev.plimsoll.operator.translate;
 
 import dev.plimsoll.api.v1alpha1.AuthSpec;
 import dev.plimsoll.api.v1alpha1.Formats;
+import dev.plimsoll.api.v1alpha1.LoadTestSpec;
 import dev.plimsoll.api.v1alpha1.TargetSpec;
 import dev.plimsoll.api.v1alpha1.TargetSpec.Scheme;
 import dev.plimsoll.api.v1alpha1.TargetSpec.ServiceRef;
@@ -19,6 +20,19 @@ final class TargetRules {
     private static final int HIGHEST_PORT = 65535;
 
     private TargetRules() {}
+
+    /** Checks the one target of a test; of a comparison, that it has none beside its two. */
+    static void check(LoadTestSpec spec, Findings at) {
+        if (spec.target() != null && spec.comparison() != null) {
+            at.at("target").report("comparison says where requests go, for each of its two sides; remove one of them");
+        } else if (spec.target() != null) {
+            check(spec.target(), at.at("target"));
+        } else if (spec.comparison() == null) {
+            at.at("target")
+                    .report("nothing says where requests go; set url, such as http://checkout.shop.svc:8080, or"
+                            + " service, or set comparison in place of target");
+        }
+    }
 
     static void check(TargetSpec target, Findings at) {
         if (target.url() != null && target.service() != null) {

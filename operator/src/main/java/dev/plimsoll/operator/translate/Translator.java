@@ -3,9 +3,9 @@ package dev.plimsoll.operator.translate;
 import dev.plimsoll.api.v1alpha1.FileRef;
 import dev.plimsoll.api.v1alpha1.LoadTestSpec;
 import dev.plimsoll.api.v1alpha1.PerformanceBudgetSpec;
-import dev.plimsoll.api.v1alpha1.TargetSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -49,13 +49,20 @@ public final class Translator {
                 .toList();
     }
 
-    /** Where requests of a spec go, for people to read. */
-    public static String target(TargetSpec target, String namespace) {
-        return TargetPlanner.url(target, namespace);
+    /**
+     * Where requests of a spec go, for people to read: of a comparison {@code baseline http://a and candidate
+     * http://b}.
+     */
+    public static String target(LoadTestSpec spec, String namespace) {
+        var comparison = spec.comparison();
+        return comparison == null
+                ? TargetPlanner.url(Objects.requireNonNull(spec.target()), namespace)
+                : "baseline " + TargetPlanner.url(comparison.baseline(), namespace) + " and candidate "
+                        + TargetPlanner.url(comparison.candidate(), namespace);
     }
 
     private static void check(LoadTestSpec spec, Map<String, PerformanceBudgetSpec> budgets, Findings at) {
-        TargetRules.check(spec.target(), at.at("target"));
+        TargetRules.check(spec, at);
         PhaseRules.check(spec, at);
         SourceRules.checkData(spec.data(), at);
         ScenarioRules.check(

@@ -31,7 +31,7 @@ class CollectorServerTest {
 
     private final Set<RunName> expected = ConcurrentHashMap.newKeySet();
     private final Sessions sessions = new Sessions(expected::contains);
-    private final RunSession session = RunSession.gathering(Runs.plan(), 1, "secret", List.of(), () -> 5);
+    private final RunSession session = RunSession.gathering(Runs.plan(), 1, "secret", RunSession.Rules.NONE, () -> 5);
     private final AtomicInteger unauthorized = new AtomicInteger();
     private final AtomicInteger reports = new AtomicInteger();
     private final HttpClient client = HttpClient.newHttpClient();

@@ -27,7 +27,8 @@ class RunSessionTest {
     private final AtomicInteger changes = new AtomicInteger();
 
     private RunSession session(int shards, AbortRule... rules) {
-        var session = RunSession.gathering(Runs.plan(), shards, "secret", List.of(rules), now::get);
+        var session = RunSession.gathering(
+                Runs.plan(), shards, "secret", new RunSession.Rules(List.of(rules), List.of()), now::get);
         session.onChange(changes::incrementAndGet);
         return session;
     }
@@ -158,7 +159,7 @@ class RunSessionTest {
         var checkpoint = before.result();
         before.report(report(0, "r0", null, interval(1, 10, 0)));
 
-        var after = RunSession.resumed(checkpoint, "secret", List.of(), now::get);
+        var after = RunSession.resumed(checkpoint, "secret", RunSession.Rules.NONE, now::get);
         assertThat(after.report(report(0, "r0", null)).receivedThrough()).isZero();
         after.report(report(0, "r0", Ending.COMPLETED, interval(1, 10, 0), interval(2, 10, 0)));
         assertThat(sent(after)).isEqualTo(30);
@@ -227,7 +228,7 @@ class RunSessionTest {
         before.report(report(0, "r0", null, interval(0, 10, 0)));
         now.addAndGet(40 * SECOND);
 
-        var after = RunSession.resumed(before.result(), "secret", List.of(), now::get);
+        var after = RunSession.resumed(before.result(), "secret", RunSession.Rules.NONE, now::get);
         pass(after, 29);
         assertThat(after.result().stopReason()).isNull();
         pass(after, 2);
@@ -244,7 +245,13 @@ class RunSessionTest {
 
     private RunSession reopened(RunSession before, long toldEpochNanos) {
         var session = RunSession.reopened(
-                before.plan(), before.shardCount(), "secret", List.of(), now::get, before.shards(), toldEpochNanos);
+                before.plan(),
+                before.shardCount(),
+                "secret",
+                RunSession.Rules.NONE,
+                now::get,
+                before.shards(),
+                toldEpochNanos);
         session.onChange(changes::incrementAndGet);
         return session;
     }

@@ -1,10 +1,13 @@
 package dev.plimsoll.operator.collect;
 
+import dev.plimsoll.engine.contract.Arm;
+import dev.plimsoll.engine.contract.Comparison;
 import dev.plimsoll.engine.contract.Counts;
 import dev.plimsoll.engine.contract.EncodedHistogram;
 import dev.plimsoll.engine.contract.GeneratorHealth;
 import dev.plimsoll.engine.contract.Interval;
 import dev.plimsoll.engine.contract.Load;
+import dev.plimsoll.engine.contract.Phase;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.Scenario;
 import dev.plimsoll.engine.contract.Series;
@@ -15,6 +18,7 @@ import dev.plimsoll.engine.histogram.Histograms;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** Plans and intervals for tests. */
 final class Runs {
@@ -62,5 +66,51 @@ final class Runs {
                         encoded,
                         EncodedHistogram.EMPTY)),
                 GeneratorHealth.IDLE);
+    }
+
+    /** Up to 12 rounds of a second of warm-up and a second that is judged, at 400/s on two arms, 6 at least. */
+    static RunPlan comparison() {
+        var stages = IntStream.range(0, 24)
+                .mapToObj(i -> new Load.Stage(SECOND, 400, 400, i % 2 == 0))
+                .toList();
+        var target = new Target("http", "checkout", 80, "", null);
+        return new RunPlan(
+                RunPlan.VERSION,
+                "shop/checkout-1",
+                List.of(new Arm(Arm.BASELINE, target), new Arm(Arm.CANDIDATE, target)),
+                plan().phases().stream()
+                        .map(phase -> new Phase(new Load.Open(Load.Arrivals.UNIFORM, stages), phase.scenarios()))
+                        .toList(),
+                new Comparison(6, 12, 2 * SECOND),
+                List.of(),
+                10,
+                SECOND,
+                SECOND,
+                1);
+    }
+
+    /** The second of this number of a comparison: 200 requests to each arm, answered in such times. */
+    static Interval compared(long second, long baselineMillis, long candidateMillis) {
+        boolean warmup = second % 2 == 0;
+        return new Interval(
+                second,
+                second * SECOND,
+                (second + 1) * SECOND,
+                List.of(
+                        answered(Arm.BASELINE, warmup, baselineMillis),
+                        answered(Arm.CANDIDATE, warmup, candidateMillis)),
+                GeneratorHealth.IDLE);
+    }
+
+    private static Series answered(String arm, boolean warmup, long millis) {
+        var times = Histograms.create();
+        times.recordValueWithCount(TimeUnit.MILLISECONDS.toNanos(millis), 200);
+        var encoded = Histograms.encode(times);
+        return new Series(
+                new SeriesKey(arm, Phase.UNNAMED, "buy", "cart", warmup),
+                new Counts(200, 200, 200, 0, 0, 0, Map.of()),
+                encoded,
+                encoded,
+                EncodedHistogram.EMPTY);
     }
 }

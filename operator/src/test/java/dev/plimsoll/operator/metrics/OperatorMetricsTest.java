@@ -56,7 +56,7 @@ class OperatorMetricsTest {
 
     @Test
     void shouldShowActiveRunsByTestAndForgetThemWhenTheyEnd() {
-        var session = sessions.open(RUN, RunSession.gathering(plan(), 1, "t", List.of(), () -> 0));
+        var session = sessions.open(RUN, RunSession.gathering(plan(), 1, "t", RunSession.Rules.NONE, () -> 0));
         session.register(new Registration("r", "i"));
         session.start(0);
         var intervals =

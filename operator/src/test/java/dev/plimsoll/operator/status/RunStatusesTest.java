@@ -130,6 +130,7 @@ class RunStatusesTest {
                         "<= 200ms",
                         "212ms",
                         "208ms..217ms",
+                        null,
                         599L,
                         "AboveLimit",
                         "p99 was 212ms"));
@@ -218,7 +219,7 @@ class RunStatusesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ABORTED, Aborted", "INTERRUPTED, Aborted", "STOPPED, Complete"})
+    @CsvSource({"ABORTED, Aborted", "INTERRUPTED, Aborted", "DECIDED, Complete", "STOPPED, Complete"})
     void shouldBeAbortedWhenLoadWasEndedOnPurpose(StopCause cause, RunPhase phase) {
         var judgement = judgement(dev.plimsoll.engine.judge.Verdict.FAIL);
 
