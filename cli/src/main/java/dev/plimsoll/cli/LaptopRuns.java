@@ -18,6 +18,7 @@ import dev.plimsoll.cli.show.PlanText;
 import dev.plimsoll.cli.show.ProgressText;
 import dev.plimsoll.cli.show.VerdictText;
 import dev.plimsoll.engine.contract.RunResult;
+import dev.plimsoll.engine.finding.Findings;
 import dev.plimsoll.engine.judge.Baseline;
 import dev.plimsoll.engine.judge.Judge;
 import dev.plimsoll.operator.collect.EpochClock;
@@ -249,7 +250,9 @@ final class LaptopRuns {
             around.out().flush();
         } else {
             ConnectionText.line(result).ifPresent(around.out()::println);
-            new VerdictText(around.outStyle()).lines(judgement).forEach(around.out()::println);
+            new VerdictText(around.outStyle())
+                    .lines(judgement, Findings.of(result))
+                    .forEach(around.out()::println);
         }
         boolean kept = keep(ready, result, () -> ready.folder().write(name, result, judgement));
         return kept ? ExitCode.of(judgement.verdict()) : ExitCode.INCONCLUSIVE;

@@ -77,6 +77,28 @@ class PlimsollOperatorTest {
     }
 
     @Test
+    void shouldTellWhatStandsOutAsAnEventWhenARunPassesNonetheless() {
+        scene.cluster.apply(BUDGET, PerformanceBudget.class);
+        scene.cluster.apply(TEST.replace("duration: 3s", "duration: 60s"), LoadTest.class);
+        var runner = scene.runner("checkout-1", 0);
+        assertThat(runner.register()).isEqualTo(200);
+        runner.awaitStart();
+        for (int i = 0; i < 6; i++) {
+            drive(runner, 5, 200, FAST);
+            drive(runner, 5, 200, FAST.multipliedBy(4));
+        }
+        runner.end();
+        assertThat(runner.report()).isEqualTo(200);
+
+        var run = scene.cluster.awaitRun("checkout-1", in(RunPhase.Complete));
+        assertThat(run.getStatus().verdict()).isEqualTo(Verdict.Pass);
+        assertThat(run.getStatus().findings())
+                .extracting(finding -> finding.name())
+                .containsExactly("Unsteady");
+        await().atMost(PATIENCE).until(() -> scene.events("checkout-1").contains("Unsteady"));
+    }
+
+    @Test
     void shouldStartAllRunnersTogetherWhenThereAreSeveral() {
         scene.cluster.apply(BUDGET, PerformanceBudget.class);
         scene.cluster.apply(TEST + "  runners: {count: 2}\n", LoadTest.class);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.plimsoll.cli.result.ComparisonJson.ContrastJson;
 import dev.plimsoll.cli.show.PlanText;
 import dev.plimsoll.engine.contract.RunResult;
+import dev.plimsoll.engine.finding.Findings;
 import dev.plimsoll.engine.histogram.Histograms;
 import dev.plimsoll.engine.judge.Judgement;
 import dev.plimsoll.engine.judge.ObjectiveJudgement;
@@ -38,7 +39,8 @@ record ResultJson(
         List<ObjectiveJson> objectives,
         TotalsJson totals,
         @Nullable QuantilesJson firstByteMillis,
-        ConnectionsJson connections) {
+        ConnectionsJson connections,
+        List<FindingJson> findings) {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
@@ -207,7 +209,8 @@ record ResultJson(
                 judgement.objectives().stream().map(ObjectiveJson::of).toList(),
                 TotalsJson.of(judgement.totals()),
                 firstByte(result),
-                ConnectionsJson.of(result));
+                ConnectionsJson.of(result),
+                Findings.of(result).stream().map(FindingJson::of).toList());
     }
 
     String text() {

@@ -68,6 +68,11 @@ public final class StatusText {
             lines.addAll(table(objectives));
             lines.add("");
         }
+        var findings = status.findings();
+        if (findings != null && !findings.isEmpty()) {
+            lines.addAll(new FindingText(style).linesOf(findings));
+            lines.add("");
+        }
         var verdict = verdict(status.verdict());
         lines.add(style.strong(style.of(verdict, verdict.word())) + " (" + orNothing(status.reason()) + "): "
                 + orNothing(status.message()));

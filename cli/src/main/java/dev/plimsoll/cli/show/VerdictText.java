@@ -3,6 +3,7 @@ package dev.plimsoll.cli.show;
 import dev.plimsoll.cli.show.Table.Align;
 import dev.plimsoll.cli.show.Table.Cell;
 import dev.plimsoll.cli.show.Table.Column;
+import dev.plimsoll.engine.finding.Finding;
 import dev.plimsoll.engine.judge.Judgement;
 import dev.plimsoll.engine.judge.Objective;
 import dev.plimsoll.engine.judge.ObjectiveJudgement;
@@ -30,6 +31,11 @@ public final class VerdictText {
 
     /** Everything there is to say about a judged run. */
     public List<String> lines(Judgement judgement) {
+        return lines(judgement, List.of());
+    }
+
+    /** With what stands out over its time. */
+    public List<String> lines(Judgement judgement, List<Finding> findings) {
         var lines = new ArrayList<String>();
         lines.addAll(totals(judgement));
         lines.add("");
@@ -48,6 +54,10 @@ public final class VerdictText {
                 .toList();
         if (!limits.isEmpty()) {
             lines.addAll(objectives(limits, !judgement.phases().isEmpty()));
+            lines.add("");
+        }
+        if (!findings.isEmpty()) {
+            lines.addAll(new FindingText(style).lines(findings));
             lines.add("");
         }
         var verdict = judgement.verdict();

@@ -32,6 +32,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
@@ -150,6 +152,53 @@ class ResultFolderTest {
         assertThat(judged.getTag()).isEqualTo("buy/cart");
         assertThat(judged.getStartTimeStamp()).isEqualTo(START / 1_000_000 + 1_000);
         assertThat(judged.getMaxValue()).isBetween(5_000_000L, 5_010_000L);
+    }
+
+    @Test
+    void shouldHoldFindingsWithTheirNumbersWhenARunHasSome() throws IOException {
+        var intervals = IntStream.range(0, 60)
+                .mapToObj(ResultFolderTest::ofWhichTwoAreSlow)
+                .toList();
+        var calm = result();
+        var plan = new RunPlan(
+                RunPlan.VERSION,
+                "local/checkout",
+                calm.plan().target(),
+                new Load.Open(Load.Arrivals.UNIFORM, List.of(new Load.Stage(60_000_000_000L, 100, 100, false))),
+                List.of(),
+                10,
+                1,
+                1,
+                1);
+        ResultFolder.createAt(parent)
+                .write(
+                        "checkout",
+                        new RunResult(RunPlan.VERSION, plan, START, intervals, 1, List.of(), null),
+                        Judgements.failed());
+
+        var finding = new ObjectMapper()
+                .readTree(parent.resolve("result.json").toFile())
+                .at("/findings/0");
+        assertThat(finding.path("name").asText()).isEqualTo("LatencyCliff");
+        assertThat(finding.path("concern").asBoolean()).isTrue();
+        assertThat(finding.path("message").asText()).contains("p99 of response time was 900ms");
+        assertThat(finding.at("/numbers/p95Millis").asDouble()).isEqualTo(20, within(0.1));
+        assertThat(finding.at("/numbers/ratio").asDouble()).isEqualTo(45, within(0.1));
+    }
+
+    /** A hundred good answers in a second. */
+    private static Interval ofWhichTwoAreSlow(int second) {
+        var histogram = Histograms.create();
+        histogram.recordValueWithCount(20_000_000, 98);
+        histogram.recordValueWithCount(900_000_000, 2);
+        var encoded = Histograms.encode(histogram);
+        var counts = new Counts(100, 100, 100, 0, 0, 0, Map.of());
+        return new Interval(
+                second,
+                second * 1_000_000_000L,
+                (second + 1) * 1_000_000_000L,
+                List.of(new Series(new SeriesKey("buy", "cart", false), counts, encoded, encoded, encoded)),
+                GeneratorHealth.IDLE);
     }
 
     private static String permissions(Path path) throws IOException {

@@ -59,6 +59,19 @@ class StatusTextTest {
                         "rush: slo/p99   <= 100ms      212ms               -     6,000   Fail");
     }
 
+    @Test
+    void shouldTellFindingsWhenARunHasSome() throws JsonProcessingException {
+        assertThat(new StatusText(Style.PLAIN).lines(status("""
+            {"verdict": "Pass", "reason": "AllObjectivesMet", "message": "the objective is met",
+             "findings": [{"name": "Unsteady", "phase": "rush", "message": "the median went up and down",
+                           "numbers": [{"name": "coefficientOfVariation", "value": "40%"}]}]}\
+            """)))
+                .containsExactly(
+                        "Unsteady: rush: the median went up and down",
+                        "",
+                        "Pass (AllObjectivesMet): the objective is met");
+    }
+
     private static LoadTestRunStatus status(String json) throws JsonProcessingException {
         return new ObjectMapper().readValue(json, LoadTestRunStatus.class);
     }

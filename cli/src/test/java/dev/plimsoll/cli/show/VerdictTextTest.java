@@ -3,6 +3,8 @@ package dev.plimsoll.cli.show;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.cli.Judgements;
+import dev.plimsoll.engine.finding.Finding;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class VerdictTextTest {
@@ -35,6 +37,21 @@ class VerdictTextTest {
                         "rush: p99      p99 of response time     <= 100ms      212ms    180ms..240ms     6,000   Fail",
                         "Fail (ObjectiveMissed): 1 of 2 phases failed: rush: p99 of response time is 212ms, above"
                                 + " 100ms.");
+    }
+
+    @Test
+    void shouldTellFindingsBeforeTheVerdictWhenThereAreSome() {
+        var findings = List.of(
+                new Finding(Finding.Kind.DRIFT, "", "p95 rose", List.of()),
+                new Finding(Finding.Kind.RECOVERY, "rush", "p95 was back after 12s", List.of()));
+
+        assertThat(new VerdictText(Style.PLAIN).lines(Judgements.failed(), findings))
+                .endsWith(
+                        "",
+                        "Drift: p95 rose",
+                        "Recovery: rush: p95 was back after 12s",
+                        "",
+                        "Fail (ObjectiveMissed): p99 of response time is 212ms, above 100ms.");
     }
 
     @Test

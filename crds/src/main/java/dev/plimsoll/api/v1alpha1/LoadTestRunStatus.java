@@ -106,6 +106,11 @@ public record LoadTestRunStatus(
         @JsonPropertyDescription("ConfigMap with the whole result: histograms by scenario, step and interval.")
         String resultConfigMap,
 
+        @Nullable
+        @Size(max = 20)
+        @JsonPropertyDescription("What stands out over the time of the run; none of it changes the verdict.")
+        List<FindingStatus> findings,
+
         @Nullable @JsonPropertyDescription("Started, Progressing, Complete, Failed, Aborted and BudgetMet.")
         List<Condition> conditions) {
 

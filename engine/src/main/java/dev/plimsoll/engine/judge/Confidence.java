@@ -8,7 +8,7 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
  * Intervals that hold the true value in 95 of 100 repetitions, as far as sampling goes. They take requests as
  * independent and know nothing of a bad node or a busy hour, so they are shown and never decide alone.
  */
-final class Confidence {
+public final class Confidence {
     /** Probability left out at each end. */
     private static final double TAIL = 0.025;
 
@@ -25,13 +25,22 @@ final class Confidence {
      *
      * @param percent above 0 and below 100
      */
-    static ValueRange ofPercentile(Histogram histogram, double percent) {
+    public static ValueRange ofPercentile(Histogram histogram, double percent) {
+        return ofPercentile(histogram, percent, TAIL);
+    }
+
+    /**
+     * The same with another probability.
+     *
+     * @param tail left out at each end
+     */
+    public static ValueRange ofPercentile(Histogram histogram, double percent, double tail) {
         long n = histogram.getTotalCount();
         int trials = (int) Math.min(n, Integer.MAX_VALUE);
         double scale = (double) n / trials; // 1, but for more samples than the distribution takes: then a little wider
         var below = BinomialDistribution.of(trials, percent / 100);
-        long lowRank = (long) Math.floor(below.inverseCumulativeProbability(TAIL) * scale);
-        long highRank = (long) Math.ceil((below.inverseCumulativeProbability(1 - TAIL) + 1) * scale);
+        long lowRank = (long) Math.floor(below.inverseCumulativeProbability(tail) * scale);
+        long highRank = (long) Math.ceil((below.inverseCumulativeProbability(1 - tail) + 1) * scale);
         return new ValueRange(
                 lowRank < 1 ? 0 : valueAtRank(histogram, lowRank),
                 highRank > n ? Double.POSITIVE_INFINITY : valueAtRank(histogram, highRank));

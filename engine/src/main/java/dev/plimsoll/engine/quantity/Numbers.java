@@ -24,6 +24,11 @@ public final class Numbers {
         return plain(BigDecimal.valueOf(value));
     }
 
+    /** The same, rounded to so many significant digits: {@code 1.23}. */
+    public static String plain(double value, int digits) {
+        return plain(rounded(BigDecimal.valueOf(value), digits));
+    }
+
     /** Rounded to so many significant digits, half up. */
     static BigDecimal rounded(BigDecimal value, int digits) {
         return value.round(new MathContext(digits, RoundingMode.HALF_UP));

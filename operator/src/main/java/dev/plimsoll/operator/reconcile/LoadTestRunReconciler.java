@@ -8,6 +8,7 @@ import dev.plimsoll.operator.collect.RunName;
 import dev.plimsoll.operator.collect.Sessions;
 import dev.plimsoll.operator.job.RunMetadata;
 import dev.plimsoll.operator.status.EventFactory;
+import dev.plimsoll.operator.status.FindingStatuses;
 import dev.plimsoll.operator.status.Overrides;
 import dev.plimsoll.operator.status.RunStatuses;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -29,6 +30,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -174,6 +176,14 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
         if (KnownRuns.hasEnded(run) && status.verdict() != null) {
             onVerdict.accept(status.verdict());
         }
+        tellFindings(run, status);
+    }
+
+    private void tellFindings(LoadTestRun run, LoadTestRunStatus status) {
+        Stream.ofNullable(status.findings())
+                .flatMap(List::stream)
+                .forEach(finding -> cluster.tell(
+                        run, FindingStatuses.kind(finding), finding.name(), FindingStatuses.sentence(finding)));
     }
 
     private static EventFactory.Kind kind(RunPhase phase, @Nullable Verdict verdict) {

@@ -2,6 +2,7 @@ package dev.plimsoll.operator.status;
 
 import dev.plimsoll.api.v1alpha1.BaselineStatus;
 import dev.plimsoll.api.v1alpha1.ComparisonStatus;
+import dev.plimsoll.api.v1alpha1.FindingStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.Connections;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.FrozenBudget;
@@ -104,6 +105,9 @@ final class RunStatusDraft {
     String resultConfigMap;
 
     @Nullable
+    List<FindingStatus> findings;
+
+    @Nullable
     List<Condition> conditions;
 
     RunStatusDraft(@Nullable LoadTestRunStatus before) {
@@ -135,6 +139,7 @@ final class RunStatusDraft {
             baselines = before.baselines();
             objectives = before.objectives();
             resultConfigMap = before.resultConfigMap();
+            findings = before.findings();
             conditions = before.conditions();
         }
     }
@@ -168,6 +173,7 @@ final class RunStatusDraft {
                 baselines,
                 objectives,
                 resultConfigMap,
+                findings,
                 conditions);
     }
 }

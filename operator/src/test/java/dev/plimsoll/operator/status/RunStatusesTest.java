@@ -2,6 +2,7 @@ package dev.plimsoll.operator.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.api.v1alpha1.FindingStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.ErrorCount;
@@ -19,6 +20,8 @@ import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.contract.RunResult.ShardProgress;
+import dev.plimsoll.engine.contract.Series;
+import dev.plimsoll.engine.contract.SeriesKey;
 import dev.plimsoll.engine.contract.Target;
 import dev.plimsoll.engine.histogram.Histograms;
 import dev.plimsoll.engine.judge.Judgement;
@@ -174,6 +177,39 @@ class RunStatusesTest {
         assertThat(statuses.judged(run, result(null, intervals), judgement).connections())
                 .isEqualTo(new LoadTestRunStatus.Connections(4L, 2L, "3ms", null));
         assertThat(statuses.judged(run, result(null), judgement).connections()).isNull();
+    }
+
+    @Test
+    void shouldTellWhatStandsOutWithoutChangingTheVerdict() {
+        var times = Histograms.create();
+        times.recordValueWithCount(20 * MILLI, 980);
+        times.recordValueWithCount(900 * MILLI, 20);
+        var encoded = Histograms.encode(times);
+        var counts = new Counts(1_000, 1_000, 1_000, 0, 0, 0, Map.of());
+        var series = new Series(new SeriesKey("buy", "cart", false), counts, encoded, encoded, encoded);
+        var intervals = IntStream.range(0, 6)
+                .mapToObj(second -> new Interval(
+                        second,
+                        second * 1_000L * MILLI,
+                        (second + 1) * 1_000L * MILLI,
+                        List.of(series),
+                        GeneratorHealth.IDLE))
+                .toList();
+
+        var status = statuses.judged(run, result(null, intervals), judgement(dev.plimsoll.engine.judge.Verdict.PASS));
+
+        assertThat(status.verdict()).isEqualTo(Verdict.Pass);
+        assertThat(status.findings()).singleElement().satisfies(finding -> {
+            assertThat(finding.name()).isEqualTo("LatencyCliff");
+            assertThat(finding.phase()).isNull();
+            assertThat(finding.message()).startsWith("in 6s at a steady 100/s, p99 of response time was 900ms");
+            assertThat(finding.numbers())
+                    .contains(new FindingStatus.Figure("p95", "20ms"), new FindingStatus.Figure("ratio", "45"));
+            assertThat(FindingStatuses.kind(finding)).isEqualTo(EventFactory.Kind.Warning);
+        });
+        assertThat(statuses.judged(run, result(null), judgement(dev.plimsoll.engine.judge.Verdict.PASS))
+                        .findings())
+                .isNull();
     }
 
     @ParameterizedTest
