@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs on a laptop that are held against earlier ones. */
 class BaselineRunTest {
-    private static final String TEST = "src/test/resources/dev/plimsoll/cli/run/baseline.yaml";
+    private static final String TEST = "src/test/resources/dev/plimsoll/cli/baseline/test.yaml";
 
     @TempDir
     Path results;
