@@ -1,5 +1,6 @@
 package dev.plimsoll.operator.status;
 
+import dev.plimsoll.api.v1alpha1.CapacityStatus;
 import dev.plimsoll.api.v1alpha1.ComparisonStatus;
 import dev.plimsoll.api.v1alpha1.FindingStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
@@ -97,6 +98,9 @@ final class RunStatusDraft {
     String resultConfigMap;
 
     @Nullable
+    CapacityStatus capacity;
+
+    @Nullable
     List<FindingStatus> findings;
 
     @Nullable
@@ -129,6 +133,7 @@ final class RunStatusDraft {
             comparison = before.comparison();
             objectives = before.objectives();
             resultConfigMap = before.resultConfigMap();
+            capacity = before.capacity();
             findings = before.findings();
             conditions = before.conditions();
         }
@@ -161,6 +166,7 @@ final class RunStatusDraft {
                 comparison,
                 objectives,
                 resultConfigMap,
+                capacity,
                 findings,
                 conditions);
     }
