@@ -11,16 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** From a LoadTest that looks for the capacity of its target to what is told of it. */
 class CapacityRunTest {
-    private static final String TEST = """
-        apiVersion: plimsoll.dev/v1alpha1
-        kind: LoadTest
-        metadata: {name: carries}
-        spec:
-          target: {url: %s}
-          load: {capacity: {from: 200/s, to: 400/s, step: 200/s, settle: 1s, hold: 2s, rest: 0s}}
-          scenarios: [{name: visit, steps: [{name: page, request: {path: /page}}]}]
-        """;
-
     @TempDir
     Path folder;
 
@@ -28,7 +18,15 @@ class CapacityRunTest {
     @Test
     void shouldTellEachStepAndWhatTheTargetCarries() throws IOException {
         try (var target = Target.answeringAfterMillis(2)) {
-            var file = Files.writeString(folder.resolve("test.yaml"), TEST.formatted(target.url()));
+            var file = Files.writeString(folder.resolve("test.yaml"), """
+                apiVersion: plimsoll.dev/v1alpha1
+                kind: LoadTest
+                metadata: {name: carries}
+                spec:
+                  target: {url: %s}
+                  load: {capacity: {from: 200/s, to: 400/s, step: 200/s, settle: 1s, hold: 2s, rest: 0s}}
+                  scenarios: [{name: visit, steps: [{name: page, request: {path: /page}}]}]
+                """.formatted(target.url()));
             var output = folder.resolve("result");
 
             var run = Cli.run("run", file.toString(), "--output", output.toString());
