@@ -29,6 +29,8 @@ class CapacityRunTest {
                 """.formatted(target.url()));
             var output = folder.resolve("result");
 
+            assertThat(Cli.run("validate", file.toString()).out())
+                    .contains("  climbs      3 times, 2 steps from 200/s to 400/s, of which 2s each are judged");
             var run = Cli.run("run", file.toString(), "--output", output.toString());
 
             var json = new ObjectMapper()

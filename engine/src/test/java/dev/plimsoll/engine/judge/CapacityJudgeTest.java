@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.plimsoll.engine.capacity.Limit;
 import dev.plimsoll.engine.capacity.Step;
+import dev.plimsoll.engine.contract.RunResult;
+import dev.plimsoll.engine.histogram.Timeline;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -139,5 +141,22 @@ class CapacityJudgeTest {
         assertThat(Judge.judge(StaircaseRun.carrying(560).ended(null), List.of())
                         .reason())
                 .isEqualTo(Reason.RUNNER_LOST);
+    }
+
+    /** As many intervals as there are stretches between bounds: each step is one, and so is each warm-up. */
+    @Test
+    void shouldFindTheSameWhenIntervalsAreJoinedAsFarAsTheyCanBe() {
+        var result = StaircaseRun.carrying(560).result();
+        var joined = Timeline.from(result).fitting(1, List::size);
+
+        var judgement = Judge.judge(
+                new RunResult(result.version(), result.plan(), 0, joined, 1, result.shards(), null),
+                List.of(new Budget("slo", List.of(P99))));
+
+        assertThat(joined).hasSize(60);
+        assertThat(Objects.requireNonNull(capacity(judgement).capacity()).perSecond())
+                .isEqualTo(500);
+        assertThat(judgement.message())
+                .isEqualTo(judged(StaircaseRun.carrying(560), P99).message());
     }
 }
