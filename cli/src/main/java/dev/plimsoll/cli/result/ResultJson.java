@@ -40,6 +40,7 @@ record ResultJson(
         TotalsJson totals,
         @Nullable QuantilesJson firstByteMillis,
         ConnectionsJson connections,
+        @Nullable CapacityJson capacity,
         List<FindingJson> findings) {
 
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -210,6 +211,7 @@ record ResultJson(
                 TotalsJson.of(judgement.totals()),
                 firstByte(result),
                 ConnectionsJson.of(result),
+                CapacityJson.of(judgement.foundCapacity()),
                 Findings.of(result).stream().map(FindingJson::of).toList());
     }
 

@@ -7,6 +7,7 @@ import dev.plimsoll.engine.contract.Load.Stage;
 import dev.plimsoll.engine.contract.Phase;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.Scenario;
+import dev.plimsoll.engine.contract.Staircase;
 import dev.plimsoll.engine.contract.Step;
 import dev.plimsoll.engine.judge.AbortRule;
 import dev.plimsoll.engine.judge.Budget;
@@ -73,8 +74,13 @@ public final class PlanText {
         var lines = new ArrayList<String>();
         var load = phase.load();
         var stages = comparison == null ? load.stages() : ofOneRound(load.stages(), comparison.roundNanos());
-        lines.add("  stages      "
-                + stages.stream().map(stage -> stage(load, stage)).collect(Collectors.joining(", then ")));
+        lines.add(
+                phase.staircase() == null
+                        ? "  stages      "
+                                + stages.stream()
+                                        .map(stage -> stage(load, stage))
+                                        .collect(Collectors.joining(", then "))
+                        : "  climbs      " + climbs(phase.staircase(), stages));
         if (load instanceof Load.Open open) {
             var sums = PlannedLoad.of(open);
             lines.add("  arrivals    about %s judged, %s in the warm-up; at most %s"
@@ -167,6 +173,18 @@ public final class PlanText {
                                 set.format().name(),
                                 set.order().name().toLowerCase(Locale.ROOT)))
                 .collect(Collectors.joining(", "));
+    }
+
+    /** {@code 3 times, 10 steps from 100/s to 1000/s, of which 30s each are judged}. */
+    private static String climbs(Staircase staircase, List<Stage> stages) {
+        var steps = stages.stream().filter(stage -> !stage.warmup()).toList();
+        return "%d times, %d steps from %s to %s, of which %s each are judged"
+                .formatted(
+                        staircase.climbs(),
+                        staircase.steps(),
+                        Rates.format(steps.getFirst().from()),
+                        Rates.format(steps.getLast().from()),
+                        Durations.format(steps.getFirst().durationNanos()));
     }
 
     private static String objectives(List<Budget> budgets) {

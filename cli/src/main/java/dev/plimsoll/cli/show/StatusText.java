@@ -68,6 +68,17 @@ public final class StatusText {
             lines.addAll(table(objectives));
             lines.add("");
         }
+        var capacity = status.capacity();
+        if (capacity != null && capacity.rate() != null) {
+            lines.add("Capacity %s (%s climbs: %s to %s), limited by %s"
+                    .formatted(
+                            capacity.rate(),
+                            orNothing(capacity.climbs()),
+                            orNothing(capacity.low()),
+                            orNothing(capacity.high()),
+                            orNothing(capacity.limitedBy())));
+            lines.add("");
+        }
         var findings = status.findings();
         if (findings != null && !findings.isEmpty()) {
             lines.addAll(new FindingText(style).linesOf(findings));

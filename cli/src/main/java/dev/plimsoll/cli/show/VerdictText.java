@@ -56,6 +56,11 @@ public final class VerdictText {
             lines.addAll(objectives(limits, !judgement.phases().isEmpty()));
             lines.add("");
         }
+        var capacity = judgement.foundCapacity();
+        if (capacity != null) {
+            lines.addAll(new CapacityText(style).lines(capacity));
+            lines.add("");
+        }
         if (!findings.isEmpty()) {
             lines.addAll(new FindingText(style).lines(findings));
             lines.add("");

@@ -72,6 +72,15 @@ class StatusTextTest {
                         "Pass (AllObjectivesMet): the objective is met");
     }
 
+    @Test
+    void shouldTellTheCapacityWhenTheLoadClimbed() throws JsonProcessingException {
+        assertThat(new StatusText(Style.PLAIN).lines(status("""
+            {"verdict": "Pass", "reason": "CapacityFound", "message": "the target carries 400/s",
+             "capacity": {"rate": "400/s", "low": "400/s", "high": "500/s", "climbs": "3/3", "limitedBy": "Backlog"}}\
+            """)))
+                .startsWith("Capacity 400/s (3/3 climbs: 400/s to 500/s), limited by Backlog", "");
+    }
+
     private static LoadTestRunStatus status(String json) throws JsonProcessingException {
         return new ObjectMapper().readValue(json, LoadTestRunStatus.class);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.plimsoll.api.v1alpha1.Shapes.Average;
 import dev.plimsoll.api.v1alpha1.Shapes.Breakpoint;
+import dev.plimsoll.api.v1alpha1.Shapes.Capacity;
 import dev.plimsoll.api.v1alpha1.Shapes.Smoke;
 import dev.plimsoll.api.v1alpha1.Shapes.Soak;
 import dev.plimsoll.api.v1alpha1.Shapes.Spike;
@@ -22,8 +23,11 @@ import org.jspecify.annotations.Nullable;
 /** How much load, and when. */
 @ValidationRule(
         value = "[has(self.stages), has(self.smoke), has(self.load), has(self.stress), has(self.spike), "
-                + "has(self.soak), has(self.breakpoint)].filter(set, set).size() == 1",
-        message = "set exactly one of stages, smoke, load, stress, spike, soak and breakpoint")
+                + "has(self.soak), has(self.breakpoint), has(self.capacity)].filter(set, set).size() == 1",
+        message = "set exactly one of stages, smoke, load, stress, spike, soak, breakpoint and capacity")
+@ValidationRule(
+        value = "self.model == 'Open' || !has(self.capacity)",
+        message = "capacity is for the Open model: in the Closed model users wait, and hide what is too much")
 @ValidationRule(
         value = "self.model == 'Closed' || !has(self.stages) || self.stages.all(s, type(s.to) == string "
                 + "&& (!has(s.from) || type(s.from) == string))",
@@ -103,6 +107,10 @@ public record LoadSpec(
                 "Rises until an abort rule ends it; when none looks at it, it ends once the error rate "
                         + "was above 10 % for 10 s.")
         Breakpoint breakpoint,
+
+        @Nullable
+        @JsonPropertyDescription("Climbs by steps, again and again, to find the highest rate that holds the budget.")
+        Capacity capacity,
 
         @Nullable
         @Pattern(Formats.DURATION_OR_RANGE)

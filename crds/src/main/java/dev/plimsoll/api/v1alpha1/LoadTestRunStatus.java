@@ -107,6 +107,10 @@ public record LoadTestRunStatus(
         String resultConfigMap,
 
         @Nullable
+        @JsonPropertyDescription("How much load the target carries; absent when the load did not climb to find it.")
+        CapacityStatus capacity,
+
+        @Nullable
         @Size(max = 20)
         @JsonPropertyDescription("What stands out over the time of the run; none of it changes the verdict.")
         List<FindingStatus> findings,

@@ -186,4 +186,49 @@ public final class Shapes {
 
             @Default("15m") @Pattern(Formats.DURATION) @Size(max = 32) @JsonPropertyDescription("How long it rises.")
             String over) {}
+
+    /** Climbs by steps, again and again, to find the highest rate that holds the budget. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Capacity(
+            @Nullable
+            @Pattern(Formats.RATE)
+            @Size(max = 32)
+            @JsonPropertyDescription("Rate of the lowest step: 100/s; when absent, a tenth of to.")
+            String from,
+
+            @Required
+            @Pattern(Formats.RATE)
+            @Size(max = 32)
+            @JsonPropertyDescription("Rate of the highest step: 1000/s. All of it is sent, whatever the target holds.")
+            String to,
+
+            @Nullable
+            @Pattern(Formats.RATE)
+            @Size(max = 32)
+            @JsonPropertyDescription("How much higher each step is than the one before: 100/s; when absent, a ninth of "
+                    + "what lies between from and to.")
+            String step,
+
+            @Default("10s")
+            @Pattern(Formats.DURATION)
+            @Size(max = 32)
+            @JsonPropertyDescription("How long each step is sent before it is judged.")
+            String settle,
+
+            @Default("30s")
+            @Pattern(Formats.DURATION)
+            @Size(max = 32)
+            @JsonPropertyDescription("How long each step is judged.")
+            String hold,
+
+            @Default("2m")
+            @Pattern(Formats.DURATION)
+            @Size(max = 32)
+            @JsonPropertyDescription(
+                    "How long nothing is sent between two climbs, so that the target works off what the "
+                            + "one before has left.")
+            String rest,
+
+            @Default("3") @Min(3) @Max(10) @JsonPropertyDescription("How often it climbs.")
+            Integer climbs) {}
 }

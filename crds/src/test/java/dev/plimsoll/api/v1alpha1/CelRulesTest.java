@@ -123,10 +123,12 @@ class CelRulesTest {
                 load(
                         "{model: Open, thinkTime: 1s, stages: [{to: 5/s}]}",
                         "thinkTime is for the Closed model: in the Open model the rate decides"),
-                load("{model: Open}", "set exactly one of stages, smoke, load, stress, spike, soak and breakpoint"),
+                load(
+                        "{model: Open}",
+                        "set exactly one of stages, smoke, load, stress, spike, soak, breakpoint and capacity"),
                 load(
                         "{model: Open, smoke: {}, soak: {rate: 5/s}}",
-                        "set exactly one of stages, smoke, load, stress, spike, soak and breakpoint"),
+                        "set exactly one of stages, smoke, load, stress, spike, soak, breakpoint and capacity"),
                 load("{model: Open, smoke: {rate: 5/s}}"),
                 load("{model: Closed, smoke: {users: 5}}"),
                 load("{model: Open, load: {rate: 5/s}}"),
@@ -138,6 +140,10 @@ class CelRulesTest {
                 load("{model: Closed, spike: {base: 1, peak: 5}}"),
                 load("{model: Open, breakpoint: {to: 5/s}}"),
                 load("{model: Closed, breakpoint: {from: 1, to: 5}}"),
+                load("{model: Open, capacity: {to: 500/s}}"),
+                load(
+                        "{model: Closed, capacity: {to: 500/s}}",
+                        "capacity is for the Open model: in the Closed model users wait, and hide what is too much"),
                 load("{model: Open, soak: {users: 5}}", "in the Open model, shapes give rates such as 500/s"),
                 load(
                         "{model: Open, spike: {base: 1, peak: 5/s}}",

@@ -1,5 +1,7 @@
 package dev.plimsoll.engine.capacity;
 
+import java.util.List;
+
 /**
  * Whether what was measured fits together: of a system in balance, as many requests are in flight on average as come
  * out a second times how long one takes (Little 1961), whatever their distribution.
@@ -19,16 +21,13 @@ public record LittlesLaw(double inFlight, double expected, double uncertainty) {
      * @param perSecond requests that came out
      * @param seconds that one took on average
      */
-    public static LittlesLaw of(double[] counts, double perSecond, double seconds) {
-        double mean = 0;
-        for (double count : counts) {
-            mean += count / counts.length;
-        }
+    public static LittlesLaw of(List<Double> counts, double perSecond, double seconds) {
+        double mean = counts.stream().mapToDouble(Double::doubleValue).average().orElse(0);
         double squares = 0;
         for (double count : counts) {
             squares += (count - mean) * (count - mean);
         }
-        double error = counts.length < 2 ? 0 : Math.sqrt(squares / (counts.length - 1) / counts.length);
+        double error = counts.size() < 2 ? 0 : Math.sqrt(squares / (counts.size() - 1) / counts.size());
         return new LittlesLaw(mean, perSecond * seconds, 2 * error);
     }
 

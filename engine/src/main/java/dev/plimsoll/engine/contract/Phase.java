@@ -2,6 +2,7 @@ package dev.plimsoll.engine.contract;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stretch of a run with a load, scenarios and a verdict of its own. Phases may follow one another, overlap, or leave
@@ -11,14 +12,25 @@ import java.util.List;
  * @param startNanos when its schedule begins, since the start instant of the run
  * @param load its arrival or user schedule, over all shards; its first stage begins at {@code startNanos}
  * @param scenarios what one arrival or user does, chosen by weight; never empty
+ * @param staircase how its load climbs to find the target's capacity; null when it does not
  */
-public record Phase(String name, long startNanos, Load load, List<Scenario> scenarios) {
+public record Phase(
+        String name,
+        long startNanos,
+        Load load,
+        List<Scenario> scenarios,
+        @Nullable Staircase staircase) {
 
     /** The name of a phase that is never shown. */
     public static final String UNNAMED = "";
 
     public Phase {
         scenarios = List.copyOf(scenarios);
+    }
+
+    /** A phase that does not look for the target's capacity. */
+    public Phase(String name, long startNanos, Load load, List<Scenario> scenarios) {
+        this(name, startNanos, load, scenarios, null);
     }
 
     /** The one phase of a run that has no phases. */

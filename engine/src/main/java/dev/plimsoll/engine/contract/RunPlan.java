@@ -130,15 +130,19 @@ public record RunPlan(
 
     /**
      * Every instant that no interval of a report, nor one of a result, reaches over, in order: the ends of schedules,
-     * of warm-ups, and of rounds.
+     * of warm-ups, of rounds, and of the steps of a staircase.
      */
     @JsonIgnore
     public List<Long> bounds() {
         var warmups = phases.stream().flatMap(phase -> phase.warmups().stream());
         var rounds = comparison == null ? Stream.<Span>empty() : comparison.rounds().stream();
+        var steps =
+                phases.stream().filter(phase -> phase.staircase() != null).flatMap(phase -> phase.judged().stream());
         return Stream.concat(
                         phases.stream().map(Phase::endNanos),
-                        Stream.concat(warmups, rounds).map(Span::endNanos))
+                        Stream.of(warmups, rounds, steps)
+                                .flatMap(spans -> spans)
+                                .map(Span::endNanos))
                 .distinct()
                 .sorted()
                 .toList();

@@ -14,13 +14,14 @@ public final class Findings {
     private Findings() {}
 
     /**
-     * What stands out, phase by phase; of each kind at most one a phase, the strongest. A comparison has none: its
-     * rounds are short, alike by design, and judged one by one.
+     * What stands out, phase by phase; of each kind at most one a phase, the strongest. A comparison has none, nor has
+     * a staircase: their rounds and steps are short, and judged one by one.
      */
     public static List<Finding> of(RunResult result) {
         return result.plan().comparesArms()
                 ? List.of()
                 : result.plan().phases().stream()
+                        .filter(phase -> phase.staircase() == null)
                         .flatMap(phase -> of(result, phase))
                         .limit(MOST)
                         .toList();

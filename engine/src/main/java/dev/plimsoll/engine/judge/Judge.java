@@ -5,6 +5,7 @@ import dev.plimsoll.engine.contract.RunResult;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * From a result and budgets to a verdict: a pure function, the same for a run that ended an hour or a year ago.
@@ -68,6 +69,15 @@ public final class Judge {
     }
 
     private Judgement judge(Phase phase) {
+        if (phase.staircase() != null) {
+            return CapacityJudge.judge(
+                    result,
+                    phase,
+                    budgets.stream()
+                            .filter(budget -> budget.phase().equals(phase.name()))
+                            .toList(),
+                    doubt(phase, Evidence.of(result, List.of(phase)), _ -> Optional.empty()));
+        }
         var evidence = Evidence.of(result, List.of(phase));
         var judge = new ObjectiveJudge(evidence, baselines);
         var objectives = budgets.stream()
@@ -75,13 +85,17 @@ public final class Judge {
                 .flatMap(budget -> budget.objectives().stream().map(objective -> judge.judge(budget, objective)))
                 .toList();
         var totals = evidence.totals(result.shards());
-        return doubt(phase, evidence)
+        return doubt(phase, evidence, Validity::ofPhase)
                 .map(doubt -> new Judgement(doubt.verdict(), doubt.reason(), doubt.message(), objectives, totals))
                 .orElseGet(() -> Summary.of(objectives, totals));
     }
 
-    /** A phase that was over when the run was cut short stands; one that had not begun proves nothing. */
-    private Optional<Doubt> doubt(Phase phase, Evidence evidence) {
+    /**
+     * A phase that was over when the run was cut short stands; one that had not begun proves nothing.
+     *
+     * @param ofPhase what speaks against the numbers of a phase that was driven to its end
+     */
+    private Optional<Doubt> doubt(Phase phase, Evidence evidence, Function<Evidence, Optional<Doubt>> ofPhase) {
         var ofRun = Validity.ofRun(result, evidence);
         if (phase.hasName() && ofRun.isPresent() && ofRun.get().reason() != Reason.RUNNER_LOST) {
             if (!evidence.hasBegun()) {
@@ -91,9 +105,9 @@ public final class Judge {
                                 + ofRun.get().message()));
             }
             if (evidence.isComplete()) {
-                return Validity.ofPhase(evidence);
+                return ofPhase.apply(evidence);
             }
         }
-        return ofRun.or(() -> Validity.ofPhase(evidence));
+        return ofRun.or(() -> ofPhase.apply(evidence));
     }
 }

@@ -1,6 +1,7 @@
 package dev.plimsoll.engine.judge;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param totals numbers over the judged time
  * @param phases what each came to, in order; empty for a run that has no phases, and for a phase
  * @param comparison how far it came; null of a run that compares nothing
+ * @param capacity what was found out; null when the load did not climb to find it
  */
 public record Judgement(
         Verdict verdict,
@@ -22,7 +24,8 @@ public record Judgement(
         List<ObjectiveJudgement> objectives,
         Totals totals,
         List<PhaseJudgement> phases,
-        @Nullable ComparisonProgress comparison) {
+        @Nullable ComparisonProgress comparison,
+        @Nullable CapacityJudgement capacity) {
     public Judgement {
         objectives = List.copyOf(objectives);
         phases = List.copyOf(phases);
@@ -42,6 +45,18 @@ public record Judgement(
                 : Optional.empty();
     }
 
+    /** Of a comparison, or of a run that compares nothing. */
+    public Judgement(
+            Verdict verdict,
+            Reason reason,
+            String message,
+            List<ObjectiveJudgement> objectives,
+            Totals totals,
+            List<PhaseJudgement> phases,
+            @Nullable ComparisonProgress comparison) {
+        this(verdict, reason, message, objectives, totals, phases, comparison, null);
+    }
+
     /** Of a run that compares nothing. */
     public Judgement(
             Verdict verdict,
@@ -57,5 +72,16 @@ public record Judgement(
     public Judgement(
             Verdict verdict, Reason reason, String message, List<ObjectiveJudgement> objectives, Totals totals) {
         this(verdict, reason, message, objectives, totals, List.of());
+    }
+
+    /** What was found out of the target's capacity, by the run or by the first of its phases that climbed; or null. */
+    public @Nullable CapacityJudgement foundCapacity() {
+        return capacity != null
+                ? capacity
+                : phases.stream()
+                        .map(phase -> phase.judgement().capacity())
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
     }
 }

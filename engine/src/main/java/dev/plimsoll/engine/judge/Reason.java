@@ -32,6 +32,10 @@ public enum Reason {
     ALL_OBJECTIVES_MET("AllObjectivesMet"),
     /** At least one objective of the run does not hold. */
     OBJECTIVE_MISSED("ObjectiveMissed"),
+    /** It is known how much load the target carries. */
+    CAPACITY_FOUND("CapacityFound"),
+    /** Not even the lowest step of a staircase held. */
+    NO_CAPACITY("NoCapacity"),
     /** No budget asked for anything. */
     NO_OBJECTIVES("NoObjectives"),
 

@@ -179,12 +179,13 @@ class CapacityTest {
 
     @Test
     void shouldHoldLittlesLawWhenNumbersFitTogether() {
-        double[] inFlight = {20, 19, 21, 20, 20, 21, 19, 20};
+        var inFlight = List.of(20.0, 19.0, 21.0, 20.0, 20.0, 21.0, 19.0, 20.0);
 
         assertThat(LittlesLaw.of(inFlight, 500, 0.0405).holds()).isTrue();
         assertThat(LittlesLaw.of(inFlight, 500, 0.05).holds()).isFalse();
         assertThat(LittlesLaw.of(inFlight, 500, 0.05).deviation()).isCloseTo(0.25, within(1e-9));
-        assertThat(LittlesLaw.of(new double[] {0, 1, 0, 0, 1, 2, 0}, 10, 0.04).holds())
+        assertThat(LittlesLaw.of(List.of(0.0, 1.0, 0.0, 0.0, 1.0, 2.0, 0.0), 10, 0.04)
+                        .holds())
                 .as("so few that nobody can say")
                 .isTrue();
     }

@@ -39,6 +39,7 @@ final class Numbers {
         draft.phases = judgement.phases().isEmpty()
                 ? null
                 : judgement.phases().stream().map(Numbers::phase).toList();
+        draft.capacity = CapacityStatuses.of(judgement.foundCapacity());
         draft.findings = FindingStatuses.of(result);
         if (judgement.comparison() != null) {
             draft.comparison = ComparisonStatuses.after(draft.comparison, judgement.comparison());

@@ -1,6 +1,7 @@
 package dev.plimsoll.operator.status;
 
 import dev.plimsoll.api.v1alpha1.BaselineStatus;
+import dev.plimsoll.api.v1alpha1.CapacityStatus;
 import dev.plimsoll.api.v1alpha1.ComparisonStatus;
 import dev.plimsoll.api.v1alpha1.FindingStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
@@ -105,6 +106,9 @@ final class RunStatusDraft {
     String resultConfigMap;
 
     @Nullable
+    CapacityStatus capacity;
+
+    @Nullable
     List<FindingStatus> findings;
 
     @Nullable
@@ -139,6 +143,7 @@ final class RunStatusDraft {
             baselines = before.baselines();
             objectives = before.objectives();
             resultConfigMap = before.resultConfigMap();
+            capacity = before.capacity();
             findings = before.findings();
             conditions = before.conditions();
         }
@@ -173,6 +178,7 @@ final class RunStatusDraft {
                 baselines,
                 objectives,
                 resultConfigMap,
+                capacity,
                 findings,
                 conditions);
     }

@@ -68,6 +68,10 @@ final class ComparisonRules {
             at.at("breakpoint")
                     .report("rises until something breaks, and would do so in each round; use a load that both sides "
                             + "can bear, such as stages");
+        } else if (load.capacity() != null) {
+            at.at("capacity")
+                    .report("climbs until it is too much, and would do so in each round; look for the capacity of each "
+                            + "side in a test of its own");
         } else if (isRight) {
             checkRound(spec, load, at);
         }

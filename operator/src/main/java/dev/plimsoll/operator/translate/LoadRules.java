@@ -99,6 +99,7 @@ final class LoadRules {
         courses.put("spike", load.spike());
         courses.put("soak", load.soak());
         courses.put("breakpoint", load.breakpoint());
+        courses.put("capacity", load.capacity());
         return courses.entrySet().stream()
                 .filter(course -> course.getValue() != null)
                 .map(Map.Entry::getKey)

@@ -25,7 +25,8 @@ final class PhasePlanner {
         }
         var loads = loads(spec).map(Planner::load).toList();
         if (spec.phases() == null) {
-            return List.of(new Phase(loads.getFirst(), scenarios));
+            var staircase = StaircasePlanner.staircase(Objects.requireNonNull(spec.load()));
+            return List.of(new Phase(Phase.UNNAMED, 0, loads.getFirst(), scenarios, staircase));
         }
         var phases = spec.phases();
         var order = new PhaseOrder(phases);
@@ -34,7 +35,8 @@ final class PhasePlanner {
                         phases.get(place).name(),
                         order.startNanos(place, each -> loads.get(each).durationNanos()),
                         loads.get(place),
-                        played(phases.get(place), scenarios)))
+                        played(phases.get(place), scenarios),
+                        StaircasePlanner.staircase(phases.get(place).load())))
                 .toList();
     }
 

@@ -41,6 +41,9 @@ final class ShapeRules {
         if (load.breakpoint() != null) {
             rules.check(load.breakpoint(), at.at("breakpoint"));
         }
+        if (load.capacity() != null) {
+            StaircaseRules.check(load.capacity(), load.model(), at.at("capacity"));
+        }
     }
 
     private void check(Shapes.Smoke shape, Findings at) {

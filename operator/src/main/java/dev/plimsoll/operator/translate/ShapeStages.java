@@ -51,6 +51,9 @@ final class ShapeStages {
         if (load.breakpoint() != null) {
             return breakpoint(load.breakpoint());
         }
+        if (load.capacity() != null) {
+            return StaircasePlanner.stages(load.capacity());
+        }
         throw new IllegalArgumentException("the load has no shape");
     }
 

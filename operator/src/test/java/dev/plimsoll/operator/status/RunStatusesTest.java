@@ -2,6 +2,7 @@ package dev.plimsoll.operator.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.api.v1alpha1.CapacityStatus;
 import dev.plimsoll.api.v1alpha1.FindingStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
@@ -9,6 +10,13 @@ import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.ErrorCount;
 import dev.plimsoll.api.v1alpha1.ObjectiveStatus;
 import dev.plimsoll.api.v1alpha1.RunPhase;
 import dev.plimsoll.api.v1alpha1.Verdict;
+import dev.plimsoll.engine.capacity.Capacity;
+import dev.plimsoll.engine.capacity.Climb;
+import dev.plimsoll.engine.capacity.Limit;
+import dev.plimsoll.engine.capacity.LittlesLaw;
+import dev.plimsoll.engine.capacity.PeakRange;
+import dev.plimsoll.engine.capacity.Scalability;
+import dev.plimsoll.engine.capacity.Step;
 import dev.plimsoll.engine.contract.Connections;
 import dev.plimsoll.engine.contract.Counts;
 import dev.plimsoll.engine.contract.EncodedHistogram;
@@ -24,6 +32,7 @@ import dev.plimsoll.engine.contract.Series;
 import dev.plimsoll.engine.contract.SeriesKey;
 import dev.plimsoll.engine.contract.Target;
 import dev.plimsoll.engine.histogram.Histograms;
+import dev.plimsoll.engine.judge.CapacityJudgement;
 import dev.plimsoll.engine.judge.Judgement;
 import dev.plimsoll.engine.judge.Objective;
 import dev.plimsoll.engine.judge.ObjectiveJudgement;
@@ -32,6 +41,7 @@ import dev.plimsoll.engine.judge.Reason;
 import dev.plimsoll.engine.judge.Selector;
 import dev.plimsoll.engine.judge.Severity;
 import dev.plimsoll.engine.judge.Statistic;
+import dev.plimsoll.engine.judge.StepReading;
 import dev.plimsoll.engine.judge.StopCause;
 import dev.plimsoll.engine.judge.Totals;
 import dev.plimsoll.engine.judge.ValueRange;
@@ -210,6 +220,50 @@ class RunStatusesTest {
         assertThat(statuses.judged(run, result(null), judgement(dev.plimsoll.engine.judge.Verdict.PASS))
                         .findings())
                 .isNull();
+    }
+
+    @Test
+    void shouldTellWhatTheTargetCarriesWhenTheLoadClimbed() {
+        var judged = judgement(dev.plimsoll.engine.judge.Verdict.PASS);
+        var totals = judged.totals();
+        var next = new Step(500, new Step.Exceeded(Limit.RESPONSE_TIME, "p99 was 412ms, limit 300ms"));
+        var held = new Step(400, new Step.Sustained());
+        var climb = Climb.of(List.of(held, next));
+        var found = new CapacityJudgement(
+                Capacity.of(List.of(climb, climb, climb)).orElseThrow(),
+                400.0,
+                new LittlesLaw(8.1, 8, 0.1),
+                new Scalability(100, 0.03, 0.0005),
+                new PeakRange(41, 47),
+                20,
+                List.of(
+                        new StepReading(0, held, totals, List.of(), 0.02),
+                        new StepReading(1, held, totals, List.of(), 0.02),
+                        new StepReading(2, held, totals, List.of(), 0.02)));
+        var judgement = new Judgement(
+                judged.verdict(),
+                Reason.CAPACITY_FOUND,
+                "the target carries 400/s",
+                List.of(),
+                totals,
+                List.of(),
+                null,
+                found);
+
+        assertThat(statuses.judged(run, result(null), judgement).capacity())
+                .isEqualTo(new CapacityStatus(
+                        "400/s",
+                        "400/s",
+                        "400/s",
+                        "75%",
+                        "ResponseTime",
+                        "500/s",
+                        "p99 was 412ms, limit 300ms",
+                        "3/3",
+                        "400/s",
+                        new CapacityStatus.LittlesLaw("8.1", "8", true),
+                        new CapacityStatus.Scalability("0.03", "0.0005", "44", "41..47", "1360/s", true)));
+        assertThat(statuses.judged(run, result(null), judged).capacity()).isNull();
     }
 
     @ParameterizedTest

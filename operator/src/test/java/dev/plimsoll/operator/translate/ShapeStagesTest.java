@@ -3,6 +3,8 @@ package dev.plimsoll.operator.translate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.engine.contract.Load.Stage;
+import dev.plimsoll.engine.contract.Phase;
+import dev.plimsoll.engine.contract.Staircase;
 import dev.plimsoll.engine.quantity.Durations;
 import dev.plimsoll.engine.quantity.Numbers;
 import dev.plimsoll.operator.testing.Resources;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -34,11 +37,20 @@ class ShapeStagesTest {
         {soak: {rate: 200/s}}                           | 2m 0-200, 1h 200-200, 1m 200-0
         {breakpoint: {to: 5000/s}}                      | 15m 0-5000
         {breakpoint: {from: 100/s, to: 200/s, over: 1m}} | 1m 100-200
+        {capacity: {from: 100/s, to: 250/s, step: 100/s, rest: 1m}} | 10s 100-100 warm-up, 30s 100-100, 10s 200-200 warm-up, 30s 200-200, 10s 250-250 warm-up, 30s 250-250, 1m 0-0 warm-up, 10s 100-100 warm-up, 30s 100-100, 10s 200-200 warm-up, 30s 200-200, 10s 250-250 warm-up, 30s 250-250, 1m 0-0 warm-up, 10s 100-100 warm-up, 30s 100-100, 10s 200-200 warm-up, 30s 200-200, 10s 250-250 warm-up, 30s 250-250
         {warmup: 10s, soak: {rate: 200/s}}              | 10s 20-20 warm-up, 2m 0-200, 1h 200-200, 1m 200-0
         """)
     void shouldBecomeStages(String load, String expected) {
         assertThat(stages(load).stream().map(ShapeStagesTest::text).collect(Collectors.joining(", ")))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void shouldClimbByStepsWhenItLooksForTheCapacity() {
+        assertThat(phase("{capacity: {to: 1000/s, climbs: 4}}").staircase()).isEqualTo(new Staircase(10, 4));
+        assertThat(phase("{capacity: {from: 100/s, to: 250/s, step: 100/s}}").staircase())
+                .isEqualTo(new Staircase(3, 3));
+        assertThat(phase("{stress: {rate: 100/s}}").staircase()).isNull();
     }
 
     private static String text(Stage stage) {
@@ -51,6 +63,10 @@ class ShapeStagesTest {
     }
 
     private static List<Stage> stages(String load) {
+        return phase(load).load().stages();
+    }
+
+    private static Phase phase(String load) {
         var spec = Resources.loadTest("""
             spec:
               target: {url: http://a}
@@ -59,11 +75,6 @@ class ShapeStagesTest {
             """.formatted(load)).getSpec();
         var translation = new Translator(ref -> ref.key()).translate(Objects.requireNonNull(spec), RUN, Map.of());
         assertThat(translation).isInstanceOf(Translation.Planned.class);
-        return ((Translation.Planned) translation)
-                .plan()
-                .phases()
-                .getFirst()
-                .load()
-                .stages();
+        return ((Translation.Planned) translation).plan().phases().getFirst();
     }
 }

@@ -130,6 +130,7 @@ class TranslatorComparisonTest {
         LOAD => spec.target: nothing says where requests go; set url, such as http://checkout.shop.svc:8080, or service, or set comparison in place of target
         comparison: {baseline: {}, candidate: {url: 'http://b'}}, LOAD => spec.comparison.baseline: nothing says where requests go; set url, such as http://checkout.shop.svc:8080, or service
         comparison: {SIDES}, phases: [{name: a, load: {smoke: {}}}] => spec.phases: a comparison repeats one load, round by round; use load in place of phases
+        comparison: {SIDES}, load: {capacity: {to: 500/s}} => spec.load.capacity: climbs until it is too much, and would do so in each round; look for the capacity of each side in a test of its own
         comparison: {SIDES}, load: {breakpoint: {to: 500/s}} => spec.load.breakpoint: rises until something breaks, and would do so in each round; use a load that both sides can bear, such as stages
         comparison: {SIDES, rounds: {min: 3, max: 9}}, LOAD => spec.comparison.rounds.min: 3: is less than 4, and so few rounds decide nothing; give 6 or more
         comparison: {SIDES, rounds: {min: 21, max: 30}}, LOAD => spec.comparison.rounds.min: 21: is above 20; lower it, or make the rounds longer

@@ -169,6 +169,17 @@ class TranslatorPhasesTest {
         {model: Closed, spike: {peak: 5/s}}      | spec.load.spike.peak: 5/s: is text; in the Closed model stages give numbers of users
         {breakpoint: {from: 5/s, to: 1/s}}       | spec.load.breakpoint.from: 5/s: is not below to
         {breakpoint: {to: 1/s, over: 0s}}        | spec.load.breakpoint.over: 0s: must be longer than zero
+        {model: Closed, capacity: {to: 5/s}}     | spec.load.capacity: is for the Open model
+        {capacity: {to: fast}}                   | spec.load.capacity.to: fast: is no rate
+        {capacity: {to: 0/s}}                    | spec.load.capacity.to: 0/s: sends nothing
+        {capacity: {to: 5/s, from: 0/s}}         | spec.load.capacity.from: 0/s: sends nothing
+        {capacity: {to: 5/s, from: 5/s}}         | spec.load.capacity.from: 5/s: is not below to
+        {capacity: {to: 5/s, step: 0/s}}         | spec.load.capacity.step: 0/s: never rises
+        {capacity: {to: 500/s, step: 1/s}}       | spec.load.capacity.step: 1/s: makes 451 steps up to 500/s, and a climb has at most 50
+        {capacity: {to: 5/s, settle: 0s}}        | spec.load.capacity.settle: 0s: a step needs time before it is judged
+        {capacity: {to: 5/s, hold: 0s}}          | spec.load.capacity.hold: 0s: must be longer than zero
+        {capacity: {to: 5/s, rest: never}}       | spec.load.capacity.rest: never: is no duration
+        {capacity: {to: 5/s, climbs: 2}}         | spec.load.capacity.climbs: 2: is not from 3 to 10; one climb may be luck
         """)
     void shouldNameFieldWhenAShapeIsWrong(String load, String problem) {
         assertOneProblem("{load: " + load + "}", problem);

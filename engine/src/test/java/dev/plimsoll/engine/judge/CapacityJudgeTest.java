@@ -1,0 +1,162 @@
+package dev.plimsoll.engine.judge;
+
+import static dev.plimsoll.engine.judge.TestRun.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.plimsoll.engine.capacity.Limit;
+import dev.plimsoll.engine.capacity.Step;
+import dev.plimsoll.engine.contract.RunResult;
+import dev.plimsoll.engine.histogram.Timeline;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class CapacityJudgeTest {
+    private static final Objective P99 = Objectives.p(99, "300ms");
+
+    private static CapacityJudgement capacity(Judgement judgement) {
+        return Objects.requireNonNull(judgement.capacity());
+    }
+
+    private static Judgement judged(StaircaseRun run, Objective... objectives) {
+        return Judge.judge(run.result(), List.of(new Budget("slo", List.of(objectives))));
+    }
+
+    @Test
+    void shouldFindTheHighestRateThatHoldsTheBudget() {
+        var judgement = judged(StaircaseRun.carrying(560), P99);
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(judgement.reason()).isEqualTo(Reason.CAPACITY_FOUND);
+        assertThat(judgement.message())
+                .isEqualTo(
+                        "the target carries 500/s (all 3 climbs agree); at 600/s p99 of response time was 2.52s, limit"
+                                + " 300ms");
+        assertThat(judgement.objectives()).singleElement().satisfies(objective -> {
+            assertThat(objective.verdict()).isEqualTo(Verdict.PASS);
+            assertThat(objective.samples()).as("three steps of 30 s at 500/s").isEqualTo(45_000);
+        });
+        var found = Objects.requireNonNull(capacity(judgement).capacity());
+        assertThat(found.perSecond()).isEqualTo(500);
+        assertThat(found.low()).isEqualTo(500);
+        assertThat(found.climbs()).isEqualTo(3);
+        assertThat(found.limit()).isEqualTo(Limit.RESPONSE_TIME);
+        assertThat(capacity(judgement).steps()).hasSize(30);
+    }
+
+    @Test
+    void shouldTellWhatTheNumbersSayOfTheTarget() {
+        var found = capacity(judged(StaircaseRun.carrying(560), P99));
+
+        assertThat(found.kneePerSecond()).isEqualTo(500);
+        assertThat(Objects.requireNonNull(found.littlesLaw()).holds()).isTrue();
+        assertThat(Objects.requireNonNull(found.littlesLaw()).inFlight()).isCloseTo(500 * 0.02, within(1.0));
+        assertThat(found.scalability()).isNotNull();
+    }
+
+    @Test
+    void shouldSayWhenErrorsAreTheLimitThoughNoBudgetAsks() {
+        var judgement =
+                Judge.judge(StaircaseRun.carrying(5_000).failingAbove(350).result(), List.of());
+
+        assertThat(Objects.requireNonNull(capacity(judgement).capacity()).perSecond())
+                .isEqualTo(300);
+        assertThat(Objects.requireNonNull(capacity(judgement).capacity()).limit())
+                .isEqualTo(Limit.ERROR_RATE);
+        assertThat(judgement.message())
+                .isEqualTo("the target carries 300/s (all 3 climbs agree); at 400/s error rate was 5%, limit 1%");
+    }
+
+    @Test
+    void shouldSayAtLeastWhenTheHighestRateHolds() {
+        var judgement = judged(StaircaseRun.carrying(5_000), P99);
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.PASS);
+        assertThat(judgement.message())
+                .isEqualTo("the target carries at least 1000/s, the highest rate that was tried (all 3 climbs agree);"
+                        + " climb higher to find its limit");
+        assertThat(Objects.requireNonNull(capacity(judgement).capacity()).limit())
+                .isEqualTo(Limit.NOTHING);
+    }
+
+    @Test
+    void shouldFailWhenNotEvenTheLowestStepHolds() {
+        var judgement = judged(StaircaseRun.carrying(50).resting(4_000), P99);
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(judgement.reason()).isEqualTo(Reason.NO_CAPACITY);
+    }
+
+    @Test
+    void shouldFailWhenTheCapacityIsBelowTheThroughputThatIsAskedFor() {
+        var judgement = judged(StaircaseRun.carrying(560), P99, Objectives.throughput("600/s"));
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(judgement.message()).startsWith("the target carries 500/s").contains("throughput was");
+    }
+
+    @Test
+    void shouldNotBlameTheTargetWhenTheGeneratorIsTheLimit() {
+        var judgement = judged(StaircaseRun.carrying(5_000).generatorLateAbove(450), P99);
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(judgement.reason()).isEqualTo(Reason.GENERATOR_LIMITED);
+        assertThat(judgement.message()).startsWith("the target carries at least 400/s, but then at 500/s");
+    }
+
+    @Test
+    void shouldNotJudgeAStepThatBeginsWithTheBacklogOfTheClimbBefore() {
+        var judgement = judged(StaircaseRun.carrying(260).resting(1), P99);
+
+        assertThat(capacity(judgement).steps())
+                .filteredOn(reading -> reading.climb() == 1)
+                .first()
+                .satisfies(reading -> assertThat(reading.step().outcome()).isInstanceOf(Step.Unknown.class));
+        assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(judgement.message()).contains("still waited from the climb before; give it a longer rest");
+    }
+
+    @Test
+    void shouldBeInconclusiveWhenStepsHaveTooFewRequests() {
+        var judgement = judged(StaircaseRun.carrying(5_000).holding(1), Objectives.p(99.9, "300ms"));
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(judgement.reason()).isEqualTo(Reason.TOO_FEW_SAMPLES);
+    }
+
+    @Test
+    void shouldHaveTheVerdictOfTheRunWhenItWasCutShort() {
+        var judgement = Judge.judge(
+                StaircaseRun.carrying(560).stopped(StopCause.ABORTED.because("error rate above 10%"), 60 * SECOND),
+                List.of());
+
+        assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(judgement.reason()).isEqualTo(Reason.ABORTED);
+        assertThat(judgement.capacity()).isNotNull();
+    }
+
+    @Test
+    void shouldNotCountARunnerThatIsLost() {
+        assertThat(Judge.judge(StaircaseRun.carrying(560).ended(null), List.of())
+                        .reason())
+                .isEqualTo(Reason.RUNNER_LOST);
+    }
+
+    /** As many intervals as there are stretches between bounds: each step is one, and so is each warm-up. */
+    @Test
+    void shouldFindTheSameWhenIntervalsAreJoinedAsFarAsTheyCanBe() {
+        var result = StaircaseRun.carrying(560).result();
+        var joined = Timeline.from(result).fitting(1, List::size);
+
+        var judgement = Judge.judge(
+                new RunResult(result.version(), result.plan(), 0, joined, 1, result.shards(), null),
+                List.of(new Budget("slo", List.of(P99))));
+
+        assertThat(joined).hasSize(60);
+        assertThat(Objects.requireNonNull(capacity(judgement).capacity()).perSecond())
+                .isEqualTo(500);
+        assertThat(judgement.message())
+                .isEqualTo(judged(StaircaseRun.carrying(560), P99).message());
+    }
+}
