@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.zip.DataFormatException;
 import org.HdrHistogram.DoubleHistogram;
 import org.HdrHistogram.EncodableHistogram;
 import org.HdrHistogram.Histogram;
@@ -144,7 +145,8 @@ final class LogLine {
             length = seconds;
             try {
                 histogram = encoded.read();
-            } catch (Exception e) { // whatever a decoder runs into on bytes that are no histogram
+            } catch (DataFormatException
+                    | RuntimeException e) { // a decoder runs into anything on bytes that are no histogram
                 failure = e;
             }
             return false;

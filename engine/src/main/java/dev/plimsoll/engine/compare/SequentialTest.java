@@ -161,7 +161,8 @@ public final class SequentialTest {
             return Obstacle.AUTOCORRELATION;
         }
         boolean between = allowance.toleratedLog() < moments.mean() && moments.mean() < allowance.marginLog();
-        boolean sharp = high(moments, moments.standardError()) - moments.mean() < allowance.marginLog();
+        double standardError = widening(moments) * moments.standardError();
+        boolean sharp = high(moments, standardError) - moments.mean() < allowance.marginLog();
         return between && sharp ? Obstacle.BETWEEN_THE_BOUNDS : Obstacle.SCATTER;
     }
 

@@ -63,7 +63,7 @@ final class BaselineText {
     }
 
     private String moreOrLess(double difference) {
-        return FindingText.moreOrLess(objective.format(difference));
+        return RegressionText.moreOrLess(objective.format(difference));
     }
 
     private String conclusion(BaselineFinding finding) {

@@ -53,7 +53,7 @@ final class RegressionJudge {
                 budget.falseAlarmRate(),
                 Math.max(1, budget.gating()));
         var outcome = test.decide(samples.stream().mapToDouble(Sample::logRatio).toArray());
-        var finding = new Finding(objective, budget.falseAlarmRate(), comparison, outcome, samples, leftOut);
+        var finding = new RegressionFinding(objective, budget.falseAlarmRate(), comparison, outcome, samples, leftOut);
         return new Ruling(
                 judgement(budget, objective, finding),
                 outcome.decision() != Decision.UNDECIDED || isHopeless(samples.size()),
@@ -79,7 +79,8 @@ final class RegressionJudge {
                 doubt.message());
     }
 
-    private static ObjectiveJudgement judgement(Budget budget, Objective.Regression objective, Finding finding) {
+    private static ObjectiveJudgement judgement(
+            Budget budget, Objective.Regression objective, RegressionFinding finding) {
         return new ObjectiveJudgement(
                 budget.phase(),
                 budget.name(),

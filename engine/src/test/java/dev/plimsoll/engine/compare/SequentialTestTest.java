@@ -130,6 +130,9 @@ class SequentialTestTest {
         assertThat(TEST.decide(0.058, 0.12, 0.0, 0.10, 0.02, 0.058).obstacle())
                 .as("a candidate without a difference would pass with such rounds")
                 .isEqualTo(Obstacle.BETWEEN_THE_BOUNDS);
+        assertThat(TEST.decide(0.02, 0.03, 0.05, 0.07, 0.09, 0.09).obstacle())
+                .as("it would only if such rounds were independent")
+                .isEqualTo(Obstacle.SCATTER);
         assertThat(TEST.decide(0.058, 0.36, -0.24, 0.3, -0.18, 0.058).obstacle())
                 .isEqualTo(Obstacle.SCATTER);
         assertThat(TEST.decide(0.01, 0.11, -0.09, 0.11, -0.09, 0.01).obstacle()).isEqualTo(Obstacle.SCATTER);

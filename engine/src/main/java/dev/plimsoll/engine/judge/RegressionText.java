@@ -6,11 +6,11 @@ import dev.plimsoll.engine.judge.RoundReading.LeftOut;
 import dev.plimsoll.engine.quantity.Percentages;
 
 /** One sentence about a comparison: what was compared, by how much, how sure that is, and what would change it. */
-final class FindingText {
-    private final Finding finding;
+final class RegressionText {
+    private final RegressionFinding finding;
     private final Objective.Regression objective;
 
-    FindingText(Finding finding) {
+    RegressionText(RegressionFinding finding) {
         this.finding = finding;
         this.objective = finding.objective();
     }

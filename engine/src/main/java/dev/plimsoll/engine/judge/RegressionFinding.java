@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param samples of the rounds that count
  * @param leftOut the other rounds
  */
-record Finding(
+record RegressionFinding(
         Objective.Regression objective,
         double falseAlarmRate,
         Comparison comparison,
@@ -124,6 +124,6 @@ record Finding(
 
     /** What was compared, by how much, how sure that is, and what would change it. */
     String sentence() {
-        return new FindingText(this).sentence();
+        return new RegressionText(this).sentence();
     }
 }
