@@ -89,7 +89,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
                 .filter(run -> isOf(test, run))
                 .toList();
         var trigger = Trigger.of(test);
-        boolean due = !hasRun(test, trigger, runs);
+        boolean due = Trigger.isAsked(test) && !hasRun(test, trigger, runs);
         boolean drifted = due && runs.stream().anyMatch(run -> !KnownRuns.hasEnded(run));
         if (!due || drifted) {
             return latest(runs)
