@@ -38,15 +38,22 @@ public record GateAnswer(
             return new GateAnswer(PENDING, WAIT, PENDING, "the run waits for the operator", name, name(revision));
         }
         var gate = status.gate();
-        var decided = gate == null ? null : gate.action();
-        var verdict = status.verdict();
+        if (gate == null || gate.action() == null) {
+            return new GateAnswer(
+                    revision != null || status.verdict() == null
+                            ? PENDING
+                            : status.verdict().name(),
+                    WAIT,
+                    Objects.requireNonNullElse(status.reason(), PENDING),
+                    Objects.requireNonNullElse(status.message(), "nothing is known yet"),
+                    name,
+                    name(revision));
+        }
         return new GateAnswer(
-                verdict == null || (revision != null && decided == null) ? PENDING : verdict.name(),
-                decided == null ? WAIT : decided.name(),
-                Objects.requireNonNullElse(status.reason(), PENDING),
-                Objects.requireNonNullElse(
-                        decided == null || gate.message() == null ? status.message() : gate.message(),
-                        "nothing is known yet"),
+                String.valueOf(status.verdict()),
+                gate.action().name(),
+                String.valueOf(status.reason()),
+                String.valueOf(gate.message()),
                 name,
                 name(revision));
     }
