@@ -35,6 +35,9 @@ public record RolloutGate(RolloutView view, Optional<String> loadTest, List<Load
          */
         record Test(RevisionSpec revision, String place, Optional<String> endsAfter) implements Move {}
 
+        /** A revision cannot be gated, and why. */
+        record Ungated(String reason, String message) implements Move {}
+
         /** These runs are about nothing that is on its way: stop them. */
         record Supersede(List<LoadTestRun> runs, String by) implements Move {}
     }
@@ -50,8 +53,21 @@ public record RolloutGate(RolloutView view, Optional<String> loadTest, List<Load
         if (!stale.isEmpty()) {
             return new Move.Supersede(stale, successor());
         }
-        boolean waits = view.isUnderWay() && !view.isAborted() && view.isHeld() && view.newPods() > 0;
-        return waits ? loadTest.map(this::test).orElseGet(Move.Nothing::new) : new Move.Nothing();
+        if (loadTest.isEmpty() || !view.isUnderWay() || view.isAborted()) {
+            return new Move.Nothing();
+        }
+        if (!view.waitsSomewhere()) {
+            return ungated();
+        }
+        return view.isHeld() && view.newPods() > 0 ? test(loadTest.get()) : new Move.Nothing();
+    }
+
+    private Move ungated() {
+        return new Move.Ungated(
+                "NeedsPause",
+                "revision " + view.current()
+                        + " is not gated: the Rollout waits nowhere on its way; add a step pause: {}"
+                        + " (blueGreen: autoPromotionEnabled: false)");
     }
 
     /** Where a run says that its Rollout waits for it; empty when it is somebody else who waits. */

@@ -106,6 +106,16 @@ public record RolloutView(Rollout rollout, JsonNode spec, JsonNode status) {
         return bySomebody ? Optional.empty() : Optional.of(duration.isNumber() ? duration + "s" : duration.asText());
     }
 
+    /** Whether there is any place on its way at which it waits. */
+    boolean waitsSomewhere() {
+        var blueGreen = spec.at("/strategy/blueGreen");
+        return isCanary()
+                ? StreamSupport.stream(spec.at("/strategy/canary/steps").spliterator(), false)
+                        .anyMatch(step -> step.has("pause"))
+                : !blueGreen.path("autoPromotionEnabled").asBoolean(true)
+                        || blueGreen.path("autoPromotionSeconds").asInt() > 0;
+    }
+
     /** Pods of the new revision. */
     public int newPods() {
         return status.path("updatedReplicas").asInt();

@@ -94,6 +94,8 @@ public final class GatedRolloutReconciler implements Reconciler<Rollout> {
         switch (move) {
             case Move.Nothing() -> {}
             case Move.Test test -> test(rollout, gate.orElseThrow(), test);
+            case Move.Ungated(var reason, var message) ->
+                cluster.tell(rollout, EventFactory.Kind.Warning, reason, message);
             case Move.Supersede(var runs, var by) ->
                 runs.forEach(run -> {
                     LOG.info(

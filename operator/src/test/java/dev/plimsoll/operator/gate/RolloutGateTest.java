@@ -102,6 +102,21 @@ class RolloutGateTest {
         assertThat(next(WAITING.replace(was, is))).isEqualTo(new Move.Nothing());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "strategy: {canary: {steps: [{setWeight: 10}]}}",
+                "strategy: {canary: {}}",
+                "strategy: {blueGreen: {activeService: checkout}}"
+            })
+    void shouldTellWhenTheRolloutNeverWaits(String strategy) {
+        assertThat(next(WAITING.replaceAll("strategy: .*", strategy)))
+                .isInstanceOfSatisfying(
+                        Move.Ungated.class,
+                        ungated -> assertThat(ungated.message())
+                                .contains("revision new is not gated", "add a step pause: {}"));
+    }
+
     @Test
     void shouldLeaveRolloutsAloneThatNobodyGates() {
         assertThat(new RolloutGate(view(WAITING), Optional.empty(), runs).next())
