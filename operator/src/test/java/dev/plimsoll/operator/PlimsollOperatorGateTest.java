@@ -347,7 +347,13 @@ class PlimsollOperatorGateTest {
     private String ask(String gate, RevisionSpec revision) {
         service("checkout");
         create(pod("v2-a", "v2", true).build());
-        scene.cluster.apply(LIMIT, PerformanceBudget.class);
+        if (client.resources(PerformanceBudget.class)
+                        .inNamespace(NAMESPACE)
+                        .withName("slo")
+                        .get()
+                == null) {
+            scene.cluster.apply(LIMIT, PerformanceBudget.class);
+        }
         scene.cluster.apply(GATE.formatted(gate), LoadTest.class);
         var run = GatedRuns.create(NAMESPACE, "checkout", revision);
         client.resource(run).create();
@@ -415,6 +421,55 @@ class PlimsollOperatorGateTest {
                         PatchContext.of(PatchType.JSON_MERGE),
                         "{\"metadata\":{\"annotations\":{\"plimsoll.dev/override\":\"known, see #42\","
                                 + "\"plimsoll.dev/override-until\":\"" + until + "\"}}}");
+    }
+
+    @Test
+    void shouldTellToGoBackAtOnceWhenAnAbortRuleEndsTheLoad() {
+        scene.cluster.apply("""
+            metadata: {name: slo}
+            spec:
+              objectives: [{name: p95, metric: ResponseTime, percentile: 95, max: 100ms}]
+              abort: [{metric: ErrorRate, above: 10%, for: 1s}]
+            """, PerformanceBudget.class);
+        var run = ask("{}", new RevisionSpec(null, "abc", null, 1L));
+        var runner = scene.runner(run, 0);
+        assertThat(runner.register()).isEqualTo(200);
+        runner.awaitStart();
+        runner.driveErrors(200);
+        runner.driveErrors(200);
+        await("the runner is told to stop").atMost(PATIENCE).until(runner::reportAndHearStop);
+        runner.end();
+        assertThat(runner.report()).isEqualTo(200);
+        var decided = decided(run);
+        assertThat(decided.getStatus().phase()).isEqualTo(RunPhase.Aborted);
+        assertThat(decided.getStatus().verdict()).isEqualTo(Verdict.Fail);
+        assertThat(decided.getStatus().gate().action()).isEqualTo(GateAction.Abort);
+    }
+
+    @Test
+    void shouldHoldADeploymentThatNamesItsGateItself() {
+        scene.cluster.apply(NO_SLOWER, PerformanceBudget.class);
+        scene.cluster.apply(GATE.formatted("{}"), LoadTest.class);
+        service("checkout");
+        deployment("v1");
+        client.apps()
+                .deployments()
+                .inNamespace(NAMESPACE)
+                .withName("checkout")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"annotations\":{\"plimsoll.dev/gate\":\"checkout\"}}}");
+        revision("v1", 1, 2);
+        revision("v2", 2, 1);
+        client.apps()
+                .deployments()
+                .inNamespace(NAMESPACE)
+                .withName("checkout")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"checkout\",\"image\":\"checkout:v2\"}]}}}}");
+        scene.cluster.awaitRun(RUN, in(RunPhase.Pending));
+        assertThat(deployment().getSpec().getPaused()).isTrue();
     }
 
     @Test
