@@ -41,6 +41,9 @@ public final class PlimsollOperator implements AutoCloseable {
     private static final Duration RENEW_DEADLINE = Duration.ofSeconds(7);
     private static final Duration RETRY_PERIOD = Duration.ofSeconds(2);
 
+    /** Somebody may install Argo Rollouts at any time. */
+    private static final Duration ROLLOUTS_LOOK_AGAIN = Duration.ofMinutes(1);
+
     private static final int RECONCILIATIONS_AT_ONCE = 16;
 
     private final OperatorConfig config;
@@ -50,6 +53,7 @@ public final class PlimsollOperator implements AutoCloseable {
     private final OperatorMetrics metrics;
     private final SessionTicker ticker;
     private final CollectorServer server;
+    private final ArgoRollouts argoRollouts;
     private volatile boolean started;
     private volatile boolean leading;
 
@@ -75,7 +79,7 @@ public final class PlimsollOperator implements AutoCloseable {
                 config.port(),
                 new StatusRoutes(this::isReady, () -> metrics.registry().scrape()));
         operator = new Operator(overrider -> configure(overrider, client));
-        register(Reconcilers.create(
+        var reconcilers = Reconcilers.create(
                 client,
                 sessions,
                 known,
@@ -83,7 +87,10 @@ public final class PlimsollOperator implements AutoCloseable {
                 new RunnerSettings(config.runnerImage(), config.collectorUrl(), config.startTimeout()),
                 config.instance(),
                 metrics::ended,
-                clock));
+                clock);
+        register(reconcilers);
+        argoRollouts = new ArgoRollouts(
+                client, config.watchedNamespaces(), reconcilers.rollouts(), this::isLeading, ROLLOUTS_LOOK_AGAIN);
     }
 
     /**
@@ -96,6 +103,7 @@ public final class PlimsollOperator implements AutoCloseable {
         ticker.start();
         operator.start();
         started = true;
+        argoRollouts.start();
         LOG.info("listening on port {}; leader election is {}", server.port(), config.leaderElection() ? "on" : "off");
     }
 
@@ -106,15 +114,18 @@ public final class PlimsollOperator implements AutoCloseable {
 
     /** Whether it leads and its informers have all there is. */
     public boolean isReady() {
-        return started
-                && (leading || !config.leaderElection())
-                && operator.getRuntimeInfo().allEventSourcesAreHealthy();
+        return isLeading() && operator.getRuntimeInfo().allEventSourcesAreHealthy();
+    }
+
+    private boolean isLeading() {
+        return started && (leading || !config.leaderElection());
     }
 
     /** Stops to reconcile, gives the lease back, and closes the port last, so that runners are told to try again. */
     @Override
     public void close() {
         started = false;
+        argoRollouts.close();
         operator.stop();
         if (config.leaderElection()) {
             lease.giveBack();

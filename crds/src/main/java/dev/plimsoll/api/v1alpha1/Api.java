@@ -23,6 +23,9 @@ public final class Api {
     /** Annotation on a Deployment that Plimsoll paused: the LoadTestRun whose verdict it waits for. */
     public static final String HELD_ANNOTATION = "plimsoll.dev/held";
 
+    /** Annotation on a LoadTestRun whose verdict a Rollout waits for: at which of its steps, or {@code blueGreen}. */
+    public static final String WAITS_ANNOTATION = "plimsoll.dev/waits-at";
+
     /** Annotation on a LoadTestRun: the newer revision that made its own one beside the point. */
     public static final String SUPERSEDED_ANNOTATION = "plimsoll.dev/superseded-by";
 

@@ -22,12 +22,14 @@ import java.util.function.Consumer;
  * @param runs of LoadTestRuns
  * @param budgets of PerformanceBudgets
  * @param deployments of Deployments, of which it looks at those that a LoadTest gates
+ * @param rollouts the same of Rollouts, for a cluster that has Argo Rollouts
  */
 public record Reconcilers(
         LoadTestReconciler loadTests,
         LoadTestRunReconciler runs,
         PerformanceBudgetReconciler budgets,
-        GatedDeploymentReconciler deployments) {
+        GatedDeploymentReconciler deployments,
+        GatedRolloutReconciler rollouts) {
 
     /**
      * Puts them together.
@@ -51,7 +53,7 @@ public record Reconcilers(
         var deployments = new DeploymentControl(client);
         var phases = new Phases(
                 cluster,
-                new RolloutControls(deployments),
+                new RolloutControls(deployments, new RolloutControl(client)),
                 known,
                 new ActiveSessions(sessions, results, tokens, clock),
                 results,
@@ -62,6 +64,7 @@ public record Reconcilers(
                 new LoadTestReconciler(sessions, known, cluster, new LoadTestStatuses(conditions), overrides),
                 new LoadTestRunReconciler(sessions, known, cluster, phases, overrides, onVerdict),
                 new PerformanceBudgetReconciler(cluster, new BudgetStatuses(conditions)),
-                new GatedDeploymentReconciler(cluster, deployments));
+                new GatedDeploymentReconciler(cluster, deployments),
+                new GatedRolloutReconciler(cluster));
     }
 }
