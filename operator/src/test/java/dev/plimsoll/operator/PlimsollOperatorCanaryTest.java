@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.plimsoll.api.v1alpha1.Api;
+import dev.plimsoll.api.v1alpha1.GateAction;
 import dev.plimsoll.api.v1alpha1.LoadTest;
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.PerformanceBudget;
@@ -18,7 +19,10 @@ import dev.plimsoll.operator.testing.FakeRunner;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,6 +174,54 @@ class PlimsollOperatorCanaryTest {
                         "confirm-traffic-increase 403");
         judge("checkout-bbbb-2", SLOW);
         flagger.lookUntil(Phase.Failed, 2);
+    }
+
+    @Test
+    void shouldHoldTheCanaryUntilSomebodyDecidesWhenTheVerdictOnlyPauses() {
+        scene.cluster.apply(TEST + "  gate: {rollout: {kind: Canary, name: shop}, onPass: Pause}\n", LoadTest.class);
+        flagger.deploy("bbbb");
+        flagger.look();
+        flagger.look();
+        judge("checkout-bbbb-1", FAST);
+        flagger.look();
+        assertThat(flagger.phase()).isEqualTo(Phase.Progressing);
+        assertThat(flagger.weight()).isZero();
+
+        scene.cluster
+                .client()
+                .resource(scene.cluster.run("checkout-bbbb-1").orElseThrow())
+                .edit(run -> {
+                    run.getMetadata()
+                            .setAnnotations(Map.of(
+                                    Api.OVERRIDE_ANNOTATION,
+                                    "seen by me",
+                                    Api.OVERRIDE_UNTIL_ANNOTATION,
+                                    Instant.now()
+                                            .plusSeconds(3600)
+                                            .truncatedTo(ChronoUnit.SECONDS)
+                                            .toString()));
+                    return run;
+                });
+        scene.cluster.awaitRun("checkout-bbbb-1", run -> run.getStatus().gate().action() == GateAction.Promote);
+        flagger.lookUntil(Phase.Succeeded, 6);
+    }
+
+    @Test
+    void shouldTestAgainWhenTheRunIsDeleted() {
+        flagger.deploy("bbbb");
+        flagger.look();
+        flagger.look();
+        var first = scene.cluster.run("checkout-bbbb-1").orElseThrow();
+        scene.cluster.client().resource(first).delete();
+
+        flagger.look();
+
+        assertThat(scene.cluster
+                        .run("checkout-bbbb-1")
+                        .orElseThrow()
+                        .getMetadata()
+                        .getUid())
+                .isNotEqualTo(first.getMetadata().getUid());
     }
 
     @Test

@@ -22,17 +22,17 @@ import java.util.function.Consumer;
  * POST /gate/NAMESPACE/NAME   {revision, rollout, baseline}     → starts it unless it is there; the same answer
  * </pre>
  *
- * NAME is that of a LoadTest. Every answer is a {@link GateAnswer}; see {@link GateRefusedException} for what is not
- * 200.
+ * NAME is that of a LoadTest. With {@code wait=30s} an answer comes when something is decided, or after that time.
+ * Every answer is a {@link GateAnswer}; see {@link GateRefusedException} for what is not 200.
  */
 final class GateRoutes implements Consumer<HttpRouting.Builder> {
-    private final GateDesk desk;
+    private final GateWait waiting;
     private final GateAccess access;
     private final GatedTests tests;
     private final Gatekeeper gatekeeper;
 
     GateRoutes(GateDesk desk, GateAccess access, GatedTests tests, Gatekeeper gatekeeper) {
-        this.desk = desk;
+        this.waiting = new GateWait(desk);
         this.access = access;
         this.tests = tests;
         this.gatekeeper = gatekeeper;
@@ -44,7 +44,7 @@ final class GateRoutes implements Consumer<HttpRouting.Builder> {
     }
 
     private void ask(ServerRequest request, ServerResponse response) {
-        send(response, desk.serve(() -> {
+        send(response, waiting.serve(GateServer.query(request, "wait"), () -> {
             var asked = GateRequest.read(query -> GateServer.query(request, query), new byte[0]);
             var test = test(request);
             return asked.revision() == null ? gatekeeper.latest(test) : gatekeeper.ask(test, asked.of(test));
@@ -53,7 +53,7 @@ final class GateRoutes implements Consumer<HttpRouting.Builder> {
 
     private void start(ServerRequest request, ServerResponse response) {
         var body = GateServer.body(request);
-        send(response, desk.serve(() -> {
+        send(response, waiting.serve(GateServer.query(request, "wait"), () -> {
             var asked = GateRequest.read(query -> GateServer.query(request, query), body);
             var test = test(request);
             return start(test, asked.of(test));

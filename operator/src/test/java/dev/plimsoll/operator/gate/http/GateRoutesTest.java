@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,6 +138,46 @@ class GateRoutesTest {
         var answer = scene.caller.post(CHECKOUT, "{\"revision\": \"v2\"}");
         assertThat(answer.inShort()).isEqualTo("200 Pending Wait");
         assertThat(answer.field("run")).isEqualTo("checkout-v2-2");
+    }
+
+    @Test
+    void shouldSayWhatIsInTheWayWhenAllNamesAreTaken() {
+        for (long attempt = 1; attempt <= 10; attempt++) {
+            var foreign = GatedRuns.create("shop", "checkout", new RevisionSpec(null, "v2", null, attempt));
+            foreign.setSpec(new LoadTestRunSpec("another", null, null, null));
+            scene.records.add(foreign);
+        }
+
+        var answer = scene.caller.post(CHECKOUT, "{\"revision\": \"v2\"}");
+
+        assertThat(answer.reason()).isEqualTo("200 NameTaken");
+        assertThat(answer.inShort()).isEqualTo("200 Pending Wait");
+    }
+
+    @Test
+    void shouldAnswerWhenItIsDecidedWhenTheCallerWaits() {
+        scene.caller.post(CHECKOUT, "{\"revision\": \"v2\"}");
+        var looks = new AtomicInteger();
+        scene.records.beforeEachCall(call -> {
+            if (call.equals("runs") && looks.incrementAndGet() == 2) {
+                scene.records.decide("checkout-v2-1", Verdict.Pass, GateAction.Promote);
+            }
+        });
+
+        assertThat(scene.caller.get(CHECKOUT + "?revision=v2&wait=1m").inShort())
+                .isEqualTo("200 Pass Promote");
+        assertThat(looks).hasValue(2);
+        assertThat(scene.caller.get(CHECKOUT + "?revision=v3&wait=1s").reason()).isEqualTo("200 NotStarted");
+        assertThat(looks.get()).isBetween(3, 4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"soon, is no duration", "2m, is longer than 60s"})
+    void shouldNotWaitForAnyTime(String wait, String message) {
+        var answer = scene.caller.get(CHECKOUT + "?revision=v2&wait=" + wait);
+
+        assertThat(answer.reason()).isEqualTo("400 BadRequest");
+        assertThat(answer.field("message")).startsWith("wait: " + wait + ": " + message);
     }
 
     @ParameterizedTest
