@@ -29,6 +29,9 @@ public final class Api {
     /** Annotation on a LoadTestRun: the newer revision that made its own one beside the point. */
     public static final String SUPERSEDED_ANNOTATION = "plimsoll.dev/superseded-by";
 
+    /** Annotation on a LoadTestRun: how the rollout of its revision ended; the next one is judged anew. */
+    public static final String CLOSED_ANNOTATION = "plimsoll.dev/closed";
+
     /** Label on a LoadTestRun that is a gate: the name of what it gates. */
     public static final String ROLLOUT_LABEL = "plimsoll.dev/rollout";
 

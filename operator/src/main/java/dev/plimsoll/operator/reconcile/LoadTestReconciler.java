@@ -47,15 +47,22 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     private final StatusWriter writer;
     private final LoadTestStatuses statuses;
     private final OverrideWatch overrides;
+    private final GateSecrets secrets;
 
     LoadTestReconciler(
-            Sessions sessions, KnownRuns known, Cluster cluster, LoadTestStatuses statuses, OverrideWatch overrides) {
+            Sessions sessions,
+            KnownRuns known,
+            Cluster cluster,
+            LoadTestStatuses statuses,
+            OverrideWatch overrides,
+            GateSecrets secrets) {
         this.sessions = sessions;
         this.known = known;
         this.cluster = cluster;
         this.writer = new StatusWriter(cluster);
         this.statuses = statuses;
         this.overrides = overrides;
+        this.secrets = secrets;
     }
 
     @Override
@@ -79,14 +86,24 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     public UpdateControl<LoadTest> reconcile(LoadTest test, Context<LoadTest> context) {
         if (context.isPrimaryResourceDeleted() || test.getMetadata().getDeletionTimestamp() != null) {
             stopRuns(test);
+            secrets.forget(test);
             return UpdateControl.noUpdate();
         }
-        return StatusWriter.againWhenOutdated(() -> runOrMirror(test, context));
+        return StatusWriter.againWhenOutdated(() -> withSecret(test, runOrMirror(test, context)));
+    }
+
+    private UpdateControl<LoadTest> withSecret(LoadTest test, UpdateControl<LoadTest> control) {
+        return secrets.ensure(test)
+                .filter(again -> control.getScheduleDelay()
+                        .filter(delay -> delay <= again.toMillis())
+                        .isEmpty())
+                .map(again -> control.rescheduleAfter(again))
+                .orElse(control);
     }
 
     private UpdateControl<LoadTest> runOrMirror(LoadTest test, Context<LoadTest> context) {
         var runs = context.getSecondaryResourcesAsStream(LoadTestRun.class)
-                .filter(run -> isOf(test, run))
+                .filter(run -> FrozenRun.isOf(test, run))
                 .toList();
         var trigger = Trigger.of(test);
         boolean due = Trigger.isAsked(test) && !hasRun(test, trigger, runs);
@@ -94,7 +111,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         if (!due || drifted) {
             return latest(runs)
                     .map(run -> mirror(test, run, due ? lastTrigger(test) : Optional.of(trigger), drifted, context))
-                    .orElseGet(UpdateControl::noUpdate);
+                    .orElseGet(() -> waiting(test, context));
         }
         return run(test, trigger, runs)
                 .map(run -> mirror(test, run, Optional.of(trigger), false, context))
@@ -118,7 +135,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
             }
             var taken = cluster.run(metadata.getNamespace(), name);
             if (taken.isEmpty() || wasMadeFor(metadata.getName(), taken.get())) {
-                return taken.filter(there -> isOf(test, there) && hasTrigger(there, trigger));
+                return taken.filter(there -> FrozenRun.isOf(test, there) && hasTrigger(there, trigger));
             }
             number++;
         }
@@ -129,17 +146,38 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         return trigger(run).isPresent() && loadTest.equals(run.getSpec().loadTest());
     }
 
-    /** Looks again when an override of the LoadTest ends. */
     private UpdateControl<LoadTest> mirror(
             LoadTest test, LoadTestRun run, Optional<String> trigger, boolean drifted, Context<LoadTest> context) {
         var override = overrides.read(test);
-        var status = statuses.mirror(test, run, trigger.orElse(null), drifted, override);
-        if (!status.equals(test.getStatus())) {
-            var withStatus = new LoadTest();
-            withStatus.setStatus(status);
-            var _ = writer.write(test, withStatus, context);
+        if (write(test, statuses.mirror(test, run, trigger.orElse(null), drifted, override), context)) {
             tell(test, run, override);
         }
+        return untilItEnds(override);
+    }
+
+    /** A gate that has judged no revision. */
+    private UpdateControl<LoadTest> waiting(LoadTest test, Context<LoadTest> context) {
+        var gate = test.getSpec().gate();
+        if (gate == null) {
+            return UpdateControl.noUpdate();
+        }
+        var override = overrides.read(test);
+        var _ = write(test, statuses.waiting(test, gate, override), context);
+        return untilItEnds(override);
+    }
+
+    private boolean write(LoadTest test, LoadTestStatus status, Context<LoadTest> context) {
+        if (status.equals(test.getStatus())) {
+            return false;
+        }
+        var withStatus = new LoadTest();
+        withStatus.setStatus(status);
+        var _ = writer.write(test, withStatus, context);
+        return true;
+    }
+
+    /** Looks again when an override of the LoadTest ends. */
+    private static UpdateControl<LoadTest> untilItEnds(Overrides.Reading override) {
         return OverrideWatch.end(override)
                 .map(end -> UpdateControl.<LoadTest>noUpdate().rescheduleAfter(end))
                 .orElseGet(UpdateControl::noUpdate);
@@ -162,18 +200,9 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     private void stopRuns(LoadTest test) {
         sessions.active()
                 .forEach((name, session) -> known.find(name)
-                        .filter(run -> isOf(test, run))
+                        .filter(run -> FrozenRun.isOf(test, run))
                         .ifPresent(_ -> session.stop(StopCause.INTERRUPTED.because(
                                 "LoadTest " + test.getMetadata().getName() + " was deleted"))));
-    }
-
-    private static boolean isOf(LoadTest test, LoadTestRun run) {
-        return run.getMetadata().getNamespace().equals(test.getMetadata().getNamespace())
-                && FrozenRun.ownedBy(run)
-                        .map(owner -> owner.equals(test.getMetadata().getUid()))
-                        .orElseGet(() -> test.getMetadata()
-                                .getName()
-                                .equals(run.getSpec().loadTest()));
     }
 
     private static boolean hasRun(LoadTest test, String trigger, List<LoadTestRun> runs) {

@@ -3,6 +3,7 @@ package dev.plimsoll.operator.reconcile;
 import dev.plimsoll.api.v1alpha1.Verdict;
 import dev.plimsoll.operator.collect.ConfigMapResultStore;
 import dev.plimsoll.operator.collect.Sessions;
+import dev.plimsoll.operator.gate.GateTokens;
 import dev.plimsoll.operator.job.RunTokens;
 import dev.plimsoll.operator.job.RunnerSettings;
 import dev.plimsoll.operator.status.BudgetStatuses;
@@ -62,7 +63,13 @@ public record Reconcilers(
                 new RunStatuses(conditions),
                 clock);
         return new Reconcilers(
-                new LoadTestReconciler(sessions, known, cluster, new LoadTestStatuses(conditions), overrides),
+                new LoadTestReconciler(
+                        sessions,
+                        known,
+                        cluster,
+                        new LoadTestStatuses(conditions),
+                        overrides,
+                        new GateSecrets(cluster, new GateTokens(tokens), clock)),
                 new LoadTestRunReconciler(sessions, known, cluster, phases, overrides, onVerdict),
                 new PerformanceBudgetReconciler(cluster, new BudgetStatuses(conditions)),
                 new GatedDeploymentReconciler(cluster, deployments),
