@@ -84,7 +84,9 @@ final class ArgoRollouts implements AutoCloseable {
             }
             return true;
         } catch (KubernetesClientException e) {
-            if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+            if (e.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+                LOG.debug("this cluster has no Argo Rollouts; looked for again in {}", lookAgain);
+            } else {
                 LOG.warn("gates of Rollouts do not work yet: cannot list rollouts.argoproj.io: {}", e.getMessage());
             }
             return false;
@@ -97,12 +99,12 @@ final class ArgoRollouts implements AutoCloseable {
                 .withCloseClientOnStop(false)
                 .withConcurrentReconciliationThreads(AT_ONCE)
                 .withUseSSAToPatchPrimaryResource(true));
-        if (namespaces.isEmpty()) {
-            beginning.register(reconciler);
-        } else {
-            beginning.register(reconciler, controller -> controller.settingNamespaces(namespaces));
-        }
         try {
+            if (namespaces.isEmpty()) {
+                beginning.register(reconciler);
+            } else {
+                beginning.register(reconciler, controller -> controller.settingNamespaces(namespaces));
+            }
             beginning.start();
         } catch (OperatorException e) {
             LOG.warn("gates of Rollouts do not work yet", e);

@@ -170,6 +170,18 @@ class PlimsollOperatorRolloutTest {
     }
 
     @Test
+    void shouldNotKeepAnotherRevisionPaused() {
+        gate("Pause");
+        rolloutWaits();
+        assertThat(decided(RUN).getStatus().gate().outcome()).isEqualTo("Paused");
+        assertThat(view().heldFor()).contains(RUN);
+
+        status("{\"status\":{\"currentPodHash\":\"newer\",\"currentStepIndex\":0,\"pauseConditions\":null}}");
+        await().atMost(PATIENCE).until(() -> !view().isPaused());
+        assertThat(view().heldFor()).isEmpty();
+    }
+
+    @Test
     void shouldStopTheRunOfARevisionThatANewerOneReplaces() {
         gate("Abort");
         rolloutWaits();

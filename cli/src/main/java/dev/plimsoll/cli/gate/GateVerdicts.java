@@ -1,15 +1,11 @@
 package dev.plimsoll.cli.gate;
 
-import dev.plimsoll.api.v1alpha1.ComparisonSpec.RoundsSpec;
-import dev.plimsoll.api.v1alpha1.GateAction;
-import dev.plimsoll.api.v1alpha1.GateSpec;
 import dev.plimsoll.api.v1alpha1.LoadTest;
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.LoadTestStatus;
 import dev.plimsoll.api.v1alpha1.RevisionSpec;
 import dev.plimsoll.cli.document.BadInput;
 import dev.plimsoll.operator.gate.GateAnswer;
-import dev.plimsoll.operator.gate.GateDecision;
 import dev.plimsoll.operator.gate.GatedRuns;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Comparator;
@@ -20,10 +16,6 @@ import java.util.function.Consumer;
 
 /** Finds or makes the run that a question is about, and waits for its verdict. */
 public final class GateVerdicts {
-    /** What a verdict means where no gate says otherwise. */
-    private static final GateSpec USUAL = new GateSpec(
-            null, GateAction.Promote, GateAction.Abort, GateAction.Pause, "1h", "100%", new RoundsSpec(6, 20));
-
     private final ApiServer api;
     private final RunWatch watch;
     private final Consumer<String> progress;
@@ -47,30 +39,8 @@ public final class GateVerdicts {
     }
 
     private static Optional<GateAnswer> decided(LoadTestRun run, LoadTest test) {
-        if (run.getSpec().revision() != null) {
-            var answer = GateAnswer.of(run);
-            return answer.decision().equals(GateAnswer.WAIT) ? Optional.empty() : Optional.of(answer);
-        }
-        var status = run.getStatus();
-        if (status == null || status.phase() == null) {
-            return Optional.empty();
-        }
-        return switch (status.phase()) {
-            case Pending, Starting, Running, Collecting, Judging -> Optional.empty();
-            case Complete, Failed, Aborted -> {
-                var gate = Objects.requireNonNullElse(test.getSpec().gate(), USUAL);
-                var decision = GateDecision.of(gate, status, status.override());
-                yield Optional.of(new GateAnswer(
-                        status.verdict() == null
-                                ? GateAnswer.PENDING
-                                : status.verdict().name(),
-                        decision.action().name(),
-                        Objects.requireNonNullElse(status.reason(), GateAnswer.PENDING),
-                        decision.why(),
-                        run.getMetadata().getName(),
-                        null));
-            }
-        };
+        return Optional.of(GateAnswer.ofAny(run, test.getSpec().gate()))
+                .filter(answer -> !answer.decision().equals(GateAnswer.WAIT));
     }
 
     private LoadTest test(Question question) throws BadInput, Undecided, InterruptedException {

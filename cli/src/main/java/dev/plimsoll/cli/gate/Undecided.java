@@ -1,7 +1,6 @@
 package dev.plimsoll.cli.gate;
 
 import dev.plimsoll.operator.gate.GateAnswer;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** There is no verdict, and nobody waits for it any more. */
@@ -55,7 +54,7 @@ public final class Undecided extends Exception {
                 GateAnswer.WAIT,
                 reason,
                 saying,
-                Optional.ofNullable(seen).map(GateAnswer::run).orElse(""),
+                seen == null ? null : seen.run(),
                 revision == null ? null : revision.name());
     }
 }

@@ -27,7 +27,7 @@ public final class GateText {
     }
 
     private static Optional<String> named(String kind, @Nullable String name) {
-        return Optional.ofNullable(name).filter(text -> !text.isEmpty()).map(text -> kind + text);
+        return Optional.ofNullable(name).map(text -> kind + text);
     }
 
     /** One line for each thing that is new; whoever repeats it says nothing. */

@@ -20,7 +20,7 @@ public final class Api {
     /** Annotation on a Deployment: name of the LoadTest that gates it. */
     public static final String GATE_ANNOTATION = "plimsoll.dev/gate";
 
-    /** Annotation on a Deployment that Plimsoll paused: the LoadTestRun whose verdict it waits for. */
+    /** Annotation on a Deployment or Rollout that Plimsoll paused: the LoadTestRun whose verdict it waits for. */
     public static final String HELD_ANNOTATION = "plimsoll.dev/held";
 
     /** Annotation on a LoadTestRun whose verdict a Rollout waits for: at which of its steps, or {@code blueGreen}. */

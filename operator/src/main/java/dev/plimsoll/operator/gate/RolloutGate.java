@@ -38,6 +38,9 @@ public record RolloutGate(RolloutView view, Optional<String> loadTest, List<Load
         /** A revision cannot be gated, and why. */
         record Ungated(String reason, String message) implements Move {}
 
+        /** The Rollout is paused for a verdict that is about nothing any more: let its controller go on. */
+        record Resume() implements Move {}
+
         /** These runs are about nothing that is on its way: stop them. */
         record Supersede(List<LoadTestRun> runs, String by) implements Move {}
     }
@@ -53,6 +56,9 @@ public record RolloutGate(RolloutView view, Optional<String> loadTest, List<Load
         if (!stale.isEmpty()) {
             return new Move.Supersede(stale, successor());
         }
+        if (view.heldFor().isPresent() && !isHeldFor(view.heldFor().get())) {
+            return new Move.Resume();
+        }
         if (loadTest.isEmpty() || !view.isUnderWay() || view.isAborted()) {
             return new Move.Nothing();
         }
@@ -60,6 +66,14 @@ public record RolloutGate(RolloutView view, Optional<String> loadTest, List<Load
             return ungated();
         }
         return view.isHeld() && view.newPods() > 0 ? test(loadTest.get()) : new Move.Nothing();
+    }
+
+    /** Paused by the verdict of a run that is there and about the revision on its way. */
+    private boolean isHeldFor(String held) {
+        return view.isPaused()
+                && runs.stream()
+                        .filter(run -> held.equals(run.getMetadata().getName()))
+                        .anyMatch(run -> isOnItsWay(revisionOf(run)));
     }
 
     private Move ungated() {

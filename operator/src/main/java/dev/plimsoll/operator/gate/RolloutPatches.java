@@ -2,6 +2,7 @@ package dev.plimsoll.operator.gate;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.plimsoll.api.v1alpha1.Api;
 import java.util.Optional;
 
 /**
@@ -34,26 +35,37 @@ public final class RolloutPatches {
         return patch.toString();
     }
 
-    /** Stops it where it is. */
-    public static String paused(RolloutView now) {
-        return paused(now, true);
-    }
-
-    /** Lets it go on, or back: a Rollout that is paused changes no ReplicaSet, not even to go back. */
-    public static Optional<String> released(RolloutView now) {
-        return now.isPaused() ? Optional.of(paused(now, false)) : Optional.empty();
-    }
-
-    private static String paused(RolloutView now, boolean paused) {
+    /** Stops it where it is, and says for which run. */
+    public static String paused(RolloutView now, String run) {
         var patch = unchanged(now);
-        patch.putObject("spec").put("paused", paused);
+        metadata(patch).putObject("annotations").put(Api.HELD_ANNOTATION, run);
+        patch.putObject("spec").put("paused", true);
         return patch.toString();
+    }
+
+    /**
+     * Lets it go on, or back: a Rollout that is paused changes no ReplicaSet, not even to go back. Empty when nothing
+     * holds it.
+     */
+    public static Optional<String> released(RolloutView now) {
+        if (!now.isPaused() && now.heldFor().isEmpty()) {
+            return Optional.empty();
+        }
+        var patch = unchanged(now);
+        if (now.heldFor().isPresent()) {
+            metadata(patch).putObject("annotations").putNull(Api.HELD_ANNOTATION);
+        }
+        patch.putObject("spec").put("paused", false);
+        return Optional.of(patch.toString());
     }
 
     private static ObjectNode unchanged(RolloutView now) {
         var patch = JSON.createObjectNode();
-        patch.putObject("metadata")
-                .put("resourceVersion", now.rollout().getMetadata().getResourceVersion());
+        metadata(patch).put("resourceVersion", now.rollout().getMetadata().getResourceVersion());
         return patch;
+    }
+
+    private static ObjectNode metadata(ObjectNode patch) {
+        return patch.withObject("/metadata");
     }
 }

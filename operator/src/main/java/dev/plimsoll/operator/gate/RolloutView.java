@@ -2,6 +2,7 @@ package dev.plimsoll.operator.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.plimsoll.api.v1alpha1.Api;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -64,6 +65,11 @@ public record RolloutView(Rollout rollout, JsonNode spec, JsonNode status) {
         return spec.path("paused").asBoolean();
     }
 
+    /** The run whose verdict stopped it; empty when somebody else did, or nobody. */
+    public Optional<String> heldFor() {
+        return annotation(Api.HELD_ANNOTATION);
+    }
+
     /** Whether it waits at a step, or before it switches over, until somebody lets it go on. */
     public boolean isHeld() {
         return pauses().anyMatch(HOLDING::contains);
@@ -123,9 +129,14 @@ public record RolloutView(Rollout rollout, JsonNode spec, JsonNode status) {
 
     /** How many revisions the Rollout had when this one was rolled out last, at least 1. */
     public long attempt() {
-        var annotations = rollout.getMetadata().getAnnotations();
-        var text = annotations == null ? null : annotations.get(REVISION);
-        return text == null || !text.matches("[0-9]{1,18}") ? 1 : Math.max(1, Long.parseLong(text));
+        return annotation(REVISION)
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .map(text -> Math.max(1, Long.parseLong(text)))
+                .orElse(1L);
+    }
+
+    private Optional<String> annotation(String name) {
+        return Optional.ofNullable(rollout.getMetadata().getAnnotations()).map(annotations -> annotations.get(name));
     }
 
     private boolean isCanary() {

@@ -40,9 +40,11 @@ public final class GatedRolloutReconciler implements Reconciler<Rollout> {
     private static final Logger LOG = LoggerFactory.getLogger(GatedRolloutReconciler.class);
 
     private final Cluster cluster;
+    private final RolloutControl rollouts;
 
-    GatedRolloutReconciler(Cluster cluster) {
+    GatedRolloutReconciler(Cluster cluster, RolloutControl rollouts) {
         this.cluster = cluster;
+        this.rollouts = rollouts;
     }
 
     @Override
@@ -94,6 +96,10 @@ public final class GatedRolloutReconciler implements Reconciler<Rollout> {
         switch (move) {
             case Move.Nothing() -> {}
             case Move.Test test -> test(rollout, gate.orElseThrow(), test);
+            case Move.Resume() -> {
+                LOG.info("{} goes on: nothing holds it any more", name(rollout));
+                rollouts.resume(RolloutView.of(rollout));
+            }
             case Move.Ungated(var reason, var message) ->
                 cluster.tell(rollout, EventFactory.Kind.Warning, reason, message);
             case Move.Supersede(var runs, var by) ->

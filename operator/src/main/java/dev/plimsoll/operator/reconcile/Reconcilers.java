@@ -52,9 +52,10 @@ public record Reconcilers(
         var overrides = new OverrideWatch(new Overrides(clock), cluster);
         var results = new ConfigMapResultStore(client);
         var deployments = new DeploymentControl(client);
+        var rollouts = new RolloutControl(client);
         var phases = new Phases(
                 cluster,
-                new RolloutControls(deployments, new RolloutControl(client)),
+                new RolloutControls(deployments, rollouts),
                 known,
                 new ActiveSessions(sessions, results, tokens, clock),
                 results,
@@ -72,6 +73,6 @@ public record Reconcilers(
                 new LoadTestRunReconciler(sessions, known, cluster, phases, overrides, onVerdict),
                 new PerformanceBudgetReconciler(cluster, new BudgetStatuses(conditions)),
                 new GatedDeploymentReconciler(cluster, deployments),
-                new GatedRolloutReconciler(cluster));
+                new GatedRolloutReconciler(cluster, rollouts));
     }
 }

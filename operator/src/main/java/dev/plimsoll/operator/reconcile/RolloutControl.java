@@ -51,9 +51,14 @@ final class RolloutControl {
                 if (place.isEmpty()) {
                     yield RolloutControls.told(action);
                 }
-                yield action == GateAction.Pause ? pause(view) : promote(view, place.get());
+                yield action == GateAction.Pause ? pause(view, run) : promote(view, place.get());
             }
         };
+    }
+
+    /** Lets its controller go on, wherever that leads. */
+    void resume(RolloutView view) {
+        RolloutPatches.released(view).ifPresent(patch -> spec(view, patch));
     }
 
     /** Once: at a later step somebody else may wait for something else. */
@@ -64,14 +69,14 @@ final class RolloutControl {
         var after = RolloutPatches.promotedStatus(view)
                 .map(patch -> RolloutView.of(status(view, patch)))
                 .orElse(view);
-        RolloutPatches.released(after).ifPresent(patch -> spec(after, patch));
+        resume(after);
         return new Decided(
                 Decided.PROMOTED, "the rollout goes on from " + described(place), Optional.of(view.rollout()));
     }
 
     private Decided abort(RolloutView view) {
         var after = view.isAborted() ? view : RolloutView.of(status(view, RolloutPatches.abortedStatus(view)));
-        RolloutPatches.released(after).ifPresent(patch -> spec(after, patch));
+        resume(after);
         return new Decided(
                 Decided.ABORTED,
                 "the rollout goes back to revision " + view.stable() + "; its spec stays what it is, so apply the old"
@@ -79,9 +84,9 @@ final class RolloutControl {
                 Optional.of(view.rollout()));
     }
 
-    private Decided pause(RolloutView view) {
+    private Decided pause(RolloutView view, LoadTestRun run) {
         if (!view.isPaused()) {
-            spec(view, RolloutPatches.paused(view));
+            spec(view, RolloutPatches.paused(view, run.getMetadata().getName()));
         }
         return new Decided(
                 Decided.PAUSED,

@@ -118,6 +118,23 @@ class RolloutGateTest {
     }
 
     @Test
+    void shouldStayPausedForTheVerdictOfTheRevisionOnItsWayAndForNoOther() {
+        var held = WAITING.replace("annotations: {", "annotations: {plimsoll.dev/held: slow-new-3, ")
+                .replace("spec:", "spec:\n  paused: true");
+        assertThat(next(held)).as("the run was deleted").isEqualTo(new Move.Resume());
+        decide(run("new", 3, "1"));
+        assertThat(next(held)).isEqualTo(new Move.Nothing());
+        assertThat(next(held.replace("currentPodHash: new", "currentPodHash: newer")))
+                .isEqualTo(new Move.Resume());
+        assertThat(next(held.replace("paused: true", "paused: false")))
+                .as("somebody let it go on")
+                .isEqualTo(new Move.Resume());
+        assertThat(next(held.replace("plimsoll.dev/held", "other")))
+                .as("somebody else's pause")
+                .isEqualTo(new Move.Nothing());
+    }
+
+    @Test
     void shouldLeaveRolloutsAloneThatNobodyGates() {
         assertThat(new RolloutGate(view(WAITING), Optional.empty(), runs).next())
                 .isEqualTo(new Move.Nothing());

@@ -26,7 +26,7 @@ class RolloutPatchesTest {
         var view = RolloutView.of(YAML.unmarshal(GOLDEN.in(name), Rollout.class));
         var patches = new LinkedHashMap<String, JsonNode>();
         put(patches, "promote, status", RolloutPatches.promotedStatus(view));
-        put(patches, "pause, spec", Optional.of(RolloutPatches.paused(view)));
+        put(patches, "pause, spec", Optional.of(RolloutPatches.paused(view, "slow-new-3")));
         put(patches, "abort, status", Optional.of(RolloutPatches.abortedStatus(view)));
         put(patches, "promote or abort, spec", RolloutPatches.released(view));
         GOLDEN.assertOut(name, List.of(patches));
