@@ -166,6 +166,7 @@ public final class PlimsollOperator implements AutoCloseable {
         register(reconcilers.loadTests());
         register(reconcilers.runs());
         register(reconcilers.budgets());
+        register(reconcilers.deployments());
     }
 
     private <P extends HasMetadata> void register(Reconciler<P> reconciler) {

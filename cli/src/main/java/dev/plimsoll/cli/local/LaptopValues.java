@@ -56,7 +56,8 @@ public record LaptopValues(Urls urls, int runners, @Nullable Path caFile, Laptop
                 new RunnersSpec(
                         runners, spec.runners().resources(), spec.runners().template()),
                 spec.budgets(),
-                spec.abort());
+                spec.abort(),
+                spec.gate());
     }
 
     private ComparisonSpec comparison(ComparisonSpec spec) {

@@ -3,6 +3,7 @@ package dev.plimsoll.cli.local;
 import dev.plimsoll.api.v1alpha1.FileRef;
 import dev.plimsoll.api.v1alpha1.FileRefs;
 import dev.plimsoll.api.v1alpha1.LoadTest;
+import dev.plimsoll.api.v1alpha1.LoadTestSpec;
 import dev.plimsoll.api.v1alpha1.PerformanceBudget;
 import dev.plimsoll.api.v1alpha1.PerformanceBudgetSpec;
 import dev.plimsoll.api.v1alpha1.TargetSpec;
@@ -48,7 +49,9 @@ public final class LocalPlanner {
         var namespace = test.document().namespace();
         var translator = new Translator(
                 ref -> values.file(ref, namespace).map(Path::toString).orElse(NOWHERE));
-        var plan = plan(test, values, translator, RunIdentity.of(NAMESPACE, run, run), found);
+        // nothing is rolled out here
+        var spec = values.applyTo(test.resource().getSpec()).gating(null);
+        var plan = plan(test, spec, translator, RunIdentity.of(NAMESPACE, run, run), found);
         problems.addAll(found);
         return found.isEmpty() ? plan : Optional.empty();
     }
@@ -58,17 +61,12 @@ public final class LocalPlanner {
         int runners = test.resource().getSpec().runners().count();
         var run = RunIdentity.of(test.document().namespace(), test.name(), test.name());
         var translator = new Translator(ref -> ref.name() + "/" + ref.key());
-        return plan(
-                test,
-                new LaptopValues(LaptopValues.Urls.OF_SPEC, runners, null, LaptopFiles.none()),
-                translator,
-                run,
-                problems);
+        var values = new LaptopValues(LaptopValues.Urls.OF_SPEC, runners, null, LaptopFiles.none());
+        return plan(test, values.applyTo(test.resource().getSpec()), translator, run, problems);
     }
 
     private Optional<Planned> plan(
-            Found<LoadTest> test, LaptopValues values, Translator translator, RunIdentity run, List<Problem> problems) {
-        var spec = values.applyTo(test.resource().getSpec());
+            Found<LoadTest> test, LoadTestSpec spec, Translator translator, RunIdentity run, List<Problem> problems) {
         var known = budgetsBeside(test);
         return switch (translator.translate(spec, run, known)) {
             case Planned planned -> Optional.of(planned);

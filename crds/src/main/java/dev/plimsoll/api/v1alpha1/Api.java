@@ -17,6 +17,21 @@ public final class Api {
     /** Annotation on a LoadTestRun that the operator created: what made it, so that the same cause runs once. */
     public static final String TRIGGER_ANNOTATION = "plimsoll.dev/trigger";
 
+    /** Annotation on a Deployment: name of the LoadTest that gates it. */
+    public static final String GATE_ANNOTATION = "plimsoll.dev/gate";
+
+    /** Annotation on a Deployment that Plimsoll paused: the LoadTestRun whose verdict it waits for. */
+    public static final String HELD_ANNOTATION = "plimsoll.dev/held";
+
+    /** Annotation on a LoadTestRun: the newer revision that made its own one beside the point. */
+    public static final String SUPERSEDED_ANNOTATION = "plimsoll.dev/superseded-by";
+
+    /** Label on a LoadTestRun that is a gate: the name of what it gates. */
+    public static final String ROLLOUT_LABEL = "plimsoll.dev/rollout";
+
+    /** Label on a LoadTestRun that is a gate: the revision. */
+    public static final String REVISION_LABEL = "plimsoll.dev/revision";
+
     /** Label on everything that belongs to a LoadTest: its name. */
     public static final String LOAD_TEST_LABEL = "plimsoll.dev/loadtest";
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Categories("plimsoll")
 @AdditionalPrinterColumn(name = "Phase", jsonPath = ".status.phase")
 @AdditionalPrinterColumn(name = "Verdict", jsonPath = ".status.verdict")
+@AdditionalPrinterColumn(name = "Reason", jsonPath = ".status.reason")
 @AdditionalPrinterColumn(name = "Rate", jsonPath = ".status.achievedRate")
 @AdditionalPrinterColumn(name = "P99", jsonPath = ".status.p99")
 @AdditionalPrinterColumn(name = "Pods", jsonPath = ".status.pods")
@@ -28,10 +29,11 @@ import org.jspecify.annotations.Nullable;
         name = "Age",
         jsonPath = ".metadata.creationTimestamp",
         type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(name = "Revision", jsonPath = ".spec.revision.name", priority = 1)
+@AdditionalPrinterColumn(name = "Gate", jsonPath = ".status.gate.outcome", priority = 1)
 @AdditionalPrinterColumn(name = "Advisory", jsonPath = ".status.advisory", priority = 1)
 @AdditionalPrinterColumn(name = "Override", jsonPath = ".status.override.reason", priority = 1)
 @AdditionalPrinterColumn(name = "Target", jsonPath = ".status.target", priority = 1)
-@AdditionalPrinterColumn(name = "Reason", jsonPath = ".status.reason", priority = 1)
 public class LoadTestRun extends CustomResource<LoadTestRunSpec, LoadTestRunStatus> implements Namespaced {
     private static final long serialVersionUID = 1L;
 

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
         value = "!has(self.overrides) || has(self.loadTest)",
         message = "overrides replace parts of a LoadTest: set loadTest to its name, or write them into test")
+@ValidationRule(
+        value = "!has(self.revision) || has(self.loadTest)",
+        message = "a run that gates a revision is one of a LoadTest: set loadTest to its name")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record LoadTestRunSpec(
         @Nullable
@@ -30,7 +33,13 @@ public record LoadTestRunSpec(
         @JsonPropertyDescription(
                 "What runs. When absent, the operator fills in the LoadTest's spec with the overrides. Frozen from then"
                         + " on: a run whose spec is changed fails with the reason SpecChanged.")
-        LoadTestSpec test) {
+        LoadTestSpec test,
+
+        @Nullable
+        @JsonPropertyDescription(
+                "The revision that this run is the gate of. When absent, the run gates nothing, whatever its LoadTest"
+                        + " says.")
+        RevisionSpec revision) {
 
     /** Parts of a LoadTest's spec that one run replaces. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

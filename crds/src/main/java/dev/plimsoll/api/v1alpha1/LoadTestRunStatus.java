@@ -44,6 +44,9 @@ public record LoadTestRunStatus(
         @Nullable @JsonPropertyDescription("Why the annotations ask for an override that is not in force.")
         String overrideRefused,
 
+        @Nullable @JsonPropertyDescription("What it means for the rollout that it gates; absent when it gates none.")
+        GateStatus gate,
+
         @Nullable @JsonPropertyDescription("Where requests go; of a comparison its baseline and its candidate.")
         String target,
 
@@ -115,7 +118,9 @@ public record LoadTestRunStatus(
         @JsonPropertyDescription("What stands out over the time of the run; none of it changes the verdict.")
         List<FindingStatus> findings,
 
-        @Nullable @JsonPropertyDescription("Started, Progressing, Complete, Failed, Aborted and BudgetMet.")
+        @Nullable
+        @JsonPropertyDescription(
+                "Started, Progressing, Complete, Failed, Aborted and BudgetMet; of a gate GatePassed too.")
         List<Condition> conditions) {
 
     /** A budget as it was when the run started. */

@@ -59,7 +59,24 @@ public record LoadTestSpec(
         @Nullable
         @Size(max = 10)
         @JsonPropertyDescription("Rules that end the load early, to stop harm. The verdict is Fail.")
-        List<AbortSpec> abort) {
+        List<AbortSpec> abort,
+
+        @Nullable
+        @JsonPropertyDescription(
+                "Makes this test the gate of a rollout: it runs once for each new revision, and its verdict "
+                        + "decides whether that one ships. It does not run when it is applied.")
+        GateSpec gate) {
+
+    /** The same test against something else; exactly one of both is there. */
+    public LoadTestSpec against(@Nullable TargetSpec otherTarget, @Nullable ComparisonSpec otherComparison) {
+        return new LoadTestSpec(
+                otherTarget, otherComparison, load, phases, scenarios, data, runners, budgets, abort, gate);
+    }
+
+    /** The same test as the gate of something else, or of nothing. */
+    public LoadTestSpec gating(@Nullable GateSpec other) {
+        return new LoadTestSpec(target, comparison, load, phases, scenarios, data, runners, budgets, abort, other);
+    }
 
     /** Names a PerformanceBudget. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

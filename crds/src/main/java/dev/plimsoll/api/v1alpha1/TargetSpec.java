@@ -41,6 +41,16 @@ public record TargetSpec(
         this(url, service, null, tls, null);
     }
 
+    /**
+     * The same way of speaking, to another Service.
+     *
+     * @param certified name in its certificate when it speaks https, unless the target says one
+     */
+    public TargetSpec at(ServiceRef other, String certified) {
+        return new TargetSpec(
+                null, other, http, other.scheme() == Scheme.https ? TlsSpec.named(tls, certified) : tls, auth);
+    }
+
     /** A Service of the cluster. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ServiceRef(
@@ -57,7 +67,13 @@ public record TargetSpec(
             Integer port,
 
             @Default("http") @JsonPropertyDescription("http or https.")
-            Scheme scheme) {}
+            Scheme scheme) {
+
+        /** The same port of another Service. */
+        public ServiceRef named(String other) {
+            return new ServiceRef(other, namespace, port, scheme);
+        }
+    }
 
     /** Protocol of a Service. */
     public enum Scheme {
@@ -137,6 +153,20 @@ public record TargetSpec(
                     "Resume: earlier sessions are taken up again, as browsers do. Full: a whole handshake "
                             + "for every connection.")
             Sessions sessions) {
+
+        private static TlsSpec named(@Nullable TlsSpec tls, String serverName) {
+            if (tls == null) {
+                return new TlsSpec(null, false, serverName, null, Sessions.Resume);
+            }
+            return tls.serverName != null
+                    ? tls
+                    : new TlsSpec(
+                            tls.caSecretRef,
+                            tls.insecureSkipVerify,
+                            serverName,
+                            tls.clientCertificateSecretRef,
+                            tls.sessions);
+        }
 
         /** What a new connection does. */
         public enum Sessions {

@@ -264,6 +264,13 @@ class CelRulesTest {
                 baseline("{from: LastPassed, runs: 8}", "runs goes with from: Window"),
                 run("{loadTest: checkout, overrides: {runners: {count: 2}}}"),
                 run("{test: {target: {url: 'http://a'}, load: {model: Open, smoke: {}}}}"),
+                run("{loadTest: checkout, revision: {name: 7d9f8c6b5d}}"),
+                run(
+                        "{test: {target: {url: 'http://a'}, load: {model: Open, smoke: {}}}, revision: {name:"
+                                + " 7d9f8c6b5d}}",
+                        "a run that gates a revision is one of a LoadTest: set loadTest to its name"),
+                target("{url: 'http://a'}, gate: {onPass: Pause}"),
+                target("{url: 'http://a'}, gate: {onPass: Abort}", "onPass is Promote or Pause"),
                 run("{}", "set loadTest to the name of a LoadTest, or test to what shall run"),
                 run(
                         "{test: {target: {url: 'http://a'}, load: {model: Open, smoke: {}}}, overrides: {runners:"

@@ -71,6 +71,20 @@ public sealed interface Load {
         };
     }
 
+    /** The same load with so many times its rates, or its users, of whom there are only whole ones. */
+    default Load times(double share) {
+        return switch (this) {
+            case Open open -> new Open(open.arrivals, Stage.times(share, open.stages));
+            case Closed closed ->
+                new Closed(
+                        closed.thinkTime,
+                        closed.pacingNanos,
+                        Stage.times(share, closed.stages).stream()
+                                .map(Stage::rounded)
+                                .toList());
+        };
+    }
+
     /**
      * Open model: arrivals at a rate, whatever the target does.
      *
@@ -117,5 +131,15 @@ public sealed interface Load {
      * @param to rate (arrivals/s) or users at its end
      * @param warmup sent, never judged
      */
-    record Stage(long durationNanos, double from, double to, boolean warmup) {}
+    record Stage(long durationNanos, double from, double to, boolean warmup) {
+        private static List<Stage> times(double share, List<Stage> stages) {
+            return stages.stream()
+                    .map(stage -> new Stage(stage.durationNanos, stage.from * share, stage.to * share, stage.warmup))
+                    .toList();
+        }
+
+        private Stage rounded() {
+            return new Stage(durationNanos, Math.ceil(from), Math.ceil(to), warmup);
+        }
+    }
 }

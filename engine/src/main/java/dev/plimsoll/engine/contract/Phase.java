@@ -71,6 +71,11 @@ public record Phase(
         return startNanos == 0 ? load : load.after(startNanos);
     }
 
+    /** The same phase with so many times its load. */
+    public Phase times(double share) {
+        return new Phase(name, startNanos, load.times(share), scenarios, staircase);
+    }
+
     /** Whether a slot may fall due in both. */
     public boolean overlaps(Phase other) {
         return startNanos < other.endNanos() && other.startNanos < endNanos();

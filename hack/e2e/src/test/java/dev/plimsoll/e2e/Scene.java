@@ -64,6 +64,11 @@ final class Scene {
         apply(Files.readString(quickstart.resolve(file)));
     }
 
+    /** Applies a file of examples, such as {@code gate/30-loadtest.yaml}. */
+    void applyExample(String file) throws IOException {
+        apply(Files.readString(quickstart.resolveSibling(file)));
+    }
+
     /** Starts the demo service and waits until it answers. */
     void startDemoService() throws IOException {
         applyQuickstart("10-demo-service.yaml");

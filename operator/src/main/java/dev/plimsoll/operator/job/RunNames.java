@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Names of a run's objects, and label values, from names that may be longer than those may be. */
 public final class RunNames {
@@ -16,6 +18,9 @@ public final class RunNames {
 
     private static final int LONGEST_LABEL = 63;
     private static final int DIGEST_LENGTH = 8;
+
+    private static final Pattern VALID_LABEL = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?");
+    private static final Pattern INVALID = Pattern.compile("^[^a-z0-9]+|[^a-z0-9.-]|[^a-z0-9]+$");
 
     private RunNames() {}
 
@@ -41,6 +46,23 @@ public final class RunNames {
     public static String run(String loadTest, int number) {
         var suffix = "-" + number;
         return shortened(loadTest, LONGEST_JOB_NAME - suffix.length()) + suffix;
+    }
+
+    /** Name of the run that judges a revision of what a LoadTest gates, when it is rolled out for the nth time. */
+    public static String gated(String loadTest, String revision, long attempt) {
+        var suffix = "-" + attempt;
+        return shortened(loadTest + "-" + label(lowered(revision)), LONGEST_JOB_NAME - suffix.length()) + suffix;
+    }
+
+    /** Any text as the value of a label. */
+    public static String labelOf(String text) {
+        return label(VALID_LABEL.matcher(text).matches() ? text : lowered(text));
+    }
+
+    /** As much of a text as a name can have; what was lost stands in a digest. */
+    private static String lowered(String text) {
+        var valid = INVALID.matcher(text.toLowerCase(Locale.ROOT)).replaceAll("-");
+        return valid.equals(text) ? text : "r" + valid + "-" + digest(text);
     }
 
     /** A resource's name as the value of a label. */

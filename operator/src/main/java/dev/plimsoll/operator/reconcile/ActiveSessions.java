@@ -79,6 +79,11 @@ final class ActiveSessions {
         return tokens.token(observed.run().getMetadata().getUid());
     }
 
+    /** No more load is sent; what was measured is judged. */
+    void stop(ObservedRun observed, String reason) {
+        sessions.session(observed.name()).ifPresent(session -> session.stop(reason));
+    }
+
     /** All that the run measured is durable and judged. */
     void retire(ObservedRun observed) {
         sessions.retire(observed.name());

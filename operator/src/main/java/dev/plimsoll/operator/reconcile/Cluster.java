@@ -6,12 +6,17 @@ import dev.plimsoll.api.v1alpha1.PerformanceBudget;
 import dev.plimsoll.operator.status.EventFactory;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -87,6 +92,22 @@ final class Cluster {
         }
     }
 
+    Optional<Service> service(String namespace, String name) {
+        return Optional.ofNullable(
+                client.services().inNamespace(namespace).withName(name).get());
+    }
+
+    /** Deletes a Service of the run; of another of the same name it knows nothing. */
+    void deleteService(LoadTestRun run, String name) {
+        service(run.getMetadata().getNamespace(), name)
+                .filter(there -> there.hasOwnerReferenceFor(run))
+                .ifPresent(there -> client.resource(there).delete());
+    }
+
+    List<Pod> pods(String namespace, Map<String, String> labels) {
+        return client.pods().inNamespace(namespace).withLabels(labels).list().getItems();
+    }
+
     boolean podExists(String namespace, String name) {
         return client.pods().inNamespace(namespace).withName(name).get() != null;
     }
@@ -97,6 +118,12 @@ final class Cluster {
      */
     <T extends HasMetadata> T merge(T changes) {
         return client.resource(changes).patch(PatchContext.of(PatchType.JSON_MERGE));
+    }
+
+    /** Sets one annotation. */
+    void annotate(HasMetadata resource, String annotation, String value) {
+        var change = Map.of("metadata", Map.of("annotations", Map.of(annotation, value)));
+        var _ = client.resource(resource).patch(PatchContext.of(PatchType.JSON_MERGE), Serialization.asJson(change));
     }
 
     /** Server-side apply of the status alone. */

@@ -6,6 +6,7 @@ import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.LoadTestRunSpec;
 import dev.plimsoll.api.v1alpha1.LoadTestRunSpec.Overrides;
 import dev.plimsoll.api.v1alpha1.LoadTestSpec;
+import dev.plimsoll.operator.gate.GatedRuns;
 import dev.plimsoll.operator.job.RunNames;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -35,11 +36,12 @@ final class FrozenRun {
                 .findFirst();
     }
 
-    /** A new run of a LoadTest as it is now. */
+    /** A new run of a LoadTest as it is now; it gates nothing. */
     static LoadTestRun create(LoadTest test, String name, String trigger) {
         var run = owned(test, test.getMetadata().getNamespace(), name);
         run.getMetadata().setAnnotations(Map.of(Api.TRIGGER_ANNOTATION, trigger));
-        run.setSpec(new LoadTestRunSpec(test.getMetadata().getName(), null, test.getSpec()));
+        run.setSpec(new LoadTestRunSpec(
+                test.getMetadata().getName(), null, test.getSpec().gating(null), null));
         return run;
     }
 
@@ -48,12 +50,23 @@ final class FrozenRun {
         var frozen =
                 owned(test, run.getMetadata().getNamespace(), run.getMetadata().getName());
         var spec = run.getSpec().test();
-        var missing = spec == null ? overridden(test.getSpec(), run.getSpec().overrides()) : null;
+        var missing = spec == null ? overridden(base(run, test), run.getSpec().overrides()) : null;
+        var revision = run.getSpec().revision();
+        if (revision != null) {
+            frozen.getMetadata().setLabels(GatedRuns.labels(test.getMetadata().getName(), revision));
+        }
         frozen.getMetadata().setOwnerReferences(owners(run, frozen));
         // a run that was deleted a moment ago is not created again
         frozen.getMetadata().setUid(run.getMetadata().getUid());
-        frozen.setSpec(new LoadTestRunSpec(null, null, missing));
+        frozen.setSpec(new LoadTestRunSpec(null, null, missing, null));
         return frozen;
+    }
+
+    private static LoadTestSpec base(LoadTestRun run, LoadTest test) {
+        var revision = run.getSpec().revision();
+        return revision == null
+                ? test.getSpec().gating(null)
+                : GatedRuns.test(run.getMetadata(), test.getMetadata().getName(), test.getSpec(), revision);
     }
 
     /** Whoever made the run owns it too; only one of them can be its controller. */
@@ -81,7 +94,8 @@ final class FrozenRun {
                 spec.data(),
                 Objects.requireNonNullElse(overrides.runners(), spec.runners()),
                 overrides.budgets() == null ? spec.budgets() : overrides.budgets(),
-                spec.abort());
+                spec.abort(),
+                spec.gate());
     }
 
     /** A target replaces a comparison, and a comparison replaces a target: there cannot be both. */

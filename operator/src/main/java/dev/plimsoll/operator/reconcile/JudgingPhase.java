@@ -1,5 +1,6 @@
 package dev.plimsoll.operator.reconcile;
 
+import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
 import dev.plimsoll.engine.judge.Judge;
 import dev.plimsoll.engine.quantity.Durations;
 import dev.plimsoll.operator.collect.ResultStore;
@@ -25,6 +26,7 @@ final class JudgingPhase {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Sides sides;
+    private final GateImages images;
     private final RunnerSetups setups;
     private final Baselines baselines;
     private final ActiveSessions sessions;
@@ -35,6 +37,7 @@ final class JudgingPhase {
 
     JudgingPhase(
             Sides sides,
+            GateImages images,
             RunnerSetups setups,
             Baselines baselines,
             ActiveSessions sessions,
@@ -42,6 +45,7 @@ final class JudgingPhase {
             RunStatuses statuses,
             Clock clock) {
         this.sides = sides;
+        this.images = images;
         this.setups = setups;
         this.baselines = baselines;
         this.sessions = sessions;
@@ -65,10 +69,26 @@ final class JudgingPhase {
             var judgement = Judge.judge(result, planned.budgets(), earlier.byBudget());
             var whereabouts = sides.look(observed.test(), observed.name().namespace());
             var judged = statuses.judged(observed.run(), result, judgement, whereabouts);
-            return new Step.Go(RunStatuses.heldAgainst(judged, setup, earlier.statuses()));
+            return new Step.Go(ofOneRevision(observed, RunStatuses.heldAgainst(judged, setup, earlier.statuses())));
         } catch (ResultStore.ResultNotSavedException e) {
             return notSaved(observed, e.getMessage());
         }
+    }
+
+    /** A verdict is about the revision that was measured: not about pods that somebody replaced meanwhile. */
+    private LoadTestRunStatus ofOneRevision(ObservedRun observed, LoadTestRunStatus judged) {
+        var before = observed.status().gate();
+        var after = images.look(observed.run(), observed.test());
+        if (before == null || after == null || GateImages.sameCandidate(before, after)) {
+            return judged;
+        }
+        return statuses.unsure(
+                observed.run(),
+                judged,
+                "RevisionChanged",
+                "the pods of the new revision were others at the end of the load than at its begin ("
+                        + GateImages.candidate(before) + ", then " + GateImages.candidate(after)
+                        + "), so nobody can say which of them was measured");
     }
 
     private Step notSaved(ObservedRun observed, @Nullable String why) {

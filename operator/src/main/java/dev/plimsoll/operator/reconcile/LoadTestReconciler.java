@@ -89,12 +89,12 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
                 .filter(run -> isOf(test, run))
                 .toList();
         var trigger = Trigger.of(test);
-        boolean due = !hasRun(test, trigger, runs);
+        boolean due = Trigger.isAsked(test) && !hasRun(test, trigger, runs);
         boolean drifted = due && runs.stream().anyMatch(run -> !KnownRuns.hasEnded(run));
         if (!due || drifted) {
             return latest(runs)
                     .map(run -> mirror(test, run, due ? lastTrigger(test) : Optional.of(trigger), drifted, context))
-                    .orElseGet(UpdateControl::noUpdate);
+                    .orElseGet(() -> waiting(test, context));
         }
         return run(test, trigger, runs)
                 .map(run -> mirror(test, run, Optional.of(trigger), false, context))
@@ -129,17 +129,38 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         return trigger(run).isPresent() && loadTest.equals(run.getSpec().loadTest());
     }
 
-    /** Looks again when an override of the LoadTest ends. */
     private UpdateControl<LoadTest> mirror(
             LoadTest test, LoadTestRun run, Optional<String> trigger, boolean drifted, Context<LoadTest> context) {
         var override = overrides.read(test);
-        var status = statuses.mirror(test, run, trigger.orElse(null), drifted, override);
-        if (!status.equals(test.getStatus())) {
-            var withStatus = new LoadTest();
-            withStatus.setStatus(status);
-            var _ = writer.write(test, withStatus, context);
+        if (write(test, statuses.mirror(test, run, trigger.orElse(null), drifted, override), context)) {
             tell(test, run, override);
         }
+        return untilItEnds(override);
+    }
+
+    /** A gate that has judged no revision. */
+    private UpdateControl<LoadTest> waiting(LoadTest test, Context<LoadTest> context) {
+        var gate = test.getSpec().gate();
+        if (gate == null) {
+            return UpdateControl.noUpdate();
+        }
+        var override = overrides.read(test);
+        var _ = write(test, statuses.waiting(test, gate, override), context);
+        return untilItEnds(override);
+    }
+
+    private boolean write(LoadTest test, LoadTestStatus status, Context<LoadTest> context) {
+        if (status.equals(test.getStatus())) {
+            return false;
+        }
+        var withStatus = new LoadTest();
+        withStatus.setStatus(status);
+        var _ = writer.write(test, withStatus, context);
+        return true;
+    }
+
+    /** Looks again when an override of the LoadTest ends. */
+    private static UpdateControl<LoadTest> untilItEnds(Overrides.Reading override) {
         return OverrideWatch.end(override)
                 .map(end -> UpdateControl.<LoadTest>noUpdate().rescheduleAfter(end))
                 .orElseGet(UpdateControl::noUpdate);

@@ -4,6 +4,7 @@ import dev.plimsoll.api.v1alpha1.LoadTest;
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.FrozenBudget;
 import dev.plimsoll.api.v1alpha1.LoadTestSpec;
+import dev.plimsoll.operator.gate.GatedRuns;
 import dev.plimsoll.operator.job.InvalidTemplateException;
 import dev.plimsoll.operator.job.RunNames;
 import dev.plimsoll.operator.job.RunnerJob;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The run gets what it will be judged by and held to: its LoadTest's spec and the budgets, both frozen. Then it is
@@ -29,13 +31,21 @@ final class PendingPhase {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
     private final Cluster cluster;
+    private final GateSides gateSides;
     private final RunPlanner planner;
     private final RunnerSettings settings;
     private final RunStatuses statuses;
     private final Clock clock;
 
-    PendingPhase(Cluster cluster, RunPlanner planner, RunnerSettings settings, RunStatuses statuses, Clock clock) {
+    PendingPhase(
+            Cluster cluster,
+            GateSides gateSides,
+            RunPlanner planner,
+            RunnerSettings settings,
+            RunStatuses statuses,
+            Clock clock) {
         this.cluster = cluster;
+        this.gateSides = gateSides;
         this.planner = planner;
         this.settings = settings;
         this.statuses = statuses;
@@ -47,7 +57,7 @@ final class PendingPhase {
         var loadTest = run.getSpec().loadTest();
         if (loadTest != null && !FrozenRun.isFrozen(run)) {
             return cluster.loadTest(observed.name().namespace(), loadTest)
-                    .map(test -> plan(freeze(run, test)))
+                    .map(test -> gates(run, test).orElseGet(() -> plan(freeze(run, test))))
                     .orElseGet(() -> missing(
                             run,
                             "LoadTestNotFound",
@@ -58,6 +68,15 @@ final class PendingPhase {
                                             + "create it or correct the name")));
         }
         return plan(run);
+    }
+
+    /** Why the LoadTest does not judge the revision of the run; empty when it does, or the run has none. */
+    private Optional<Step> gates(LoadTestRun run, LoadTest test) {
+        var revision = run.getSpec().revision();
+        return revision == null
+                ? Optional.empty()
+                : GatedRuns.refusal(test.getMetadata().getName(), test.getSpec(), revision)
+                        .map(why -> refused(run, new Problem("spec.revision", revision.name(), why)));
     }
 
     private LoadTestRun freeze(LoadTestRun run, LoadTest test) {
@@ -102,7 +121,13 @@ final class PendingPhase {
         }
         return switch (planner.plan(run, test, budgets)) {
             case Translation.Refused refused -> new Step.Go(statuses.failed(run, "InvalidSpec", refused.message()));
-            case Translation.Planned planned -> planned(run, test, budgets, planned);
+            case Translation.Planned planned ->
+                switch (gateSides.prepare(run)) {
+                    case GateSides.State.Ready() -> planned(run, test, budgets, planned);
+                    case GateSides.State.Waiting(var message) -> waitFor(run, message);
+                    case GateSides.State.Broken(var reason, var message) ->
+                        new Step.Go(statuses.broken(run, reason, message));
+                };
         };
     }
 

@@ -16,9 +16,11 @@ final class Phases {
     private final DrivingPhase driving;
     private final JudgingPhase judging;
     private final EndedPhase ended;
+    private final GatePhase gate;
 
     Phases(
             Cluster cluster,
+            RolloutControls rollouts,
             KnownRuns known,
             ActiveSessions sessions,
             ConfigMapResultStore results,
@@ -26,17 +28,32 @@ final class Phases {
             RunStatuses statuses,
             Clock clock) {
         this.statuses = statuses;
-        pending = new PendingPhase(cluster, planner, settings, statuses, clock);
+        var gateSides = new GateSides(cluster, clock);
+        var images = new GateImages(cluster);
+        pending = new PendingPhase(cluster, gateSides, planner, settings, statuses, clock);
         var sides = new Sides(cluster);
-        starting = new StartingPhase(cluster, sides, sessions, results, settings, statuses, clock);
+        starting = new StartingPhase(cluster, sides, images, sessions, results, settings, statuses, clock);
         driving = new DrivingPhase(cluster, sessions, statuses, clock);
         judging = new JudgingPhase(
-                sides, new RunnerSetups(cluster), new Baselines(known, results), sessions, results, statuses, clock);
+                sides,
+                images,
+                new RunnerSetups(cluster),
+                new Baselines(known, results),
+                sessions,
+                results,
+                statuses,
+                clock);
         ended = new EndedPhase(cluster, sessions, clock);
+        gate = new GatePhase(cluster, rollouts, gateSides, sessions, statuses, clock);
     }
 
     /** Takes the run one step further, if it can go. */
     Step step(ObservedRun observed) {
+        var revision = observed.run().getSpec().revision();
+        return revision == null ? inPhase(observed) : gate.step(observed, revision, this::inPhase);
+    }
+
+    private Step inPhase(ObservedRun observed) {
         return switch (observed.phase()) {
             case Pending -> pending.step(observed);
             case Starting -> asPlanned(observed, starting::step);

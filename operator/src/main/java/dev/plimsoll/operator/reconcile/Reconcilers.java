@@ -21,9 +21,13 @@ import java.util.function.Consumer;
  * @param loadTests of LoadTests
  * @param runs of LoadTestRuns
  * @param budgets of PerformanceBudgets
+ * @param deployments of Deployments, of which it looks at those that a LoadTest gates
  */
 public record Reconcilers(
-        LoadTestReconciler loadTests, LoadTestRunReconciler runs, PerformanceBudgetReconciler budgets) {
+        LoadTestReconciler loadTests,
+        LoadTestRunReconciler runs,
+        PerformanceBudgetReconciler budgets,
+        GatedDeploymentReconciler deployments) {
 
     /**
      * Puts them together.
@@ -44,8 +48,10 @@ public record Reconcilers(
         var cluster = new Cluster(client, new EventFactory(clock, instance));
         var overrides = new OverrideWatch(new Overrides(clock), cluster);
         var results = new ConfigMapResultStore(client);
+        var deployments = new DeploymentControl(client);
         var phases = new Phases(
                 cluster,
+                new RolloutControls(deployments),
                 known,
                 new ActiveSessions(sessions, results, tokens, clock),
                 results,
@@ -55,6 +61,7 @@ public record Reconcilers(
         return new Reconcilers(
                 new LoadTestReconciler(sessions, known, cluster, new LoadTestStatuses(conditions), overrides),
                 new LoadTestRunReconciler(sessions, known, cluster, phases, overrides, onVerdict),
-                new PerformanceBudgetReconciler(cluster, new BudgetStatuses(conditions)));
+                new PerformanceBudgetReconciler(cluster, new BudgetStatuses(conditions)),
+                new GatedDeploymentReconciler(cluster, deployments));
     }
 }

@@ -22,7 +22,7 @@ final class Sides {
     }
 
     /** A Service that a side is. */
-    private record Service(String namespace, String name) {}
+    record Service(String namespace, String name) {}
 
     /** Looks now; null for a spec that compares nothing. Never fails: what cannot be seen is unknown. */
     @Nullable
@@ -49,7 +49,7 @@ final class Sides {
         }
     }
 
-    private static Optional<Service> service(TargetSpec target, String namespace) {
+    static Optional<Service> service(TargetSpec target, String namespace) {
         if (target.service() != null) {
             var service = target.service();
             return Optional.of(

@@ -48,6 +48,7 @@ final class StartingPhase {
 
     private final Cluster cluster;
     private final Sides sides;
+    private final GateImages images;
     private final ActiveSessions sessions;
     private final ConfigMapResultStore results;
     private final RunnerSettings settings;
@@ -57,6 +58,7 @@ final class StartingPhase {
     StartingPhase(
             Cluster cluster,
             Sides sides,
+            GateImages images,
             ActiveSessions sessions,
             ConfigMapResultStore results,
             RunnerSettings settings,
@@ -64,6 +66,7 @@ final class StartingPhase {
             Clock clock) {
         this.cluster = cluster;
         this.sides = sides;
+        this.images = images;
         this.sessions = sessions;
         this.results = results;
         this.settings = settings;
@@ -112,17 +115,26 @@ final class StartingPhase {
         return new Step.Go(statuses.started(run, clock.instant().plus(AHEAD), session.shards(), resultName));
     }
 
-    /** The run with where the sides of its comparison are; looked up before the clock is, for it takes a while. */
+    /**
+     * The run with where the sides of its comparison are, and what they run; looked up before the clock is, for it
+     * takes a while.
+     */
     private LoadTestRun placed(ObservedRun observed) {
+        var run = observed.run();
         var whereabouts = sides.look(observed.test(), observed.name().namespace());
-        if (whereabouts == null) {
-            return observed.run();
+        if (whereabouts != null) {
+            run = with(run, statuses.placed(run, whereabouts));
         }
-        var placed = new LoadTestRun();
-        placed.setMetadata(observed.run().getMetadata());
-        placed.setSpec(observed.run().getSpec());
-        placed.setStatus(statuses.placed(observed.run(), whereabouts));
-        return placed;
+        var measured = images.look(run, observed.test());
+        return measured == null ? run : with(run, statuses.pictured(run, measured));
+    }
+
+    private static LoadTestRun with(LoadTestRun run, LoadTestRunStatus status) {
+        var changed = new LoadTestRun();
+        changed.setMetadata(run.getMetadata());
+        changed.setSpec(run.getSpec());
+        changed.setStatus(status);
+        return changed;
     }
 
     private void createObjects(ObservedRun observed, Planned planned) {

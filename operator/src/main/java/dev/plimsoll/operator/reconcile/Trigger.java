@@ -12,6 +12,14 @@ import java.util.Optional;
 final class Trigger {
     private Trigger() {}
 
+    /**
+     * Whether the LoadTest runs by itself: the gate of a rollout waits for revisions, unless somebody asks for a run.
+     */
+    static boolean isAsked(LoadTest test) {
+        var annotations = test.getMetadata().getAnnotations();
+        return test.getSpec().gate() == null || (annotations != null && annotations.containsKey(Api.RUN_ANNOTATION));
+    }
+
     static String of(LoadTest test) {
         var metadata = test.getMetadata();
         return Optional.ofNullable(metadata.getAnnotations())

@@ -14,6 +14,8 @@ public enum ConditionType {
     Aborted,
     /** The budgets hold. Unknown until the run is judged, and when the evidence carries no verdict. */
     BudgetMet,
+    /** The rollout may go on with the revision that was judged. Unknown until that is decided, and when people must. */
+    GatePassed,
     /** A budget can judge. */
     Ready
 }

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes conditions. The time of the last transition moves only when the status of the condition changes. */
@@ -41,6 +42,15 @@ public final class Conditions {
                 throw new IllegalArgumentException("condition " + type + " says nothing");
             }
         }
+    }
+
+    /** The conditions with one more, or with another of its type. */
+    List<Condition> with(Claim claim, long generation, @Nullable List<Condition> before) {
+        var others = Stream.ofNullable(before)
+                .flatMap(List::stream)
+                .filter(condition -> !claim.type().name().equals(condition.getType()));
+        return Stream.concat(others, of(List.of(claim), generation, before).stream())
+                .toList();
     }
 
     /** The claims as conditions, with the transition times of those that were there. */

@@ -1,5 +1,6 @@
 package dev.plimsoll.operator.status;
 
+import dev.plimsoll.api.v1alpha1.GateSpec;
 import dev.plimsoll.api.v1alpha1.LoadTest;
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.LoadTestStatus;
@@ -65,6 +66,35 @@ public final class LoadTestStatuses {
                 of.pods(),
                 of.objectives(),
                 drifted ? drifted(mirrored, name, test) : mirrored);
+    }
+
+    /** The gate of a rollout that has judged no revision yet. */
+    public LoadTestStatus waiting(LoadTest test, GateSpec gate, Overrides.Reading override) {
+        long generation = test.getMetadata().getGeneration();
+        var message = "waits for a new revision"
+                + (gate.rollout() == null
+                        ? " of a Deployment that names it, or for somebody who asks"
+                        : " of " + gate.rollout());
+        var before = test.getStatus() == null ? null : test.getStatus().conditions();
+        var claim =
+                new Conditions.Claim(ConditionType.Progressing, Conditions.Truth.False, "WaitingForRevision", message);
+        return new LoadTestStatus(
+                generation,
+                null,
+                null,
+                null,
+                null,
+                "WaitingForRevision",
+                message,
+                null,
+                override.standing(),
+                override.refused(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                conditions.of(List.of(claim), generation, before));
     }
 
     private List<Condition> drifted(List<Condition> mirrored, String run, LoadTest test) {

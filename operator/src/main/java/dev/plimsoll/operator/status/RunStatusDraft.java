@@ -4,6 +4,7 @@ import dev.plimsoll.api.v1alpha1.BaselineStatus;
 import dev.plimsoll.api.v1alpha1.CapacityStatus;
 import dev.plimsoll.api.v1alpha1.ComparisonStatus;
 import dev.plimsoll.api.v1alpha1.FindingStatus;
+import dev.plimsoll.api.v1alpha1.GateStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.Connections;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.FrozenBudget;
@@ -50,6 +51,9 @@ final class RunStatusDraft {
 
     @Nullable
     String overrideRefused;
+
+    @Nullable
+    GateStatus gate;
 
     @Nullable
     String target;
@@ -125,6 +129,7 @@ final class RunStatusDraft {
             advisoryReason = before.advisoryReason();
             override = before.override();
             overrideRefused = before.overrideRefused();
+            gate = before.gate();
             target = before.target();
             budgets = before.budgets();
             startAt = before.startAt();
@@ -160,6 +165,7 @@ final class RunStatusDraft {
                 advisoryReason,
                 override,
                 overrideRefused,
+                gate,
                 target,
                 budgets,
                 startAt,

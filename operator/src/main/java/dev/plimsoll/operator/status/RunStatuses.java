@@ -1,6 +1,8 @@
 package dev.plimsoll.operator.status;
 
 import dev.plimsoll.api.v1alpha1.BaselineStatus;
+import dev.plimsoll.api.v1alpha1.GateAction;
+import dev.plimsoll.api.v1alpha1.GateStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.FrozenBudget;
@@ -16,10 +18,14 @@ import dev.plimsoll.engine.quantity.Durations;
 import dev.plimsoll.engine.quantity.Rates;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The status of a run after each thing that can happen to it. */
 public final class RunStatuses {
+    private static final Conditions.Claim NOT_DECIDED = new Conditions.Claim(
+            ConditionType.GatePassed, Conditions.Truth.Unknown, "NotDecided", "the revision has no verdict yet");
+
     private final Conditions conditions;
 
     public RunStatuses(Conditions conditions) {
@@ -117,6 +123,44 @@ public final class RunStatuses {
         return ended(run, draft(run), RunPhase.Failed, Verdict.Inconclusive, reason, message);
     }
 
+    /** What a gate measures, at the begin of its load. */
+    public LoadTestRunStatus pictured(LoadTestRun run, GateStatus measured) {
+        var draft = draft(run);
+        draft.gate = measured;
+        return draft.done();
+    }
+
+    /** The new revision cannot be measured, and must not ship. */
+    public LoadTestRunStatus broken(LoadTestRun run, String reason, String message) {
+        return ended(run, draft(run), RunPhase.Failed, Verdict.Fail, reason, message);
+    }
+
+    /** The run is judged, but nobody can say of what. */
+    public LoadTestRunStatus unsure(LoadTestRun run, LoadTestRunStatus judged, String reason, String message) {
+        return ended(run, new RunStatusDraft(judged), RunPhase.Complete, Verdict.Inconclusive, reason, message);
+    }
+
+    /**
+     * What the verdict of a gate did to its rollout.
+     *
+     * @param outcome stable word
+     */
+    public LoadTestRunStatus decided(LoadTestRun run, GateAction action, String outcome, String message) {
+        var draft = draft(run);
+        var before = draft.gate == null ? GateStatus.unknown() : draft.gate;
+        draft.gate = before.decided(action, outcome, message, conditions.now().toString());
+        var truth = switch (action) {
+            case Promote -> Conditions.Truth.True;
+            case Abort -> Conditions.Truth.False;
+            case Pause -> Conditions.Truth.Unknown;
+        };
+        draft.conditions = conditions.with(
+                new Conditions.Claim(ConditionType.GatePassed, truth, outcome, message),
+                run.getMetadata().getGeneration(),
+                draft.conditions);
+        return draft.done();
+    }
+
     /** The run is judged. */
     public LoadTestRunStatus judged(LoadTestRun run, RunResult result, Judgement judgement) {
         return judged(run, result, judgement, null);
@@ -179,7 +223,11 @@ public final class RunStatuses {
     private LoadTestRunStatus observed(LoadTestRun run, RunStatusDraft draft, List<Conditions.Claim> claims) {
         long generation = run.getMetadata().getGeneration();
         draft.observedGeneration = generation;
-        draft.conditions = conditions.of(claims, generation, draft.conditions);
+        var before = draft.conditions;
+        var all = run.getSpec().revision() == null
+                ? claims
+                : Stream.concat(claims.stream(), Stream.of(NOT_DECIDED)).toList();
+        draft.conditions = conditions.of(all, generation, before);
         return draft.done();
     }
 

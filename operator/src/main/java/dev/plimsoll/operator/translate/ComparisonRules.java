@@ -22,12 +22,13 @@ final class ComparisonRules {
 
     private ComparisonRules() {}
 
-    /** Checks the comparison of a spec that has one; the load is right by itself when {@code loadIsRight}. */
-    static void check(LoadTestSpec spec, boolean loadIsRight, Findings at) {
+    /**
+     * Checks the comparison of a spec that has one; the load is right by itself when {@code loadIsRight}.
+     *
+     * @param here where the spec has the rounds
+     */
+    static void check(LoadTestSpec spec, boolean loadIsRight, Findings here, Findings at) {
         var comparison = Objects.requireNonNull(spec.comparison());
-        var here = at.at("comparison");
-        TargetRules.check(comparison.baseline(), here.at("baseline"));
-        TargetRules.check(comparison.candidate(), here.at("candidate"));
         checkRounds(comparison.rounds(), here.at("rounds"));
         if (spec.phases() != null) {
             at.at("phases").report("a comparison repeats one load, round by round; use load in place of phases");

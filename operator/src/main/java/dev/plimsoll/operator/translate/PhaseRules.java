@@ -27,11 +27,15 @@ final class PhaseRules {
         this.order = new PhaseOrder(phases);
     }
 
-    /** Checks the load of a test, or those of its phases. */
-    static void check(LoadTestSpec spec, Findings at) {
+    /**
+     * Checks the load of a test, or those of its phases.
+     *
+     * @param comparison where the spec says how often a load is repeated
+     */
+    static void check(LoadTestSpec spec, Findings comparison, Findings at) {
         int runners = spec.runners().count();
         if (spec.comparison() != null) {
-            checkRound(spec, runners, at);
+            checkRound(spec, runners, comparison, at);
         } else if (spec.load() != null && spec.phases() != null) {
             at.at("phases").report("load is set too, and only one of them can say what is sent; remove one of them");
         } else if (spec.load() != null) {
@@ -43,14 +47,14 @@ final class PhaseRules {
         }
     }
 
-    private static void checkRound(LoadTestSpec spec, int runners, Findings at) {
+    private static void checkRound(LoadTestSpec spec, int runners, Findings comparison, Findings at) {
         int problemsBefore = at.problems().size();
         if (spec.load() != null) {
             LoadRules.check(spec.load(), runners, at.at("load"));
         } else if (spec.phases() == null) {
             at.at("load").report("there is none; add one such as {stages: [{duration: 50s, to: 200/s}]}");
         }
-        ComparisonRules.check(spec, at.problems().size() == problemsBefore, at);
+        ComparisonRules.check(spec, at.problems().size() == problemsBefore, comparison, at);
     }
 
     /** Checks that abort rules name phases that are there. */

@@ -49,7 +49,9 @@ final class Planner {
                 RunPlan.VERSION,
                 identity.run(),
                 arms(spec),
-                PhasePlanner.phases(spec, chosen),
+                PhasePlanner.phases(spec, chosen).stream()
+                        .map(phase -> phase.times(GatePlanner.share(spec)))
+                        .toList(),
                 PhasePlanner.comparison(spec),
                 scenarios.data(spec.data()),
                 PhasePlanner.maxInFlight(spec),

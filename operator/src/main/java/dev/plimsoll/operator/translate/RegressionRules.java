@@ -86,16 +86,17 @@ final class RegressionRules {
         }
         var names = Translator.budgetNames(spec);
         boolean allThere = names.stream().allMatch(budgets::containsKey); // who is missing, is reported elsewhere
-        boolean compares = names.stream()
-                .map(budgets::get)
-                .anyMatch(
-                        budget -> budget != null && budget.objectives().stream().anyMatch(RegressionRules::compares));
+        boolean compares = names.stream().map(budgets::get).anyMatch(budget -> budget != null && compares(budget));
         if (allThere && !compares) {
             at.at("budgets")
                     .report("no objective says how much worse the candidate may be; add one with maxRegression, such"
                             + " as {name: no slower, metric: ResponseTime, percentile: 99, maxRegression: 10%}, or"
                             + " set target in place of comparison");
         }
+    }
+
+    static boolean compares(PerformanceBudgetSpec budget) {
+        return budget.objectives().stream().anyMatch(RegressionRules::compares);
     }
 
     static boolean compares(ObjectiveSpec objective) {

@@ -21,13 +21,16 @@ final class TargetRules {
 
     private TargetRules() {}
 
-    /** Checks the one target of a test; of a comparison, that it has none beside its two. */
+    /** Checks the one target of a test, or the two of a comparison. */
     static void check(LoadTestSpec spec, Findings at) {
         if (spec.target() != null && spec.comparison() != null) {
             at.at("target").report("comparison says where requests go, for each of its two sides; remove one of them");
         } else if (spec.target() != null) {
             check(spec.target(), at.at("target"));
-        } else if (spec.comparison() == null) {
+        } else if (spec.comparison() != null) {
+            check(spec.comparison().baseline(), at.at("comparison").at("baseline"));
+            check(spec.comparison().candidate(), at.at("comparison").at("candidate"));
+        } else {
             at.at("target")
                     .report("nothing says where requests go; set url, such as http://checkout.shop.svc:8080, or"
                             + " service, or set comparison in place of target");

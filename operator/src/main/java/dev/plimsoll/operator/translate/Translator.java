@@ -31,14 +31,14 @@ public final class Translator {
      */
     public Translation translate(LoadTestSpec spec, RunIdentity identity, Map<String, PerformanceBudgetSpec> budgets) {
         var findings = Findings.from("spec");
-        check(spec, budgets, findings);
+        var run = GatePlanner.asRun(spec, budgets);
+        check(spec, run, budgets, findings);
         if (!findings.problems().isEmpty()) {
             return new Translation.Refused(findings.problems());
         }
         var planner = new Planner(identity, files);
-        var judges = new Judges(spec, budgets);
-        return new Translation.Planned(
-                planner.plan(spec), spec.runners().count(), judges.budgets(), judges.abortRules());
+        var judges = new Judges(run, budgets);
+        return new Translation.Planned(planner.plan(run), run.runners().count(), judges.budgets(), judges.abortRules());
     }
 
     /** Names of the budgets that judge a spec's runs, each once. */
@@ -61,14 +61,16 @@ public final class Translator {
                         + TargetPlanner.url(comparison.candidate(), namespace);
     }
 
-    private static void check(LoadTestSpec spec, Map<String, PerformanceBudgetSpec> budgets, Findings at) {
+    private static void check(
+            LoadTestSpec spec, LoadTestSpec run, Map<String, PerformanceBudgetSpec> budgets, Findings at) {
         TargetRules.check(spec, at);
-        PhaseRules.check(spec, at);
+        PhaseRules.check(run, at.at(spec.comparison() == null ? "gate" : "comparison"), at);
         SourceRules.checkData(spec.data(), at);
         ScenarioRules.check(
                 spec.scenarios(), spec.data() == null ? Set.of() : spec.data().keySet(), at);
-        BudgetRefRules.check(spec, budgets, at);
+        BudgetRefRules.check(run, budgets, at);
         BudgetRules.checkAbort(spec.abort(), at);
         PhaseRules.checkAbort(spec.abort(), spec, at);
+        GateRules.check(spec, at);
     }
 }

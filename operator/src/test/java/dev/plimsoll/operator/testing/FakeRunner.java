@@ -74,6 +74,11 @@ public final class FakeRunner implements AutoCloseable {
         return response.statusCode();
     }
 
+    /** The plan that came with its shard. */
+    public RunPlan plan() {
+        return Objects.requireNonNull(plan, "register first");
+    }
+
     /** Waits for the start instant; fails when there is none in time. */
     public void awaitStart() {
         long deadline = System.nanoTime() + START_PATIENCE.toNanos();
@@ -103,7 +108,7 @@ public final class FakeRunner implements AutoCloseable {
         var times = Histograms.create();
         times.recordValueWithCount(responseTime.toNanos(), requests);
         var encoded = Histograms.encode(times);
-        var step = Objects.requireNonNull(plan).scenarios().getFirst();
+        var step = plan().scenarios().getFirst();
         var series = new Series(
                 new SeriesKey(
                         step.name(), step.requests().findFirst().orElseThrow().name(), false),

@@ -1,0 +1,154 @@
+package dev.plimsoll.operator.reconcile;
+
+import dev.plimsoll.api.v1alpha1.Api;
+import dev.plimsoll.api.v1alpha1.ComparisonSpec.RoundsSpec;
+import dev.plimsoll.api.v1alpha1.GateAction;
+import dev.plimsoll.api.v1alpha1.GateSpec;
+import dev.plimsoll.api.v1alpha1.LoadTestRun;
+import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
+import dev.plimsoll.api.v1alpha1.LoadTestSpec;
+import dev.plimsoll.api.v1alpha1.OverrideStatus;
+import dev.plimsoll.api.v1alpha1.RevisionSpec;
+import dev.plimsoll.engine.judge.StopCause;
+import dev.plimsoll.engine.quantity.Durations;
+import dev.plimsoll.operator.gate.GateDecision;
+import dev.plimsoll.operator.status.EventFactory;
+import dev.plimsoll.operator.status.Overrides;
+import dev.plimsoll.operator.status.RunStatuses;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run does beside its own phases when it gates a revision: it ends in time, and with its verdict the rollout
+ * goes on, stays, or goes back.
+ */
+final class GatePhase {
+    /** What counts when a run ended before anybody knew what its LoadTest says. */
+    private static final GateSpec UNKNOWN = new GateSpec(
+            null, GateAction.Promote, GateAction.Abort, GateAction.Pause, "1h", "100%", new RoundsSpec(6, 20));
+
+    private final Cluster cluster;
+    private final RolloutControls rollouts;
+    private final GateSides sides;
+    private final ActiveSessions sessions;
+    private final RunStatuses statuses;
+    private final Overrides overrides;
+    private final Clock clock;
+
+    GatePhase(
+            Cluster cluster,
+            RolloutControls rollouts,
+            GateSides sides,
+            ActiveSessions sessions,
+            RunStatuses statuses,
+            Clock clock) {
+        this.cluster = cluster;
+        this.rollouts = rollouts;
+        this.sides = sides;
+        this.sessions = sessions;
+        this.statuses = statuses;
+        this.overrides = new Overrides(clock);
+        this.clock = clock;
+    }
+
+    /** Takes a run that is a gate one step further. */
+    Step step(ObservedRun observed, RevisionSpec revision, Function<ObservedRun, Step> phases) {
+        return switch (observed.phase()) {
+            case Pending, Starting, Running, Collecting, Judging -> inTime(observed, phases);
+            case Complete, Failed, Aborted ->
+                isDecided(observed) ? phases.apply(observed) : new Step.Go(decide(observed.run(), revision, observed));
+        };
+    }
+
+    // --- before the verdict
+
+    private Step inTime(ObservedRun observed, Function<ObservedRun, Step> phases) {
+        var left = left(observed.run());
+        var superseded = superseded(observed.run());
+        if (superseded.isPresent()) {
+            return end(observed, "Superseded", "revision " + superseded.get() + " superseded it", phases);
+        }
+        if (!left.isPositive()) {
+            var timeout = gate(observed.run()).timeout();
+            return end(observed, "GateTimeout", "the gate had no verdict after " + timeout, phases);
+        }
+        return switch (phases.apply(observed)) {
+            case Step.Wait(var status, var atMost) -> new Step.Wait(status, atMost.compareTo(left) < 0 ? atMost : left);
+            case Step.Go go -> go;
+            case Step.End end -> end;
+        };
+    }
+
+    /** What was measured until then is kept. */
+    private Step end(ObservedRun observed, String reason, String why, Function<ObservedRun, Step> phases) {
+        boolean sends = switch (observed.phase()) {
+            case Running, Collecting, Judging -> true;
+            case Pending, Starting, Complete, Failed, Aborted -> false;
+        };
+        if (!sends) {
+            return new Step.Go(statuses.failed(observed.run(), reason, why));
+        }
+        sessions.stop(observed, StopCause.INTERRUPTED.because(why));
+        return phases.apply(observed);
+    }
+
+    private Duration left(LoadTestRun run) {
+        var created = Instant.parse(run.getMetadata().getCreationTimestamp());
+        var timeout = Duration.ofNanos(Durations.parse(gate(run).timeout()));
+        return Duration.between(clock.instant(), created.plus(timeout));
+    }
+
+    private static Optional<String> superseded(LoadTestRun run) {
+        return Optional.ofNullable(run.getMetadata().getAnnotations())
+                .map(annotations -> annotations.get(Api.SUPERSEDED_ANNOTATION));
+    }
+
+    // --- with the verdict
+
+    /** An override that comes while a rollout is paused lets it go on. */
+    private boolean isDecided(ObservedRun observed) {
+        var gate = observed.status().gate();
+        if (gate == null || gate.outcome() == null) {
+            return false;
+        }
+        return gate.action() == GateAction.Promote
+                || overrides.of(observed.run()).standing() == null
+                || Decided.MOVED_ON.equals(gate.outcome());
+    }
+
+    private LoadTestRunStatus decide(LoadTestRun run, RevisionSpec revision, ObservedRun observed) {
+        var decision = GateDecision.of(gate(run), observed.status(), override(run));
+        var decided = rollouts.act(run, revision, decision.action());
+        sides.remove(run);
+        var message = decided.message() + ". " + decision.why();
+        decided.rollout()
+                .ifPresent(rollout -> cluster.tell(
+                        rollout,
+                        decision.action() == GateAction.Promote ? EventFactory.Kind.Normal : EventFactory.Kind.Warning,
+                        "Gate" + decided.outcome(),
+                        "revision " + revision.name() + ", LoadTestRun "
+                                + run.getMetadata().getName() + ": " + message));
+        return statuses.decided(run, decision.action(), decided.outcome(), message);
+    }
+
+    /** Of the run, or of its LoadTest. */
+    private @Nullable OverrideStatus override(LoadTestRun run) {
+        var ofRun = overrides.of(run).standing();
+        return ofRun != null
+                ? ofRun
+                : cluster.loadTest(
+                                run.getMetadata().getNamespace(),
+                                Objects.requireNonNull(run.getSpec().loadTest()))
+                        .map(test -> overrides.of(test).standing())
+                        .orElse(null);
+    }
+
+    private static GateSpec gate(LoadTestRun run) {
+        return Optional.ofNullable(run.getSpec().test()).map(LoadTestSpec::gate).orElse(UNKNOWN);
+    }
+}
