@@ -120,7 +120,7 @@ class JudgedRunsTest {
         run.getMetadata().setUid("uid-of-" + name);
         run.getMetadata().setGeneration(1L);
         run.setSpec(new LoadTestRunSpec(
-                test.getMetadata().getName(), overrides, FrozenRun.overridden(test.getSpec(), overrides)));
+                test.getMetadata().getName(), overrides, FrozenRun.overridden(test.getSpec(), overrides), null));
         return run;
     }
 
