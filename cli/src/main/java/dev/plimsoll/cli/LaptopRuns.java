@@ -174,8 +174,9 @@ final class LaptopRuns {
 
     /** An option that changes nothing is a mistake: the load would go somewhere else than its user thinks. */
     private static void checkUrlsAreUsed(LaptopValues.Urls urls, List<Found<LoadTest>> chosen) throws BadInput {
-        boolean compared =
-                chosen.stream().anyMatch(test -> test.resource().getSpec().comparison() != null);
+        boolean compared = chosen.stream()
+                .map(test -> test.resource().getSpec())
+                .anyMatch(spec -> spec.comparison() != null || spec.gate() != null);
         boolean single =
                 chosen.stream().anyMatch(test -> test.resource().getSpec().target() != null);
         boolean forBoth = urls.baseline() != null || urls.candidate() != null;

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             "  plimsoll validate shop/",
             "  plimsoll run shop/ --target http://127.0.0.1:8080",
             "  plimsoll compare --baseline before/* --candidate after/*",
+            "  plimsoll gate shop/checkout --revision v42",
         })
 final class PlimsollCommand implements Runnable {
     @Spec
@@ -30,7 +31,7 @@ final class PlimsollCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: run, validate, compare or demo.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: run, validate, compare, gate or demo.");
     }
 
     /** The version that Maven built. */

@@ -58,6 +58,7 @@ final class ValidateCommand implements Callable<Integer> {
             planner.plan(test, problems).ifPresent(planned -> {
                 lines.add("LoadTest " + PlanText.headline(test.name(), planned));
                 lines.addAll(PlanText.lines(planned));
+                PlanText.gate(test.resource().getSpec().gate()).ifPresent(lines::add);
             });
         }
         documents.runs().forEach(run -> lines.add(run.document().title() + ": well formed"));

@@ -66,8 +66,21 @@ class BadInputTest {
                 Arguments.of("compare a b --min-rounds 3", "--min-rounds: 3 is not from 4 to 20"),
                 Arguments.of(
                         "compare a b --max-rounds 5", "--max-rounds: 5 is not from 6, which is --min-rounds, to 60"),
+                Arguments.of(
+                        "gate checkout", "\"checkout\" names no LoadTest: write NAMESPACE/NAME, such as shop/checkout"),
+                Arguments.of("gate shop/Checkout", "\"shop/Checkout\" names no LoadTest: write NAMESPACE/NAME"),
+                Arguments.of(
+                        "gate shop/checkout --baseline 7f4b",
+                        "--baseline: 7f4b says something of a revision, and none is named; add --revision REVISION"),
+                Arguments.of(
+                        "gate shop/checkout --revision v1 --rollout Job/checkout",
+                        "--rollout: \"Job/checkout\" is none: write KIND/NAME, such as Rollout/checkout; kinds are"
+                                + " Deployment, Rollout, Canary, Other"),
+                Arguments.of("gate shop/checkout --revision v1 --attempt 0", "--attempt: 0 is below 1"),
+                Arguments.of("gate shop/checkout --timeout 0s", "--timeout: \"0s\" is no time at all; write one such"),
+                Arguments.of("gate shop/checkout --timeout 60", "--timeout: \"60\" is not a duration: write digits"),
                 Arguments.of("rnu", "Unmatched argument at index 0: 'rnu'"),
-                Arguments.of("", "Say what to do: run, validate, compare or demo."));
+                Arguments.of("", "Say what to do: run, validate, compare, gate or demo."));
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Two targets on loopback, held against each other by a real runner. */
 class ComparisonRunTest {
+    private static final String GATE = "src/test/resources/dev/plimsoll/cli/compare/gate.yaml";
     private static final String TEST = "src/test/resources/dev/plimsoll/cli/compare/compare.yaml";
 
     @TempDir
@@ -87,8 +88,56 @@ class ComparisonRunTest {
                         "  runners     1");
     }
 
+    @Test
+    void shouldCompareBothRevisionsOfAGateWhereSomebodySaysWhereTheyAre() throws IOException {
+        try (var baseline = Target.answeringAfterMillis(10);
+                var candidate = Target.answeringAfterMillis(60)) {
+            var run = run(GATE, baseline.url(), candidate.url());
+
+            assertThat(run.exitCode()).as(run.err() + run.out()).isIn(1, 3);
+            assertThat(run.out()).contains("Compared in", "of at most 8 rounds");
+            assertThat(result().at("/comparison/rounds").asInt()).isBetween(1, 8);
+            assertThat(baseline.requests())
+                    .as("each gets half of the half that the gate allows")
+                    .isBetween(1, 1300);
+            assertThat(Math.abs(baseline.requests() - candidate.requests())).isLessThan(50);
+        }
+    }
+
+    @Test
+    void shouldSayWhichOptionsAGateTakes() {
+        assertThat(Cli.run("run", GATE).err())
+                .contains("spec.target.service: is a Service of a cluster")
+                .contains("with --target URL, or --baseline URL and --candidate URL");
+        assertThat(Cli.run("run", GATE, "--baseline", "http://127.0.0.1:1").err())
+                .contains("spec.target.service")
+                .contains("with --candidate URL")
+                .doesNotContain("--baseline URL");
+    }
+
+    @Test
+    void shouldPrintWhatAGateDoesWhenValidated() {
+        assertThat(Cli.run("validate", GATE).out().lines())
+                .containsExactly(
+                        "PerformanceBudget ships-when: 1 objectives",
+                        "LoadTest gated against baseline and candidate at http://checkout.default.svc: at most 12s, up"
+                                + " to 200/s, 1 runner",
+                        "  rounds      4 to 8 of 1.5s, half of the load to each target",
+                        "  stages      500ms at 200/s (warm-up), then 1s at 200/s",
+                        "  arrivals    about 1,600 judged, 800 in the warm-up; at most 200/s",
+                        "  scenarios   visit 100% (page)",
+                        "  objectives  p50 of response time <= +50% of the baseline's, 20% is tolerated",
+                        "  runners     1",
+                        "  gate        of Rollout/checkout, within 1h: Promote after Pass, Abort after Fail, Pause"
+                                + " after Inconclusive");
+    }
+
     private Cli run(String baseline, String candidate) {
-        return Cli.run("run", TEST, "--baseline", baseline, "--candidate", candidate, "--output", results.toString());
+        return run(TEST, baseline, candidate);
+    }
+
+    private Cli run(String test, String baseline, String candidate) {
+        return Cli.run("run", test, "--baseline", baseline, "--candidate", candidate, "--output", results.toString());
     }
 
     private JsonNode result() throws IOException {

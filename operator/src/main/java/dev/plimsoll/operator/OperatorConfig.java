@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
  * @param runnerImage image of runner pods ({@code PLIMSOLL_RUNNER_IMAGE})
  * @param collectorUrl where runner pods reach this process ({@code PLIMSOLL_COLLECTOR_URL})
  * @param port to listen on ({@code PLIMSOLL_PORT}); 0 for a free one
+ * @param gatePort to listen on for callers of gates ({@code PLIMSOLL_GATE_PORT}); 0 for a free one
+ * @param gateAuth who may ask gates ({@code PLIMSOLL_GATE_AUTH}: Token or Network)
  * @param watchedNamespaces whose resources it looks after ({@code PLIMSOLL_WATCH_NAMESPACES}, separated by commas);
  *     empty for all
  * @param leaderElection whether several instances agree on one that works ({@code PLIMSOLL_LEADER_ELECTION})
@@ -28,6 +30,8 @@ public record OperatorConfig(
         String runnerImage,
         String collectorUrl,
         int port,
+        int gatePort,
+        GateAuth gateAuth,
         Set<String> watchedNamespaces,
         boolean leaderElection,
         Duration startTimeout) {
@@ -47,7 +51,9 @@ public record OperatorConfig(
                 required(environment, "POD_NAME"),
                 required(environment, "PLIMSOLL_RUNNER_IMAGE"),
                 required(environment, "PLIMSOLL_COLLECTOR_URL"),
-                port(environment),
+                port(environment, "PLIMSOLL_PORT", "8080"),
+                port(environment, "PLIMSOLL_GATE_PORT", "8081"),
+                gateAuth(environment),
                 namespaces(environment),
                 !"false".equals(environment.get("PLIMSOLL_LEADER_ELECTION")),
                 startTimeout(environment));
@@ -60,13 +66,30 @@ public record OperatorConfig(
                         name + " is not set; the operator's Deployment in manifests/ sets it"));
     }
 
-    private static int port(Map<String, String> environment) {
-        var text = environment.getOrDefault("PLIMSOLL_PORT", "8080");
+    private static int port(Map<String, String> environment, String name, String usual) {
+        var text = environment.getOrDefault(name, usual);
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("PLIMSOLL_PORT: " + text + ": is no port; write one such as 8080", e);
+            throw new IllegalArgumentException(name + ": " + text + ": is no port; write one such as " + usual, e);
         }
+    }
+
+    /** Who may ask gates. */
+    public enum GateAuth {
+        /** Whoever has the token of the LoadTest. */
+        Token,
+        /** Whoever reaches the port. */
+        Network
+    }
+
+    private static GateAuth gateAuth(Map<String, String> environment) {
+        var text = environment.getOrDefault("PLIMSOLL_GATE_AUTH", GateAuth.Token.name());
+        return Arrays.stream(GateAuth.values())
+                .filter(auth -> auth.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("PLIMSOLL_GATE_AUTH: " + text
+                        + ": says nobody who may ask; write Token, or Network behind a NetworkPolicy"));
     }
 
     private static Set<String> namespaces(Map<String, String> environment) {

@@ -6,9 +6,13 @@ import dev.plimsoll.operator.collect.EpochClock;
 import dev.plimsoll.operator.collect.RunName;
 import dev.plimsoll.operator.collect.SessionTicker;
 import dev.plimsoll.operator.collect.Sessions;
+import dev.plimsoll.operator.gate.GateTokens;
+import dev.plimsoll.operator.gate.http.GateAccess;
+import dev.plimsoll.operator.gate.http.GateServer;
 import dev.plimsoll.operator.job.RunTokens;
 import dev.plimsoll.operator.job.RunnerSettings;
 import dev.plimsoll.operator.metrics.OperatorMetrics;
+import dev.plimsoll.operator.reconcile.ClusterRecords;
 import dev.plimsoll.operator.reconcile.KnownRuns;
 import dev.plimsoll.operator.reconcile.Reconcilers;
 import dev.plimsoll.operator.web.StatusRoutes;
@@ -29,8 +33,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One instance of the operator: reconcilers, the collector that runners talk to, and the ticker that looks at their
- * runs.
+ * One instance of the operator: reconcilers, the collector that runners talk to, the ticker that looks at their runs,
+ * and the port for those who ask gates.
  */
 public final class PlimsollOperator implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PlimsollOperator.class);
@@ -41,6 +45,9 @@ public final class PlimsollOperator implements AutoCloseable {
     private static final Duration RENEW_DEADLINE = Duration.ofSeconds(7);
     private static final Duration RETRY_PERIOD = Duration.ofSeconds(2);
 
+    /** Somebody may install Argo Rollouts at any time. */
+    private static final Duration ROLLOUTS_LOOK_AGAIN = Duration.ofMinutes(1);
+
     private static final int RECONCILIATIONS_AT_ONCE = 16;
 
     private final OperatorConfig config;
@@ -50,6 +57,8 @@ public final class PlimsollOperator implements AutoCloseable {
     private final OperatorMetrics metrics;
     private final SessionTicker ticker;
     private final CollectorServer server;
+    private final ArgoRollouts argoRollouts;
+    private final GateServer gates;
     private volatile boolean started;
     private volatile boolean leading;
 
@@ -74,16 +83,27 @@ public final class PlimsollOperator implements AutoCloseable {
                 new InetSocketAddress(0).getAddress(),
                 config.port(),
                 new StatusRoutes(this::isReady, () -> metrics.registry().scrape()));
+        var tokens = new RunTokens(key);
+        gates = new GateServer(
+                new ClusterRecords(client),
+                access(config, tokens),
+                config.watchedNamespaces(),
+                this::isReady,
+                new InetSocketAddress(0).getAddress(),
+                config.gatePort());
         operator = new Operator(overrider -> configure(overrider, client));
-        register(Reconcilers.create(
+        var reconcilers = Reconcilers.create(
                 client,
                 sessions,
                 known,
-                new RunTokens(key),
+                tokens,
                 new RunnerSettings(config.runnerImage(), config.collectorUrl(), config.startTimeout()),
                 config.instance(),
                 metrics::ended,
-                clock));
+                clock);
+        register(reconcilers);
+        argoRollouts = new ArgoRollouts(
+                client, config.watchedNamespaces(), reconcilers.rollouts(), this::isLeading, ROLLOUTS_LOOK_AGAIN);
     }
 
     /**
@@ -93,10 +113,16 @@ public final class PlimsollOperator implements AutoCloseable {
      */
     public void start() {
         server.start();
+        gates.start();
         ticker.start();
         operator.start();
         started = true;
-        LOG.info("listening on port {}; leader election is {}", server.port(), config.leaderElection() ? "on" : "off");
+        argoRollouts.start();
+        LOG.info(
+                "listening on port {}, for callers of gates on {}; leader election is {}",
+                server.port(),
+                gates.port(),
+                config.leaderElection() ? "on" : "off");
     }
 
     /** The port it listens on. */
@@ -104,24 +130,40 @@ public final class PlimsollOperator implements AutoCloseable {
         return server.port();
     }
 
+    /** The port it listens on for callers of gates. */
+    public int gatePort() {
+        return gates.port();
+    }
+
     /** Whether it leads and its informers have all there is. */
     public boolean isReady() {
-        return started
-                && (leading || !config.leaderElection())
-                && operator.getRuntimeInfo().allEventSourcesAreHealthy();
+        return isLeading() && operator.getRuntimeInfo().allEventSourcesAreHealthy();
+    }
+
+    private boolean isLeading() {
+        return started && (leading || !config.leaderElection());
     }
 
     /** Stops to reconcile, gives the lease back, and closes the port last, so that runners are told to try again. */
     @Override
     public void close() {
         started = false;
+        argoRollouts.close();
         operator.stop();
         if (config.leaderElection()) {
             lease.giveBack();
         }
         ticker.close();
+        gates.close();
         server.close();
         metrics.close();
+    }
+
+    private static GateAccess access(OperatorConfig config, RunTokens tokens) {
+        return switch (config.gateAuth()) {
+            case Token -> new GateAccess.ByToken(new GateTokens(tokens));
+            case Network -> new GateAccess.ByNetwork();
+        };
     }
 
     private void configure(ConfigurationServiceOverrider overrider, KubernetesClient client) {

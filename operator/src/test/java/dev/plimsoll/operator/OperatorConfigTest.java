@@ -3,6 +3,7 @@ package dev.plimsoll.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plimsoll.operator.OperatorConfig.GateAuth;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +28,8 @@ class OperatorConfigTest {
                         "runner:1",
                         "http://operator:8080",
                         8080,
+                        8081,
+                        GateAuth.Token,
                         Set.of(),
                         true,
                         Duration.ofMinutes(5)));
@@ -37,12 +40,16 @@ class OperatorConfigTest {
         var environment = new HashMap<>(LEAST);
         environment.putAll(Map.of(
                 "PLIMSOLL_PORT", "9090",
+                "PLIMSOLL_GATE_PORT", "9091",
+                "PLIMSOLL_GATE_AUTH", "Network",
                 "PLIMSOLL_WATCH_NAMESPACES", "shop, billing,",
                 "PLIMSOLL_LEADER_ELECTION", "false",
                 "PLIMSOLL_START_TIMEOUT", "90s"));
         var config = OperatorConfig.from(environment);
 
         assertThat(config.port()).isEqualTo(9090);
+        assertThat(config.gatePort()).isEqualTo(9091);
+        assertThat(config.gateAuth()).isEqualTo(GateAuth.Network);
         assertThat(config.watchedNamespaces()).containsExactlyInAnyOrder("shop", "billing");
         assertThat(config.leaderElection()).isFalse();
         assertThat(config.startTimeout()).isEqualTo(Duration.ofSeconds(90));
@@ -52,6 +59,8 @@ class OperatorConfigTest {
     @CsvSource({
         "POD_NAMESPACE, '', POD_NAMESPACE is not set",
         "PLIMSOLL_PORT, http, PLIMSOLL_PORT: http: is no port",
+        "PLIMSOLL_GATE_PORT, gates, PLIMSOLL_GATE_PORT: gates: is no port",
+        "PLIMSOLL_GATE_AUTH, none, PLIMSOLL_GATE_AUTH: none: says nobody",
         "PLIMSOLL_START_TIMEOUT, soon, PLIMSOLL_START_TIMEOUT: \"soon\" is not a duration"
     })
     void shouldNameTheVariableWhenItIsWrong(String name, String value, String message) {

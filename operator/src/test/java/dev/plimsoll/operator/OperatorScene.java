@@ -10,6 +10,7 @@ import dev.plimsoll.operator.status.ConditionType;
 import dev.plimsoll.operator.status.Conditions;
 import dev.plimsoll.operator.testing.FakeCluster;
 import dev.plimsoll.operator.testing.FakeRunner;
+import dev.plimsoll.operator.testing.GateCaller;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Event;
 import java.time.Clock;
@@ -48,6 +49,7 @@ final class OperatorScene implements AutoCloseable {
     private final List<FakeRunner> runners = new ArrayList<>();
     private final Clock clock;
     private PlimsollOperator operator;
+    final GateCaller gate;
 
     OperatorScene() {
         this(Clock.systemUTC());
@@ -57,10 +59,12 @@ final class OperatorScene implements AutoCloseable {
         this.clock = clock;
         operator = newOperator();
         operator.start();
+        gate = new GateCaller(operator.gatePort());
     }
 
     @Override
     public void close() {
+        gate.close();
         runners.forEach(FakeRunner::close);
         operator.close();
         cluster.close();
@@ -72,6 +76,7 @@ final class OperatorScene implements AutoCloseable {
         operator = newOperator();
         operator.start();
         runners.forEach(runner -> runner.moveTo(operator.port()));
+        gate.moveTo(operator.gatePort());
     }
 
     FakeRunner started(String run) {
@@ -113,6 +118,8 @@ final class OperatorScene implements AutoCloseable {
                 "plimsoll.dev/runner:test",
                 "http://localhost",
                 0,
+                0,
+                OperatorConfig.GateAuth.Token,
                 Set.of(),
                 false,
                 Duration.ofMinutes(5));

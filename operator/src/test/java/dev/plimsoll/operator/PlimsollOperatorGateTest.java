@@ -60,6 +60,8 @@ class PlimsollOperatorGateTest {
             "{rollout: {kind: Deployment, name: checkout}, rounds: {min: 4, max: 6}}";
     private static final String RUN = "checkout-v2-2";
 
+    private Map<String, String> annotations = Map.of();
+
     private final OperatorScene scene = new OperatorScene();
     private final KubernetesClient client = scene.cluster.client();
 
@@ -78,6 +80,7 @@ class PlimsollOperatorGateTest {
                         .withNewMetadata()
                         .withNamespace(NAMESPACE)
                         .withName("checkout")
+                        .withAnnotations(annotations)
                         .endMetadata()
                         .withNewSpec()
                         .withReplicas(2)
@@ -193,8 +196,12 @@ class PlimsollOperatorGateTest {
 
     /** Version 1 serves, and the first pod of version 2 is there. */
     private void rollOut(boolean ready) {
+        rollOut(ready, OF_DEPLOYMENT);
+    }
+
+    private void rollOut(boolean ready, String gate) {
         scene.cluster.apply(NO_SLOWER, PerformanceBudget.class);
-        scene.cluster.apply(GATE.formatted(OF_DEPLOYMENT), LoadTest.class);
+        scene.cluster.apply(GATE.formatted(gate), LoadTest.class);
         service("checkout");
         deployment("v1");
         revision("v1", 1, 2);
@@ -448,26 +455,8 @@ class PlimsollOperatorGateTest {
 
     @Test
     void shouldHoldADeploymentThatNamesItsGateItself() {
-        scene.cluster.apply(NO_SLOWER, PerformanceBudget.class);
-        scene.cluster.apply(GATE.formatted("{}"), LoadTest.class);
-        service("checkout");
-        deployment("v1");
-        client.apps()
-                .deployments()
-                .inNamespace(NAMESPACE)
-                .withName("checkout")
-                .patch(
-                        PatchContext.of(PatchType.JSON_MERGE),
-                        "{\"metadata\":{\"annotations\":{\"plimsoll.dev/gate\":\"checkout\"}}}");
-        revision("v1", 1, 2);
-        revision("v2", 2, 1);
-        client.apps()
-                .deployments()
-                .inNamespace(NAMESPACE)
-                .withName("checkout")
-                .patch(
-                        PatchContext.of(PatchType.JSON_MERGE),
-                        "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"checkout\",\"image\":\"checkout:v2\"}]}}}}");
+        annotations = Map.of("plimsoll.dev/gate", "checkout");
+        rollOut(false, "{}");
         scene.cluster.awaitRun(RUN, in(RunPhase.Pending));
         assertThat(deployment().getSpec().getPaused()).isTrue();
     }

@@ -29,7 +29,7 @@ public final class Interruption implements AutoCloseable {
     }
 
     /** Replaces who is told. */
-    void onRequest(Runnable newListener) {
+    public void onRequest(Runnable newListener) {
         listener = newListener;
     }
 

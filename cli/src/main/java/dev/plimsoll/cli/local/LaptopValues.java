@@ -8,6 +8,7 @@ import dev.plimsoll.api.v1alpha1.TargetSpec;
 import dev.plimsoll.api.v1alpha1.TargetSpec.SecretKeyRef;
 import dev.plimsoll.api.v1alpha1.TargetSpec.TlsSpec;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +45,26 @@ public record LaptopValues(Urls urls, int runners, @Nullable Path caFile, Laptop
         return ref.equals(CA_FILE) ? Optional.ofNullable(caFile).map(Path::toAbsolutePath) : files.find(ref, namespace);
     }
 
+    /**
+     * Whether the test runs as a gate would: its target stands for two revisions, and somebody says where these are.
+     */
+    boolean compareRevisions(LoadTestSpec spec) {
+        return spec.gate() != null && spec.target() != null && (urls.baseline() != null || urls.candidate() != null);
+    }
+
     /** The spec with these values in it. */
     LoadTestSpec applyTo(LoadTestSpec spec) {
+        var whole = compareRevisions(spec) ? spec.against(null, ofRevisions(spec)) : spec;
+        return replaced(whole);
+    }
+
+    private static ComparisonSpec ofRevisions(LoadTestSpec spec) {
+        var both = Objects.requireNonNull(spec.target());
+        return new ComparisonSpec(
+                both, both, Objects.requireNonNull(spec.gate()).rounds());
+    }
+
+    private LoadTestSpec replaced(LoadTestSpec spec) {
         return new LoadTestSpec(
                 spec.target() == null ? null : target(spec.target(), urls.target()),
                 spec.comparison() == null ? null : comparison(spec.comparison()),

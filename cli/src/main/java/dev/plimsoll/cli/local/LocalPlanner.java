@@ -49,8 +49,10 @@ public final class LocalPlanner {
         var namespace = test.document().namespace();
         var translator = new Translator(
                 ref -> values.file(ref, namespace).map(Path::toString).orElse(NOWHERE));
-        // nothing is rolled out here
-        var spec = values.applyTo(test.resource().getSpec()).gating(null);
+        var gated = values.applyTo(test.resource().getSpec());
+        // nothing is rolled out here; where both revisions are there all the same, they get as much load as the gate
+        // says
+        var spec = values.compareRevisions(test.resource().getSpec()) ? gated : gated.gating(null);
         var plan = plan(test, spec, translator, RunIdentity.of(NAMESPACE, run, run), found);
         problems.addAll(found);
         return found.isEmpty() ? plan : Optional.empty();
@@ -84,18 +86,28 @@ public final class LocalPlanner {
 
     private static void refuseClusterThings(Found<LoadTest> test, LaptopValues values, List<Problem> problems) {
         var spec = test.resource().getSpec();
-        refuseService(test, "target", spec.target(), values.urls().target(), problems);
+        if (values.compareRevisions(spec)) {
+            refuseService(
+                    test, "target", "baseline", spec.target(), values.urls().baseline(), problems);
+            refuseService(
+                    test, "target", "candidate", spec.target(), values.urls().candidate(), problems);
+        } else {
+            var option = spec.gate() == null ? "target" : "target URL, or --baseline URL and --candidate";
+            refuseService(test, "target", option, spec.target(), values.urls().target(), problems);
+        }
         if (spec.comparison() != null) {
             var comparison = spec.comparison();
             refuseService(
                     test,
                     "comparison.baseline",
+                    "baseline",
                     comparison.baseline(),
                     values.urls().baseline(),
                     problems);
             refuseService(
                     test,
                     "comparison.candidate",
+                    "candidate",
                     comparison.candidate(),
                     values.urls().candidate(),
                     problems);
@@ -112,11 +124,11 @@ public final class LocalPlanner {
     private static void refuseService(
             Found<LoadTest> test,
             String field,
+            String option,
             @Nullable TargetSpec target,
             @Nullable String url,
             List<Problem> problems) {
         if (target != null && target.service() != null && url == null) {
-            var option = field.substring(field.lastIndexOf('.') + 1);
             problems.add(test.document()
                     .problem(
                             "spec." + field + ".service",

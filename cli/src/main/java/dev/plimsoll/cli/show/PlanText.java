@@ -1,5 +1,7 @@
 package dev.plimsoll.cli.show;
 
+import dev.plimsoll.api.v1alpha1.GateSpec;
+import dev.plimsoll.engine.contract.Arm;
 import dev.plimsoll.engine.contract.Comparison;
 import dev.plimsoll.engine.contract.DataSet;
 import dev.plimsoll.engine.contract.Load;
@@ -21,6 +23,7 @@ import dev.plimsoll.operator.translate.Translation.Planned;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -109,8 +112,28 @@ public final class PlanText {
         return round;
     }
 
-    /** Where requests go: {@code http://stable}, or {@code baseline http://stable and candidate http://canary}. */
+    /** What a gate does with each verdict; empty without one. */
+    public static Optional<String> gate(@Nullable GateSpec gate) {
+        return Optional.ofNullable(gate)
+                .map(there -> "  gate        of %s, within %s: %s after Pass, %s after Fail, %s after Inconclusive"
+                        .formatted(
+                                there.rollout() == null ? "whatever asks for it" : there.rollout(),
+                                there.timeout(),
+                                there.onPass(),
+                                there.onFail(),
+                                there.onInconclusive()));
+    }
+
+    /**
+     * Where requests go: {@code http://stable}, or {@code baseline http://stable and candidate http://canary}; for a
+     * gate, before there are revisions, {@code baseline and candidate at http://checkout}.
+     */
     public static String target(RunPlan plan) {
+        var urls =
+                plan.arms().stream().map(arm -> arm.target().url()).distinct().toList();
+        if (plan.comparesArms() && urls.size() == 1) {
+            return plan.arms().stream().map(Arm::name).collect(Collectors.joining(" and ")) + " at " + urls.getFirst();
+        }
         return plan.arms().stream()
                 .map(arm -> (arm.name() + " " + arm.target().url()).strip())
                 .collect(Collectors.joining(" and "));

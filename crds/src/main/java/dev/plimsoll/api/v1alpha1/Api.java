@@ -20,11 +20,17 @@ public final class Api {
     /** Annotation on a Deployment: name of the LoadTest that gates it. */
     public static final String GATE_ANNOTATION = "plimsoll.dev/gate";
 
-    /** Annotation on a Deployment that Plimsoll paused: the LoadTestRun whose verdict it waits for. */
+    /** Annotation on a Deployment or Rollout that Plimsoll paused: the LoadTestRun whose verdict it waits for. */
     public static final String HELD_ANNOTATION = "plimsoll.dev/held";
+
+    /** Annotation on a LoadTestRun whose verdict a Rollout waits for: at which of its steps, or {@code blueGreen}. */
+    public static final String WAITS_ANNOTATION = "plimsoll.dev/waits-at";
 
     /** Annotation on a LoadTestRun: the newer revision that made its own one beside the point. */
     public static final String SUPERSEDED_ANNOTATION = "plimsoll.dev/superseded-by";
+
+    /** Annotation on a LoadTestRun: how the rollout of its revision ended; the next one is judged anew. */
+    public static final String CLOSED_ANNOTATION = "plimsoll.dev/closed";
 
     /** Label on a LoadTestRun that is a gate: the name of what it gates. */
     public static final String ROLLOUT_LABEL = "plimsoll.dev/rollout";

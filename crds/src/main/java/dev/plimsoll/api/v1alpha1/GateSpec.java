@@ -56,4 +56,9 @@ public record GateSpec(
         @JsonPropertyDescription(
                 "With target: the old and the new revision of a Deployment or Rollout are compared, in so "
                         + "many rounds of the load. With comparison, its own rounds count.")
-        RoundsSpec rounds) {}
+        RoundsSpec rounds) {
+
+    /** What {@code gate: {}} says. */
+    public static final GateSpec DEFAULT = new GateSpec(
+            null, GateAction.Promote, GateAction.Abort, GateAction.Pause, "1h", "100%", new RoundsSpec(6, 20));
+}

@@ -2,6 +2,9 @@ package dev.plimsoll.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class ManifestsTest {
     private static final Checkout CHECKOUT = Checkout.ofThisBuild();
+    private static final String OPTIONAL = "gates-networkpolicy.yaml";
     private static final Path MANIFESTS = CHECKOUT.root().resolve("manifests");
     private static final String REMEDY = "what differs in manifests/install.yaml; hack/render-manifests writes it anew";
     private static final Pattern IMAGE = Pattern.compile("plimsoll\\.dev/[a-z-]+:(\\S+)");
@@ -55,6 +59,26 @@ class ManifestsTest {
                 .containsEntry("resources", List.of("install.yaml"));
     }
 
+    @Test
+    void shouldKeepOthersFromTheGatesAndNobodyFromTheRestWhenTheNetworkPolicyIsApplied() throws IOException {
+        var policy = Serialization.unmarshal(Files.readString(MANIFESTS.resolve(OPTIONAL)), NetworkPolicy.class);
+        var operator = Serialization.unmarshal(
+                Files.readString(MANIFESTS.resolve("operator.yaml")).split("(?m)^---$", -1)[0], Deployment.class);
+        var pod = operator.getSpec().getTemplate();
+
+        assertThat(policy.getMetadata().getNamespace())
+                .isEqualTo(operator.getMetadata().getNamespace());
+        assertThat(pod.getMetadata().getLabels())
+                .containsAllEntriesOf(policy.getSpec().getPodSelector().getMatchLabels());
+        assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Ingress");
+        assertThat(policy.getSpec().getIngress())
+                .extracting(rule -> rule.getPorts().getFirst().getPort().getIntVal() + " from " + rule.getFrom().size())
+                .containsExactly("8080 from 0", "8081 from 1");
+        assertThat(pod.getSpec().getContainers().getFirst().getPorts())
+                .extracting(ContainerPort::getContainerPort)
+                .containsExactly(8080, 8081);
+    }
+
     /** Every file that there is, so that none is forgotten. */
     private static List<Map<String, Object>> parts() throws IOException {
         var found = new ArrayList<Map<String, Object>>();
@@ -69,7 +93,7 @@ class ManifestsTest {
     }
 
     private static boolean isPart(Path file) {
-        return !Set.of("install.yaml", "kustomization.yaml").contains(String.valueOf(file.getFileName()));
+        return !Set.of("install.yaml", "kustomization.yaml", OPTIONAL).contains(String.valueOf(file.getFileName()));
     }
 
     private static Map<String, Map<String, Object>> byName(List<Map<String, Object>> resources) {

@@ -93,6 +93,19 @@ final class Scene {
         client.apps().deployments().withName(name).waitUntilReady(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
+    /** Starts a demo service whose pods have the labels that Argo Rollouts gives to those of a revision. */
+    void startRevision(String name, String hash, Duration slower) throws IOException {
+        startDemoService(name, slower);
+        client.apps()
+                .deployments()
+                .withName(name)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"spec\":{\"template\":{\"metadata\":{\"labels\":{\"revisions\":\"of-both\","
+                                + "\"rollouts-pod-template-hash\":\"" + hash + "\"}}}}}");
+        client.apps().deployments().withName(name).waitUntilReady(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
     /** Leaves a Service without pods. */
     void removePods(String deployment) {
         client.apps().deployments().withName(deployment).scale(0);

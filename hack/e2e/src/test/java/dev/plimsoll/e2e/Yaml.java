@@ -71,6 +71,31 @@ final class Yaml {
             """.formatted(name);
     }
 
+    /** A LoadTest against the demo service that runs when somebody asks for a revision. */
+    static String gate(String name, String budget, String gate) {
+        return loadTest(name, "/work?ms=5", 1, "50/s", "5s", budget) + "  gate: " + gate + "\n";
+    }
+
+    /** A gate of the Rollout both, behind the Service of that name. */
+    static String gateOfRollout(String name, String budget) {
+        return """
+            apiVersion: plimsoll.dev/v1alpha1
+            kind: LoadTest
+            metadata: {name: %s}
+            spec:
+              target: {service: {name: both, port: 8080}}
+              gate: {rollout: {kind: Rollout, name: both}, rounds: {min: 4, max: 8}}
+              load:
+                warmup: 2s
+                stages: [{duration: 8s, to: 100/s}]
+              scenarios:
+                - name: browse
+                  steps: [{name: page, request: {path: '/work?ms=20', timeout: 2s}}]
+              runners: {count: 1, resources: {requests: {cpu: 250m, memory: 96Mi}, limits: {memory: 256Mi}}}
+              budgets: [{name: %s}]
+            """.formatted(name, budget);
+    }
+
     /**
      * Three climbs to 100/s, 200/s and 300/s, evenly paced: a second to settle, four that are judged, and four in which
      * the target works off what it has not answered.

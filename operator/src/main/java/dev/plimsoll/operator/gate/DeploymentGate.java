@@ -90,8 +90,8 @@ public record DeploymentGate(DeploymentView view, String loadTest, List<LoadTest
 
     private Move gated(Revision current) {
         var old = stable(current);
-        if (old.isEmpty()) {
-            return new Move.Nothing(); // the first revision, or one that is there already
+        if (old.isEmpty() || !view.isLatest(current)) {
+            return new Move.Nothing(); // the first revision, one that is there already, or one that is outdated by now
         }
         var refusal = refusalOf(current);
         if (refusal.isPresent()) {

@@ -97,6 +97,11 @@ public record DeploymentView(Deployment deployment, List<Revision> revisions) {
                 .findFirst();
     }
 
+    /** Whether no other revision was rolled out after this one. */
+    public boolean isLatest(Revision revision) {
+        return revisions.stream().allMatch(other -> other.number() <= revision.number());
+    }
+
     /** Other revisions than this one that have pods, the latest first. */
     public Stream<Revision> othersWithPods(Revision than) {
         return revisions.stream().filter(other -> !other.hash().equals(than.hash()) && other.wanted() > 0);

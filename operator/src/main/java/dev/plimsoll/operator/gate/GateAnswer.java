@@ -2,6 +2,7 @@ package dev.plimsoll.operator.gate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.plimsoll.api.v1alpha1.GateAction;
+import dev.plimsoll.api.v1alpha1.GateSpec;
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.RevisionSpec;
 import java.util.Objects;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param decision what to do: Promote, Pause or Abort; Wait until that is decided
  * @param reason stable word for why
  * @param message one sentence with the numbers
- * @param run name of the LoadTestRun
+ * @param run name of the LoadTestRun; null when there is none
  * @param revision the revision it is about; null of a run that gates none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -24,7 +25,7 @@ public record GateAnswer(
         String decision,
         String reason,
         String message,
-        String run,
+        @Nullable String run,
         @Nullable String revision) {
     public static final String PENDING = "Pending";
     public static final String WAIT = "Wait";
@@ -58,9 +59,35 @@ public record GateAnswer(
                 name(revision));
     }
 
+    /**
+     * The same of a run that gates no revision, whose verdict means what it would mean for one.
+     *
+     * @param gate of its LoadTest; null when it has none
+     */
+    public static GateAnswer ofAny(LoadTestRun run, @Nullable GateSpec gate) {
+        var answer = of(run);
+        var status = run.getStatus();
+        if (run.getSpec().revision() != null || status == null || status.verdict() == null) {
+            return answer;
+        }
+        var decision = GateDecision.of(gate == null ? GateSpec.DEFAULT : gate, status, status.override());
+        return new GateAnswer(
+                answer.verdict(), decision.action().name(), answer.reason(), decision.why(), answer.run(), null);
+    }
+
+    /** Nothing is known, and why. */
+    public static GateAnswer waiting(String reason, String message, @Nullable String revision) {
+        return new GateAnswer(PENDING, WAIT, reason, message, null, revision);
+    }
+
     /** Whether the rollout may go on. */
     public boolean promotes() {
         return decision.equals(GateAction.Promote.name());
+    }
+
+    /** Whether the rollout must go back. */
+    public boolean aborts() {
+        return decision.equals(GateAction.Abort.name());
     }
 
     private static @Nullable String name(@Nullable RevisionSpec revision) {

@@ -42,6 +42,11 @@ public final class RunNames {
         return job(run.getName()) + "-" + digest(run.getUid());
     }
 
+    /** Name of the Secret with the token that opens the gate of a LoadTest. */
+    public static String gateSecret(String loadTest) {
+        return job(loadTest) + "-gate";
+    }
+
     /** Name of the run with this number of a LoadTest. */
     public static String run(String loadTest, int number) {
         var suffix = "-" + number;

@@ -8,8 +8,10 @@ import dev.plimsoll.operator.gate.DeploymentView;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +23,9 @@ final class DeploymentControl {
             .withPatchType(PatchType.JSON)
             .withFieldManager("plimsoll-gate")
             .build();
+
+    /** What the API server says to a JSON patch whose test does not hold. */
+    private static final int TEST_FAILED = 422;
 
     private final KubernetesClient client;
 
@@ -128,10 +133,18 @@ final class DeploymentControl {
     }
 
     private void patch(Deployment deployment, String patch) {
-        var _ = client.apps()
-                .deployments()
-                .inNamespace(deployment.getMetadata().getNamespace())
-                .withName(deployment.getMetadata().getName())
-                .patch(PATCH, patch);
+        try {
+            var _ = client.apps()
+                    .deployments()
+                    .inNamespace(deployment.getMetadata().getNamespace())
+                    .withName(deployment.getMetadata().getName())
+                    .patch(PATCH, patch);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == TEST_FAILED) {
+                throw new KubernetesClientException(
+                        "the Deployment was changed meanwhile", HttpURLConnection.HTTP_CONFLICT, e.getStatus());
+            }
+            throw e;
+        }
     }
 }

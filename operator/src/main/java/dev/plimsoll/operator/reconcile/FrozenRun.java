@@ -36,6 +36,16 @@ final class FrozenRun {
                 .findFirst();
     }
 
+    /** Whether it is a run of this LoadTest, and not of an earlier one of the same name. */
+    static boolean isOf(LoadTest test, LoadTestRun run) {
+        return run.getMetadata().getNamespace().equals(test.getMetadata().getNamespace())
+                && ownedBy(run)
+                        .map(owner -> owner.equals(test.getMetadata().getUid()))
+                        .orElseGet(() -> test.getMetadata()
+                                .getName()
+                                .equals(run.getSpec().loadTest()));
+    }
+
     /** A new run of a LoadTest as it is now; it gates nothing. */
     static LoadTestRun create(LoadTest test, String name, String trigger) {
         var run = owned(test, test.getMetadata().getNamespace(), name);

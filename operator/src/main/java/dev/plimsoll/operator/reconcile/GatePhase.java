@@ -1,7 +1,6 @@
 package dev.plimsoll.operator.reconcile;
 
 import dev.plimsoll.api.v1alpha1.Api;
-import dev.plimsoll.api.v1alpha1.ComparisonSpec.RoundsSpec;
 import dev.plimsoll.api.v1alpha1.GateAction;
 import dev.plimsoll.api.v1alpha1.GateSpec;
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
@@ -28,10 +27,6 @@ import org.jspecify.annotations.Nullable;
  * goes on, stays, or goes back.
  */
 final class GatePhase {
-    /** What counts when a run ended before anybody knew what its LoadTest says. */
-    private static final GateSpec UNKNOWN = new GateSpec(
-            null, GateAction.Promote, GateAction.Abort, GateAction.Pause, "1h", "100%", new RoundsSpec(6, 20));
-
     private final Cluster cluster;
     private final RolloutControls rollouts;
     private final GateSides sides;
@@ -69,9 +64,13 @@ final class GatePhase {
 
     private Step inTime(ObservedRun observed, Function<ObservedRun, Step> phases) {
         var left = left(observed.run());
-        var superseded = superseded(observed.run());
+        var superseded = annotation(observed.run(), Api.SUPERSEDED_ANNOTATION);
         if (superseded.isPresent()) {
             return end(observed, "Superseded", "revision " + superseded.get() + " superseded it", phases);
+        }
+        var closed = annotation(observed.run(), Api.CLOSED_ANNOTATION);
+        if (closed.isPresent()) {
+            return end(observed, "RolloutEnded", "its rollout ended without it: " + closed.get(), phases);
         }
         if (!left.isPositive()) {
             var timeout = gate(observed.run()).timeout();
@@ -103,9 +102,8 @@ final class GatePhase {
         return Duration.between(clock.instant(), created.plus(timeout));
     }
 
-    private static Optional<String> superseded(LoadTestRun run) {
-        return Optional.ofNullable(run.getMetadata().getAnnotations())
-                .map(annotations -> annotations.get(Api.SUPERSEDED_ANNOTATION));
+    private static Optional<String> annotation(LoadTestRun run, String name) {
+        return Optional.ofNullable(run.getMetadata().getAnnotations()).map(annotations -> annotations.get(name));
     }
 
     // --- with the verdict
@@ -149,6 +147,6 @@ final class GatePhase {
     }
 
     private static GateSpec gate(LoadTestRun run) {
-        return Optional.ofNullable(run.getSpec().test()).map(LoadTestSpec::gate).orElse(UNKNOWN);
+        return Optional.ofNullable(run.getSpec().test()).map(LoadTestSpec::gate).orElse(GateSpec.DEFAULT);
     }
 }

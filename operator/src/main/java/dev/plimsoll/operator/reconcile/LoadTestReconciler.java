@@ -47,15 +47,22 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     private final StatusWriter writer;
     private final LoadTestStatuses statuses;
     private final OverrideWatch overrides;
+    private final GateSecrets secrets;
 
     LoadTestReconciler(
-            Sessions sessions, KnownRuns known, Cluster cluster, LoadTestStatuses statuses, OverrideWatch overrides) {
+            Sessions sessions,
+            KnownRuns known,
+            Cluster cluster,
+            LoadTestStatuses statuses,
+            OverrideWatch overrides,
+            GateSecrets secrets) {
         this.sessions = sessions;
         this.known = known;
         this.cluster = cluster;
         this.writer = new StatusWriter(cluster);
         this.statuses = statuses;
         this.overrides = overrides;
+        this.secrets = secrets;
     }
 
     @Override
@@ -79,14 +86,24 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     public UpdateControl<LoadTest> reconcile(LoadTest test, Context<LoadTest> context) {
         if (context.isPrimaryResourceDeleted() || test.getMetadata().getDeletionTimestamp() != null) {
             stopRuns(test);
+            secrets.forget(test);
             return UpdateControl.noUpdate();
         }
-        return StatusWriter.againWhenOutdated(() -> runOrMirror(test, context));
+        return StatusWriter.againWhenOutdated(() -> withSecret(test, runOrMirror(test, context)));
+    }
+
+    private UpdateControl<LoadTest> withSecret(LoadTest test, UpdateControl<LoadTest> control) {
+        return secrets.ensure(test)
+                .filter(again -> control.getScheduleDelay()
+                        .filter(delay -> delay <= again.toMillis())
+                        .isEmpty())
+                .map(again -> control.rescheduleAfter(again))
+                .orElse(control);
     }
 
     private UpdateControl<LoadTest> runOrMirror(LoadTest test, Context<LoadTest> context) {
         var runs = context.getSecondaryResourcesAsStream(LoadTestRun.class)
-                .filter(run -> isOf(test, run))
+                .filter(run -> FrozenRun.isOf(test, run))
                 .toList();
         var trigger = Trigger.of(test);
         boolean due = Trigger.isAsked(test) && !hasRun(test, trigger, runs);
@@ -118,7 +135,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
             }
             var taken = cluster.run(metadata.getNamespace(), name);
             if (taken.isEmpty() || wasMadeFor(metadata.getName(), taken.get())) {
-                return taken.filter(there -> isOf(test, there) && hasTrigger(there, trigger));
+                return taken.filter(there -> FrozenRun.isOf(test, there) && hasTrigger(there, trigger));
             }
             number++;
         }
@@ -183,18 +200,9 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     private void stopRuns(LoadTest test) {
         sessions.active()
                 .forEach((name, session) -> known.find(name)
-                        .filter(run -> isOf(test, run))
+                        .filter(run -> FrozenRun.isOf(test, run))
                         .ifPresent(_ -> session.stop(StopCause.INTERRUPTED.because(
                                 "LoadTest " + test.getMetadata().getName() + " was deleted"))));
-    }
-
-    private static boolean isOf(LoadTest test, LoadTestRun run) {
-        return run.getMetadata().getNamespace().equals(test.getMetadata().getNamespace())
-                && FrozenRun.ownedBy(run)
-                        .map(owner -> owner.equals(test.getMetadata().getUid()))
-                        .orElseGet(() -> test.getMetadata()
-                                .getName()
-                                .equals(run.getSpec().loadTest()));
     }
 
     private static boolean hasRun(LoadTest test, String trigger, List<LoadTestRun> runs) {

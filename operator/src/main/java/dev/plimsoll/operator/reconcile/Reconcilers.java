@@ -3,6 +3,7 @@ package dev.plimsoll.operator.reconcile;
 import dev.plimsoll.api.v1alpha1.Verdict;
 import dev.plimsoll.operator.collect.ConfigMapResultStore;
 import dev.plimsoll.operator.collect.Sessions;
+import dev.plimsoll.operator.gate.GateTokens;
 import dev.plimsoll.operator.job.RunTokens;
 import dev.plimsoll.operator.job.RunnerSettings;
 import dev.plimsoll.operator.status.BudgetStatuses;
@@ -22,12 +23,14 @@ import java.util.function.Consumer;
  * @param runs of LoadTestRuns
  * @param budgets of PerformanceBudgets
  * @param deployments of Deployments, of which it looks at those that a LoadTest gates
+ * @param rollouts the same of Rollouts, for a cluster that has Argo Rollouts
  */
 public record Reconcilers(
         LoadTestReconciler loadTests,
         LoadTestRunReconciler runs,
         PerformanceBudgetReconciler budgets,
-        GatedDeploymentReconciler deployments) {
+        GatedDeploymentReconciler deployments,
+        GatedRolloutReconciler rollouts) {
 
     /**
      * Puts them together.
@@ -49,9 +52,10 @@ public record Reconcilers(
         var overrides = new OverrideWatch(new Overrides(clock), cluster);
         var results = new ConfigMapResultStore(client);
         var deployments = new DeploymentControl(client);
+        var rollouts = new RolloutControl(client);
         var phases = new Phases(
                 cluster,
-                new RolloutControls(deployments),
+                new RolloutControls(deployments, rollouts),
                 known,
                 new ActiveSessions(sessions, results, tokens, clock),
                 results,
@@ -59,9 +63,16 @@ public record Reconcilers(
                 new RunStatuses(conditions),
                 clock);
         return new Reconcilers(
-                new LoadTestReconciler(sessions, known, cluster, new LoadTestStatuses(conditions), overrides),
+                new LoadTestReconciler(
+                        sessions,
+                        known,
+                        cluster,
+                        new LoadTestStatuses(conditions),
+                        overrides,
+                        new GateSecrets(cluster, new GateTokens(tokens), clock)),
                 new LoadTestRunReconciler(sessions, known, cluster, phases, overrides, onVerdict),
                 new PerformanceBudgetReconciler(cluster, new BudgetStatuses(conditions)),
-                new GatedDeploymentReconciler(cluster, deployments));
+                new GatedDeploymentReconciler(cluster, deployments),
+                new GatedRolloutReconciler(cluster, rollouts));
     }
 }

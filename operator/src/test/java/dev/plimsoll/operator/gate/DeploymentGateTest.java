@@ -134,6 +134,13 @@ class DeploymentGateTest {
     }
 
     @Test
+    void shouldNotTakeAnOutdatedTemplateForANewRevision() {
+        revision("v1", 1, 3);
+        revision("v2", 2, 1);
+        assertThat(next()).as("the Deployment is older than its ReplicaSets").isEqualTo(new Move.Nothing());
+    }
+
+    @Test
     void shouldWaitUntilKubernetesHasActedOnTheSpec() {
         revision("v1", 1, 3);
         revision("v2", 2, 1);

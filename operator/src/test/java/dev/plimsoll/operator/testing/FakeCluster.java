@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.plimsoll.api.v1alpha1.LoadTest;
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.PerformanceBudget;
+import dev.plimsoll.operator.gate.Rollout;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -32,7 +33,7 @@ public final class FakeCluster implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final List<Class<? extends CustomResource<?, ?>>> KINDS =
-            List.of(LoadTest.class, LoadTestRun.class, PerformanceBudget.class);
+            List.of(LoadTest.class, LoadTestRun.class, PerformanceBudget.class, Rollout.class);
 
     /** Logs every request otherwise; held, since a logger that nobody holds forgets its level. */
     private static final Logger MOCK_SERVER_LOG = Logger.getLogger(MockWebServer.class.getName());
