@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -188,7 +189,7 @@ class AskedGateE2E {
         return new String(Base64.getDecoder().decode(secret.getData().get("token")), StandardCharsets.UTF_8);
     }
 
-    private JsonNode answer(String method, String path, String body) throws JsonProcessingException {
+    private JsonNode answer(String method, String path, @Nullable String body) throws JsonProcessingException {
         return JSON.readTree(client.raw(OPERATOR + path, method, body));
     }
 

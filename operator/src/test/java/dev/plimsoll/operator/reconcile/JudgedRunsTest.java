@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.plimsoll.api.v1alpha1.LoadTest;
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
-import dev.plimsoll.api.v1alpha1.LoadTestRunSpec;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.FrozenBudget;
 import dev.plimsoll.api.v1alpha1.LoadTestSpec;
 import dev.plimsoll.engine.contract.RunPlan;
@@ -113,14 +112,16 @@ class JudgedRunsTest {
         runs.put(run.getMetadata().getName(), run);
     }
 
+    /** A run of the LoadTest as the overrides make it. */
     private static LoadTestRun frozen(LoadTest test, LoadTestRun asked) {
         var overrides = asked.getSpec() == null ? null : asked.getSpec().overrides();
         var name = asked.getMetadata().getName();
-        var run = FrozenRun.create(test, name, "golden");
+        var overridden = new LoadTest();
+        overridden.setMetadata(test.getMetadata());
+        overridden.setSpec(FrozenRun.overridden(test.getSpec(), overrides));
+        var run = FrozenRun.create(overridden, name, "golden");
         run.getMetadata().setUid("uid-of-" + name);
         run.getMetadata().setGeneration(1L);
-        run.setSpec(new LoadTestRunSpec(
-                test.getMetadata().getName(), overrides, FrozenRun.overridden(test.getSpec(), overrides), null));
         return run;
     }
 
