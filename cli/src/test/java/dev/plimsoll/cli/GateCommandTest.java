@@ -94,7 +94,7 @@ class GateCommandTest {
     @Test
     void shouldAnswerTheSameWhenAskedAgain() throws Exception {
         loadTest(ANY);
-        run("checkout-v42-1", "{name: v42, attempt: 1}");
+        run("checkout-v42-1", "{name: v42, rollout: {kind: Canary, name: checkout}, attempt: 1}");
         status("checkout-v42-1", PASSED.replace("Promote", "Abort").replace("Pass", "Fail"));
 
         var gate = start("shop/checkout", "--revision", "v42", "--json");
@@ -309,7 +309,7 @@ class GateCommandTest {
             metadata:
               name: %s
               namespace: shop
-              labels: {plimsoll.dev/loadtest: checkout, plimsoll.dev/rollout: checkout%s}
+              labels: {plimsoll.dev/loadtest: checkout, plimsoll.dev/rollout: of-somebody%s}
             spec: {loadTest: checkout%s}
             """.formatted(name, label, revision == null ? "" : ", revision: " + revision), LoadTestRun.class);
     }

@@ -1,5 +1,6 @@
 package dev.plimsoll.cli.gate;
 
+import dev.plimsoll.api.v1alpha1.Api;
 import dev.plimsoll.api.v1alpha1.LoadTest;
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.LoadTestStatus;
@@ -9,6 +10,7 @@ import dev.plimsoll.operator.gate.GateAnswer;
 import dev.plimsoll.operator.gate.GatedRuns;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -113,14 +115,16 @@ public final class GateVerdicts {
         var there = run.getSpec().revision();
         if (there == null || !there.equals(revision)) {
             throw new BadInput("--attempt: LoadTestRun " + run.getMetadata().getName() + " is about something else: "
-                    + there + "; ask for another attempt, or without --attempt for the next one");
+                    + there + "; ask for another one, such as --attempt " + (revision.attempt() + 1));
         }
         return run;
     }
 
     private List<LoadTestRun> ofRevision(Question question, RevisionSpec revision)
             throws BadInput, Undecided, InterruptedException {
-        return api.runs(question.namespace(), GatedRuns.labels(question.loadTest(), revision)).stream()
+        var labels = new HashMap<>(GatedRuns.labels(question.loadTest(), revision));
+        labels.remove(Api.ROLLOUT_LABEL); // whoever names none means any
+        return api.runs(question.namespace(), labels).stream()
                 .filter(run -> question.loadTest().equals(run.getSpec().loadTest()))
                 .filter(run -> run.getSpec().revision() != null
                         && run.getSpec().revision().name().equals(revision.name()))
