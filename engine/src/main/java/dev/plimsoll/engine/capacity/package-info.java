@@ -2,8 +2,7 @@
  * How much load a target can carry, from steps of load that were judged one by one. Pure: numbers in, numbers out.
  *
  * <p>A {@link dev.plimsoll.engine.capacity.Climb} goes up step by step; several make a
- * {@link dev.plimsoll.engine.capacity.Capacity}. {@link dev.plimsoll.engine.capacity.Bisection} says where to try next
- * when each step may be chosen after the one before. What bends the throughput is told by
+ * {@link dev.plimsoll.engine.capacity.Capacity}. What bends the throughput is told by
  * {@link dev.plimsoll.engine.capacity.Scalability}, whether the numbers fit together by
  * {@link dev.plimsoll.engine.capacity.LittlesLaw}. docs/capacity.md has the method.
  */

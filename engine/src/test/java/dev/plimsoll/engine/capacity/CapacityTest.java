@@ -1,17 +1,12 @@
 package dev.plimsoll.engine.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
 
 class CapacityTest {
@@ -111,31 +106,6 @@ class CapacityTest {
                 .count();
 
         assertThat(holding / 20_000.0).isCloseTo(0.75, within(0.01));
-    }
-
-    /** Whatever the capacity is, it ends between two rates that are near enough to each other. */
-    @Property
-    void shouldBisectUntilItIsPrecise(@ForAll @DoubleRange(min = 5, max = 1_500) double truth) {
-        var bisection = new Bisection(10, 1_000, 0.05);
-        var steps = new ArrayList<Step>();
-        for (var next = bisection.next(steps); next.isPresent(); next = bisection.next(steps)) {
-            steps.add(next.getAsDouble() <= truth ? held(next.getAsDouble()) : exceeded(next.getAsDouble()));
-            assertThat(steps).hasSizeLessThan(16);
-        }
-
-        var climb = Climb.of(steps);
-        if (truth < 10) {
-            assertThat(climb.perSecond()).isEmpty();
-        } else if (truth >= 1_000) {
-            assertThat(climb.perSecond()).hasValue(1_000);
-        } else {
-            assertThat(climb.rate()).isLessThanOrEqualTo(truth).isGreaterThanOrEqualTo(0.94 * truth);
-        }
-    }
-
-    @Test
-    void shouldRefuseToBisectWhenThereIsNothingBetween() {
-        assertThatThrownBy(() -> new Bisection(10, 10, 0.05)).hasMessageContaining("from must be above 0 and below to");
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.DoubleStream;
+import org.apache.commons.statistics.distribution.TDistribution;
 import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.TTest;
 import org.junit.jupiter.api.Test;
@@ -135,6 +136,23 @@ class WholeRunsTestTest {
             decided += outcome.decision() == Decision.NO_WORSE ? 1 : 0;
         }
         assertThat(decided).isBetween(760, 860);
+    }
+
+    /** By the formula, with the quantiles of another path through it: n suffices, and n − 1 does not. */
+    @Test
+    void shouldAskForNoMoreRunsThanItNeeds() {
+        var wide = new double[] {-0.15, 0.15, -0.15, 0.15, -0.15, 0.15};
+        int asked = Objects.requireNonNull(TEST.decide(wide, wide).roundsNeeded());
+
+        double deviation = 0.15 * Math.sqrt(6 / 5.0) * Math.sqrt(2);
+        assertThat(distanceAfter(asked, deviation)).isLessThanOrEqualTo(Math.log(1.1));
+        assertThat(distanceAfter(asked - 1, deviation)).isGreaterThan(Math.log(1.1));
+    }
+
+    private static double distanceAfter(int runs, double deviation) {
+        return (TDistribution.of(2.0 * runs - 2).inverseCumulativeProbability(0.96) + 0.84)
+                * deviation
+                / Math.sqrt(runs);
     }
 
     @Test

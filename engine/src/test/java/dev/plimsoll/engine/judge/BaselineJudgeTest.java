@@ -14,6 +14,7 @@ import dev.plimsoll.engine.judge.Objective.Regression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -220,6 +221,75 @@ class BaselineJudgeTest {
         assertThat(judge(half, budgets(WINDOW, P99), sixRuns()).reason()).isEqualTo(Reason.PARTIAL_EVIDENCE);
     }
 
+    /** One of five that can fail a run has to be worse by more, before it fails it; what only warns does not count. */
+    @Test
+    void shouldShareFalseAlarmsAmongThoseThatCanFailTheRun() {
+        var alone = interval(P99);
+        var shared = interval(P99, ERRORS, THROUGHPUT);
+        assertThat(shared.low()).isLessThan(alone.low());
+        assertThat(shared.high()).isEqualTo(alone.high());
+        assertThat(interval(P99, p99(Severity.WARN), Objectives.p(99, "200ms"))).isEqualTo(alone);
+    }
+
+    private static ValueRange interval(Objective... objectives) {
+        return Objects.requireNonNull(judge(run(102), budgets(WINDOW, objectives), sixRuns())
+                .objectives()
+                .getFirst()
+                .confidence());
+    }
+
+    @Test
+    void shouldCompareAsSoonAsThereAreEnoughRequests() {
+        assertThat(reasonOf(3_000, P99)).isEqualTo(Reason.TOO_FEW_RUNS);
+        assertThat(reasonOf(2_999, P99)).isEqualTo(Reason.TOO_FEW_SAMPLES);
+        assertThat(reasonOf(30, ERRORS)).isEqualTo(Reason.TOO_FEW_RUNS);
+        assertThat(reasonOf(29, ERRORS)).isEqualTo(Reason.TOO_FEW_SAMPLES);
+    }
+
+    private static Reason reasonOf(long requests, Objective objective) {
+        var result = TestRun.of(requests).answered(LOGIN, requests, 100 * MILLI).result();
+        return judge(result, budgets(WINDOW, objective), result)
+                .objectives()
+                .getFirst()
+                .reason();
+    }
+
+    /** Half of the requests have no time: the median is the last that is known, and one more is too many. */
+    @Test
+    void shouldSayHowManyRequestsHaveNoTime() {
+        var median = new Regression(
+                "median",
+                Selector.ALL,
+                new Compared.Time(Clock.RESPONSE, new Statistic.Percentile(50)),
+                0.02,
+                0.1,
+                Severity.FAIL);
+        var budgets = budgets(WINDOW, median);
+        assertThat(judge(untimed(500), budgets, untimed(500))
+                        .objectives()
+                        .getFirst()
+                        .reason())
+                .isEqualTo(Reason.TOO_FEW_RUNS);
+        assertThat(judge(untimed(501), budgets, untimed(500)).message())
+                .contains("501 of 1,000 requests have no response time, and p50 needs it of 50%; look at the errors");
+    }
+
+    private static RunResult untimed(long count) {
+        return TestRun.of(1_000)
+                .answered(LOGIN, 1_000 - count, 100 * MILLI)
+                .untimed(LOGIN, count)
+                .result();
+    }
+
+    @Test
+    void shouldSayThatNoSuchRequestWasSent() {
+        var cart =
+                new Regression("cart", new Selector("buy", "cart"), new Compared.ErrorRate(), 0.1, 0.75, Severity.FAIL);
+        var judgement = judge(run(100), budgets(WINDOW, cart), sixRuns());
+        assertThat(judgement.reason()).isEqualTo(Reason.NO_DATA);
+        assertThat(judgement.message()).contains("no such request was sent in the judged time");
+    }
+
     @Test
     void shouldCompareErrorsAndThroughputOfWholeRuns() {
         var earlier = new RunResult[6];
@@ -229,6 +299,9 @@ class BaselineJudgeTest {
         var budgets = budgets(WINDOW, ERRORS, THROUGHPUT);
         var same = judge(failing(61), budgets, earlier);
         assertThat(same.objectives()).extracting(ObjectiveJudgement::verdict).containsOnly(Verdict.PASS);
+        assertThat(Objects.requireNonNull(same.objectives().getFirst().contrast())
+                        .candidate())
+                .isCloseTo(61.0 / REQUESTS, within(1e-9));
         assertThat(same.objectives().getLast().contrast())
                 .isNotNull()
                 .satisfies(

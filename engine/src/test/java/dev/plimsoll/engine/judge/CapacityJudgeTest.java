@@ -125,6 +125,71 @@ class CapacityJudgeTest {
         assertThat(judgement.reason()).isEqualTo(Reason.TOO_FEW_SAMPLES);
     }
 
+    /** What only warns limits nothing: the first step that is too much is one whose backlog grows. */
+    @Test
+    void shouldBeLimitedByABacklogThoughNoObjectiveIsMissed() {
+        var warning = Objectives.time(new Statistic.Percentile(50), "1ms", Selector.ALL, Severity.WARN);
+
+        var found = Objects.requireNonNull(
+                capacity(judged(StaircaseRun.carrying(580), warning)).capacity());
+
+        assertThat(found.perSecond()).isEqualTo(500);
+        assertThat(found.limit()).isEqualTo(Limit.BACKLOG);
+        assertThat(Objects.requireNonNull(found.climb().next()).outcome())
+                .isInstanceOfSatisfying(
+                        Step.Exceeded.class,
+                        exceeded -> assertThat(exceeded.why())
+                                .startsWith(
+                                        "requests in flight or waiting grew by 20 a second, to more than their mean of"
+                                                + " 4"));
+    }
+
+    /** After 25 s at 40/s too much, the thousand that may be in flight are, and the rest is not sent. */
+    @Test
+    void shouldBeLimitedByItsRateWhenRequestsWaitForAPlaceInFlight() {
+        var found = Objects.requireNonNull(
+                capacity(judged(StaircaseRun.carrying(560))).capacity());
+
+        assertThat(found.perSecond()).isEqualTo(500);
+        assertThat(found.limit()).isEqualTo(Limit.ACHIEVED_RATE);
+        assertThat(Objects.requireNonNull(found.climb().next()).outcome())
+                .isEqualTo(new Step.Exceeded(
+                        Limit.ACHIEVED_RATE,
+                        "only 17,600 of 18,000 requests that fell due were sent (97.8%), the others waited for a place"
+                                + " among those in flight"));
+    }
+
+    @Test
+    void shouldHoldNoStepOfWhoseRequestsTooManyHaveNoTime() {
+        var judgement = judged(StaircaseRun.carrying(5_000).refusingAbove(350), P99, Objectives.errors("50%"));
+
+        var found = Objects.requireNonNull(capacity(judgement).capacity());
+        assertThat(found.perSecond()).isEqualTo(300);
+        assertThat(found.limit()).isEqualTo(Limit.RESPONSE_TIME);
+        assertThat(judgement.message())
+                .contains("at 400/s p99 of response time was ")
+                .contains("; ");
+    }
+
+    @Test
+    void shouldSayWhatAStepOfWhichNothingIsKnownNeeds() {
+        var run = StaircaseRun.carrying(5_000).holding(1);
+
+        assertThat(firstOutcome(judged(run, Objectives.p(99.9, "300ms"))))
+                .isInstanceOfSatisfying(
+                        Step.Unknown.class,
+                        unknown -> assertThat(unknown.why())
+                                .startsWith("p99.9 of response time was ")
+                                .endsWith(": hold each step longer"));
+        assertThat(firstOutcome(judged(run, Objectives.errors("10%"))))
+                .isEqualTo(new Step.Unknown(
+                        "100 requests are too few to say that 99% of those due are sent; hold each step longer"));
+    }
+
+    private static Step.Outcome firstOutcome(Judgement judgement) {
+        return capacity(judgement).steps().getFirst().step().outcome();
+    }
+
     @Test
     void shouldHaveTheVerdictOfTheRunWhenItWasCutShort() {
         var judgement = Judge.judge(
@@ -133,7 +198,8 @@ class CapacityJudgeTest {
 
         assertThat(judgement.verdict()).isEqualTo(Verdict.FAIL);
         assertThat(judgement.reason()).isEqualTo(Reason.ABORTED);
-        assertThat(judgement.capacity()).isNotNull();
+        assertThat(capacity(judgement).steps().getLast().step().outcome())
+                .isEqualTo(new Step.Unknown("the load ended before this step did"));
     }
 
     @Test

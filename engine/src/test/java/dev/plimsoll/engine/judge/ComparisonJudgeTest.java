@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.plimsoll.engine.contract.Arm;
 import dev.plimsoll.engine.contract.ErrorKind;
 import dev.plimsoll.engine.judge.TestRounds.Side;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -242,6 +243,60 @@ class ComparisonJudgeTest {
         assertThat(throughput.measuredText()).startsWith("-29");
         assertThat(throughput.objective().limitText()).isEqualTo(">= -10%");
         assertThat(throughput.message()).contains("29.3% less");
+    }
+
+    @Test
+    void shouldTellOfTheObjectiveThatIsNearestToItsBound() {
+        var easy = time(75, 0.02, 0.5, Severity.FAIL);
+        var throughput = of(new Compared.Throughput(), 0.02, 0.1);
+        var alike = TestRounds.of(6, around(50), otherwiseAround(50));
+        assertThat(alike.judged(easy, MEDIAN, throughput).message())
+                .startsWith("all 3 objectives are met; the nearest to its bound: p50 of response time");
+
+        var run = TestRounds.none();
+        for (int i = 0; i < 6; i++) {
+            run.round(
+                    Side.answering(50),
+                    Side.answering(50.1 - 0.1 * (i % 3)).failing(ErrorKind.BAD_STATUS, 60 + 5 * (i % 3)));
+        }
+        assertThat(run.judged(easy, MEDIAN, throughput).message())
+                .startsWith("all 3 objectives are met; the nearest to its bound: throughput");
+    }
+
+    private static List<String> leftOut(Side baseline, Side candidate, Objective objective) {
+        var run = TestRounds.of(6, around(50), otherwiseAround(50)).round(baseline, candidate);
+        return Objects.requireNonNull(run.judged(objective).comparison()).leftOut();
+    }
+
+    @Test
+    void shouldNotPassWhenTooManyRequestsOfASideHaveNoTime() {
+        var half = Side.answering(50).failing(ErrorKind.CONNECTION_REFUSED, 500);
+        assertThat(leftOut(half, half, MEDIAN)).isEmpty();
+
+        var more = Side.answering(50).failing(ErrorKind.CONNECTION_REFUSED, 501);
+        var judged = TestRounds.of(6, around(50), otherwiseAround(50))
+                .round(Side.answering(50), more)
+                .judged(MEDIAN);
+        assertThat(judged.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+        assertThat(judged.reason()).isEqualTo(Reason.PARTIAL_EVIDENCE);
+        assertThat(Objects.requireNonNull(judged.comparison()).leftOut())
+                .containsExactly("round 7: 501 of 1,000 requests to the candidate have no response time, and p50 needs"
+                        + " it of 50%");
+    }
+
+    @Test
+    void shouldTellOfRoundsThatAreLeftOutInTheirOrder() {
+        var run = TestRounds.none();
+        for (int i = 0; i < 8; i++) {
+            var candidate = Side.answering(50.1 - 0.1 * (i % 3));
+            run.round(
+                    Side.answering(50),
+                    i == 1 || i == 3 ? candidate.failing(ErrorKind.CONNECTION_REFUSED, 600) : candidate);
+        }
+        var judged = run.judged(time(90, 0.02, 0.1, Severity.FAIL), MEDIAN);
+        assertThat(Objects.requireNonNull(judged.comparison()).leftOut())
+                .extracting(line -> line.replaceAll(": .*(p\\d\\d).*", ": $1"))
+                .containsExactly("round 2: p50", "round 2: p90", "round 4: p50", "round 4: p90");
     }
 
     @Test

@@ -22,6 +22,7 @@ import dev.plimsoll.engine.contract.Step;
 import dev.plimsoll.engine.contract.Target;
 import dev.plimsoll.engine.histogram.Histograms;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -39,6 +40,7 @@ final class StaircaseRun {
 
     private final double carries;
     private double failingAbove = Double.POSITIVE_INFINITY;
+    private double refusingAbove = Double.POSITIVE_INFINITY;
     private double lateAbove = Double.POSITIVE_INFINITY;
     private int holdSeconds = 30;
     private int restSeconds = 300;
@@ -53,6 +55,12 @@ final class StaircaseRun {
 
     StaircaseRun failingAbove(double perSecond) {
         failingAbove = perSecond;
+        return this;
+    }
+
+    /** One connection in twenty is refused at once, so that its request has no time. */
+    StaircaseRun refusingAbove(double perSecond) {
+        refusingAbove = perSecond;
         return this;
     }
 
@@ -128,16 +136,19 @@ final class StaircaseRun {
         var service = Histograms.create();
         double waitNanos = 1e9 * waiting / carries;
         double flightNanos = 1e9 * Math.min(waiting, MOST_IN_FLIGHT) / carries;
-        for (long i = 0; i < Math.round(done); i++) {
+        long completed = Math.round(done);
+        long refused = rate > refusingAbove ? completed / 20 : 0;
+        for (long i = refused; i < completed; i++) {
             double nanos = SERVICE_SECONDS * 1e9 * (0.8 + 0.4 * random.nextDouble());
             Histograms.record(response, Math.round(nanos + waitNanos));
             Histograms.record(service, Math.round(nanos + flightNanos));
         }
-        long completed = Math.round(done);
         long failed = rate > failingAbove ? completed / 20 : 0;
         long late = rate > lateAbove ? Math.round(rate / 10) : 0;
-        var errors = failed == 0 ? Map.<ErrorKind, Long>of() : Map.of(ErrorKind.BAD_STATUS, failed);
-        var counts = new Counts(Math.round(rate), Math.round(sent), completed - failed, late, 0, 0, errors);
+        var errors = new EnumMap<ErrorKind, Long>(
+                Map.of(ErrorKind.BAD_STATUS, failed, ErrorKind.CONNECTION_REFUSED, refused));
+        errors.values().removeIf(count -> count == 0);
+        var counts = new Counts(Math.round(rate), Math.round(sent), completed - failed - refused, late, 0, 0, errors);
         var series = new Series(
                 new SeriesKey("buy", "cart", stage.warmup()),
                 counts,

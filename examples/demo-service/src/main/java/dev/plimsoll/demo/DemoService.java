@@ -49,7 +49,8 @@ public final class DemoService implements AutoCloseable {
                         new Arrivals(ARRIVALS),
                         new Chance(config.seed()),
                         System::nanoTime,
-                        Duration.ofMillis(config.slowerMillis())));
+                        Duration.ofMillis(config.slowerMillis()),
+                        new Workers(config.workers())));
         server.start();
         return new DemoService(server, threads);
     }

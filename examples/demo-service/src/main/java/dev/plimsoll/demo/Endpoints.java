@@ -16,12 +16,14 @@ final class Endpoints implements HttpHandler {
     private final Chance chance;
     private final LongSupplier nanoTime;
     private final Duration slower;
+    private final Workers workers;
 
-    Endpoints(Arrivals arrivals, Chance chance, LongSupplier nanoTime, Duration slower) {
+    Endpoints(Arrivals arrivals, Chance chance, LongSupplier nanoTime, Duration slower, Workers workers) {
         this.arrivals = arrivals;
         this.chance = chance;
         this.nanoTime = nanoTime;
         this.slower = slower;
+        this.workers = workers;
     }
 
     @Override
@@ -29,18 +31,26 @@ final class Endpoints implements HttpHandler {
         var now = nanoTime.getAsLong();
         try (exchange) {
             var path = exchange.getRequestURI().getPath();
-            if (!path.equals("/arrivals") && !path.equals("/healthz")) {
+            if (path.equals("/arrivals") || path.equals("/healthz")) {
+                answer(path, exchange);
+            } else {
                 arrivals.record(now, path);
-                dawdle();
+                try (var _ = workers.take()) {
+                    dawdle();
+                    answer(path, exchange);
+                }
             }
-            Reply reply;
-            try {
-                reply = reply(path, exchange);
-            } catch (BadRequest e) {
-                reply = Reply.text(400, String.valueOf(e.getMessage()));
-            }
-            reply.sendTo(exchange);
         }
+    }
+
+    private void answer(String path, HttpExchange exchange) throws IOException {
+        Reply reply;
+        try {
+            reply = reply(path, exchange);
+        } catch (BadRequest e) {
+            reply = Reply.text(400, String.valueOf(e.getMessage()));
+        }
+        reply.sendTo(exchange);
     }
 
     private Reply reply(String path, HttpExchange exchange) throws IOException {

@@ -24,6 +24,10 @@ class DemoConfigTest {
                 .isEqualTo(30);
         assertThat(DemoConfig.from(List.of(), Map.of("SLOWER_MS", "10")).slowerMillis())
                 .isEqualTo(10);
+        assertThat(DemoConfig.from(List.of("--workers", "3"), Map.of("WORKERS", "5"))
+                        .workers())
+                .isEqualTo(3);
+        assertThat(DemoConfig.from(List.of(), Map.of("WORKERS", "5")).workers()).isEqualTo(5);
     }
 
     @Test
@@ -35,5 +39,7 @@ class DemoConfigTest {
                 .hasMessageContaining("no option --colour");
         assertThatThrownBy(() -> DemoConfig.from(List.of("--port", "65536"), Map.of()))
                 .hasMessageContaining("from 0 to 65535");
+        assertThatThrownBy(() -> DemoConfig.from(List.of(), Map.of("WORKERS", "-1")))
+                .hasMessage("workers is -1; it must be from 1 to 10000, or 0 for as many as there are requests");
     }
 }

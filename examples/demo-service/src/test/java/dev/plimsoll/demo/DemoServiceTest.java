@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,7 +147,7 @@ class DemoServiceTest {
 
     @Test
     void shouldDawdleWhenItIsToBeSlower() throws Exception {
-        try (var slow = DemoService.start(new DemoConfig("127.0.0.1", 0, 1, 60));
+        try (var slow = DemoService.start(new DemoConfig("127.0.0.1", 0, 1, 60, 0));
                 var client = HttpClient.newHttpClient()) {
             var request = HttpRequest.newBuilder(slow.uri().resolve("/cart")).build();
             long before = System.nanoTime();
@@ -154,6 +155,40 @@ class DemoServiceTest {
                             .statusCode())
                     .isEqualTo(200);
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(59));
+        }
+    }
+
+    /** Six requests for two workers take three turns. */
+    @Test
+    void shouldWorkOnNoMoreThanItHasWorkersFor() throws Exception {
+        try (var narrow = DemoService.start(new DemoConfig("127.0.0.1", 0, 1, 60, 2));
+                var client = HttpClient.newHttpClient()) {
+            long before = System.nanoTime();
+            var requests = IntStream.range(0, 6)
+                    .mapToObj(_ -> client.sendAsync(
+                            HttpRequest.newBuilder(narrow.uri().resolve("/cart"))
+                                    .build(),
+                            BodyHandlers.ofString()))
+                    .toList();
+            for (var request : requests) {
+                assertThat(request.join().statusCode()).isEqualTo(200);
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(179));
+        }
+    }
+
+    @Test
+    void shouldBeHealthyThoughNoWorkerIsFree() throws Exception {
+        try (var client = HttpClient.newHttpClient();
+                var stuck = DemoService.start(new DemoConfig("127.0.0.1", 0, 1, 60_000, 1))) {
+            var unanswered = client.sendAsync(
+                    HttpRequest.newBuilder(stuck.uri().resolve("/cart")).build(), BodyHandlers.ofString());
+            var health = HttpRequest.newBuilder(stuck.uri().resolve("/healthz"))
+                    .timeout(Duration.ofSeconds(30))
+                    .build();
+            assertThat(client.send(health, BodyHandlers.ofString()).statusCode())
+                    .isEqualTo(200);
+            assertThat(unanswered).isNotDone();
         }
     }
 

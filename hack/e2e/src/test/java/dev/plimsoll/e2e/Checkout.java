@@ -26,6 +26,7 @@ record Checkout(Path root, String version) {
         var images = List.of(
                 root.resolve("runner-image/target/runner-image.tar"),
                 root.resolve("operator/target/operator-image.tar"),
+                root.resolve("cli/target/cli-image.tar"),
                 root.resolve("examples/demo-service/target/demo-service-image.tar"));
         for (var image : images) {
             if (!Files.isReadable(image)) {

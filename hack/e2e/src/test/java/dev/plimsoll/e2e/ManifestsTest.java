@@ -72,7 +72,8 @@ class ManifestsTest {
                 .containsAllEntriesOf(policy.getSpec().getPodSelector().getMatchLabels());
         assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Ingress");
         assertThat(policy.getSpec().getIngress())
-                .extracting(rule -> rule.getPorts().getFirst().getPort().getIntVal() + " from " + rule.getFrom().size())
+                .extracting(rule -> rule.getPorts().getFirst().getPort().getIntVal() + " from "
+                        + rule.getFrom().size())
                 .containsExactly("8080 from 0", "8081 from 1");
         assertThat(pod.getSpec().getContainers().getFirst().getPorts())
                 .extracting(ContainerPort::getContainerPort)

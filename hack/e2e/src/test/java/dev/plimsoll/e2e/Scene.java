@@ -24,10 +24,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -75,10 +77,32 @@ final class Scene {
 
     /** Starts another demo service under a name of its own, slower by so much, and waits until it answers. */
     void startDemoService(String name, Duration slower) throws IOException {
+        startDemoService(name, Map.of("SLOWER_MS", slower.toMillis()));
+    }
+
+    /** Starts another demo service under a name of its own, with such numbers in its environment. */
+    void startDemoService(String name, Map<String, Long> environment) throws IOException {
+        var variables = environment.entrySet().stream()
+                .map(variable ->
+                        "            - {name: %s, value: \"%d\"}\n".formatted(variable.getKey(), variable.getValue()))
+                .collect(Collectors.joining());
         apply(Files.readString(quickstart.resolve("10-demo-service.yaml"))
                 .replace("demo-service", name)
                 .replace("plimsoll.dev/" + name + ":", "plimsoll.dev/demo-service:")
-                .replace("env:\n", "env:\n            - {name: SLOWER_MS, value: \"" + slower.toMillis() + "\"}\n"));
+                .replace("env:\n", "env:\n" + variables));
+        client.apps().deployments().withName(name).waitUntilReady(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Starts a demo service whose pods have the labels that Argo Rollouts gives to those of a revision. */
+    void startRevision(String name, String hash, Duration slower) throws IOException {
+        startDemoService(name, slower);
+        client.apps()
+                .deployments()
+                .withName(name)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"spec\":{\"template\":{\"metadata\":{\"labels\":{\"revisions\":\"of-both\","
+                                + "\"rollouts-pod-template-hash\":\"" + hash + "\"}}}}}");
         client.apps().deployments().withName(name).waitUntilReady(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
@@ -109,16 +133,24 @@ final class Scene {
      * most, when the machine has calmed down.
      */
     LoadTestRunStatus awaitEnd(String loadTest, Predicate<LoadTestRunStatus> isSpoilt) {
-        int run = 1;
+        return awaitEndFrom(1, loadTest, isSpoilt).status();
+    }
+
+    /** A run that is over, and its number. */
+    record Ended(int number, LoadTestRunStatus status) {}
+
+    /** The same from the run of this number on, which has begun. */
+    Ended awaitEndFrom(int first, String loadTest, Predicate<LoadTestRunStatus> isSpoilt) {
+        int run = first;
         var status = awaitEndOfRun(loadTest, run);
-        while (run < MOST_RUNS && isSpoilt.test(status)) {
+        while (run < first + MOST_RUNS - 1 && isSpoilt.test(status)) {
             run++;
             System.out.println(loadTest + " runs again: " + status.message());
             MachineLoad.awaitQuiet();
             runAgain(loadTest, String.valueOf(run));
             status = awaitEndOfRun(loadTest, run);
         }
-        return status;
+        return new Ended(run, status);
     }
 
     /** Whether Plimsoll itself says that the generator, and so the machine, was too slow. */

@@ -70,4 +70,64 @@ final class Yaml {
                 - {name: p90, metric: ResponseTime, percentile: 90, maxRegression: 50%%, tolerance: 10%%}
             """.formatted(name);
     }
+
+    /** A LoadTest against the demo service that runs when somebody asks for a revision. */
+    static String gate(String name, String budget, String gate) {
+        return loadTest(name, "/work?ms=5", 1, "50/s", "5s", budget) + "  gate: " + gate + "\n";
+    }
+
+    /** A gate of the Rollout both, behind the Service of that name. */
+    static String gateOfRollout(String name, String budget) {
+        return """
+            apiVersion: plimsoll.dev/v1alpha1
+            kind: LoadTest
+            metadata: {name: %s}
+            spec:
+              target: {service: {name: both, port: 8080}}
+              gate: {rollout: {kind: Rollout, name: both}, rounds: {min: 4, max: 8}}
+              load:
+                warmup: 2s
+                stages: [{duration: 8s, to: 100/s}]
+              scenarios:
+                - name: browse
+                  steps: [{name: page, request: {path: '/work?ms=20', timeout: 2s}}]
+              runners: {count: 1, resources: {requests: {cpu: 250m, memory: 96Mi}, limits: {memory: 256Mi}}}
+              budgets: [{name: %s}]
+            """.formatted(name, budget);
+    }
+
+    /**
+     * Three climbs to 100/s, 200/s and 300/s, evenly paced: a second to settle, four that are judged, and four in which
+     * the target works off what it has not answered.
+     */
+    static String capacity(String name, String service, String budget) {
+        return """
+            apiVersion: plimsoll.dev/v1alpha1
+            kind: LoadTest
+            metadata: {name: %s}
+            spec:
+              target: {service: {name: %s, port: 8080}}
+              load:
+                arrivals: Uniform
+                capacity: {from: 100/s, to: 300/s, step: 100/s, settle: 1s, hold: 4s, rest: 4s}
+              scenarios:
+                - name: browse
+                  steps: [{name: page, request: {path: /}}]
+              runners: {count: 1, resources: {requests: {cpu: 250m, memory: 96Mi}, limits: {memory: 256Mi}}}
+              budgets: [{name: %s}]
+            """.formatted(name, service, budget);
+    }
+
+    /** A budget that holds a run against earlier ones: the median may be half as slow again. */
+    static String noSlowerThanBefore(String name, String baseline) {
+        return """
+            apiVersion: plimsoll.dev/v1alpha1
+            kind: PerformanceBudget
+            metadata: {name: %s}
+            spec:
+              objectives:
+                - {name: median, metric: ResponseTime, percentile: 50, maxRegression: 50%%, tolerance: 10%%}
+              baseline: %s
+            """.formatted(name, baseline);
+    }
 }

@@ -61,12 +61,28 @@ public final class GatedRuns {
         if (gate == null) {
             return Optional.of("LoadTest " + loadTest + " has no gate, so it judges no revisions; give it gate: {}");
         }
-        return gate.rollout() == null || gate.rollout().equals(revision.rollout())
-                ? Optional.empty()
-                : Optional.of(
-                        "LoadTest " + loadTest + " gates " + gate.rollout() + " and nothing else, so it does not judge "
-                                + (revision.rollout() == null ? "what is no part of it" : revision.rollout())
-                                + "; correct spec.gate.rollout, or ask for another LoadTest");
+        if (gate.rollout() != null && !gate.rollout().equals(revision.rollout())) {
+            return Optional.of(
+                    "LoadTest " + loadTest + " gates " + gate.rollout() + " and nothing else, so it does not judge "
+                            + (revision.rollout() == null ? "what is no part of it" : revision.rollout())
+                            + "; correct spec.gate.rollout, or ask for another LoadTest");
+        }
+        return comparesWithItself(spec, revision)
+                ? Optional.of("LoadTest " + loadTest + " compares both revisions of " + revision.rollout()
+                        + " behind its target, and nothing says which is the old one, so it would compare its target"
+                        + " with itself; give baseline, the pod-template hash of the old revision")
+                : Optional.empty();
+    }
+
+    /** Two that are the same are never found to differ: a Pass of that would say nothing. */
+    private static boolean comparesWithItself(LoadTestSpec spec, RevisionSpec revision) {
+        return spec.target() != null
+                && revision.baseline() == null
+                && revision.rollout() != null
+                && switch (revision.rollout().kind()) {
+                    case Deployment, Rollout -> true;
+                    case Canary, Other -> false;
+                };
     }
 
     /**

@@ -29,8 +29,7 @@ public final class Gatekeeper {
         return attempts(test)
                 .newest(revision)
                 .map(GateAnswer::of)
-                .orElseGet(
-                        () -> notStarted(test, revision, "LoadTest %s has no run of revision %s; POST here starts it"));
+                .orElseGet(() -> notStarted(test, revision, "LoadTest %s has no run of revision %s"));
     }
 
     /** What the latest run of a LoadTest came to, whatever it was about. */

@@ -105,4 +105,20 @@ class GatedRunsTest {
         assertThat(GatedRuns.refusal("t", spec.gating(null), revision(null, "v2", null)))
                 .hasValueSatisfying(why -> assertThat(why).contains("has no gate", "give it gate: {}"));
     }
+
+    @Test
+    void shouldNotCompareTheTargetWithItselfWhenNobodySaysWhichRevisionIsTheOldOne() {
+        var target = spec("target: {service: {name: checkout, port: 80}}", "{}");
+        var comparison = spec("comparison: {baseline: {url: 'http://a'}, candidate: {url: 'http://b'}}", "{}");
+        var rollout = new RolloutRef(Kind.Rollout, "checkout");
+
+        assertThat(GatedRuns.refusal("t", target, revision(rollout, "v2", null)))
+                .hasValueSatisfying(
+                        why -> assertThat(why).contains("Rollout/checkout", "with itself", "give baseline"));
+        assertThat(GatedRuns.refusal("t", target, revision(rollout, "v2", "v1")))
+                .isEmpty();
+        assertThat(GatedRuns.refusal("t", comparison, revision(rollout, "v2", null)))
+                .isEmpty();
+        assertThat(GatedRuns.refusal("t", target, revision(null, "v2", null))).isEmpty();
+    }
 }

@@ -11,12 +11,16 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The webhooks of a Canary of Flagger: {@code POST /flagger/HOOK}, 200 for yes and 403 for no, with the reason as plain
  * text. Never 204, which Flagger takes for a no, and never 5xx, of which it drops the reason.
  */
 final class FlaggerRoutes implements Consumer<HttpRouting.Builder> {
+    private static final Logger LOG = LoggerFactory.getLogger(FlaggerRoutes.class);
+
     private static final String PLAIN_TEXT = "text/plain; charset=utf-8";
     private static final int OK = 200;
     private static final int FORBIDDEN = 403;
@@ -47,11 +51,23 @@ final class FlaggerRoutes implements Consumer<HttpRouting.Builder> {
                     .send("there is no webhook " + Json.shortened(name) + "; write " + FlaggerHook.names() + "\n");
             return;
         }
-        var body = GateServer.body(request);
-        var reply = desk.serve(() -> {
-            var call = FlaggerCall.read(body);
-            return answer(hook.get(), call, test(call, call.token().or(() -> GateServer.token(request))));
-        });
+        FlaggerCall call;
+        try {
+            call = FlaggerCall.read(GateServer.body(request));
+        } catch (GateRefusedException e) {
+            send(response, hook.get(), e.reply());
+            return;
+        }
+        var token = call.token().or(() -> GateServer.token(request));
+        var reply = desk.serve(() -> answer(hook.get(), call, test(call, token)));
+        if (reply.status() != OK) { // of confirm-rollout, Flagger shows its users no reason
+            LOG.warn(
+                    "webhook {} of {} in namespace {} was refused: {}",
+                    name,
+                    call.canary(),
+                    call.namespace(),
+                    reply.answer().message());
+        }
         send(response, hook.get(), reply);
     }
 

@@ -1,6 +1,7 @@
 package dev.plimsoll.operator.gate.http;
 
 import dev.plimsoll.operator.gate.GateAnswer;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -45,7 +46,7 @@ final class GateDesk implements AutoCloseable {
         } catch (ExecutionException e) {
             return e.getCause() instanceof GateRefusedException refused ? refused.reply() : broken(e);
         } catch (TimeoutException e) {
-            LOG.warn("a call to a gate was not answered within {}", patience, e);
+            LOG.warn("a call to a gate was not answered within {}", patience);
             task.cancel(true);
             return unknown("ApiServerSlow", "the API server did not answer within " + patience.toMillis() + " ms");
         } catch (InterruptedException e) {
@@ -59,8 +60,13 @@ final class GateDesk implements AutoCloseable {
         threads.shutdownNow();
     }
 
+    /** An API server that is away is no news for everybody who polls; a mistake of ours is. */
     private static GateReply broken(ExecutionException e) {
-        LOG.warn("a call to a gate was not answered", e);
+        if (e.getCause() instanceof KubernetesClientException away) {
+            LOG.warn("a call to a gate was not answered: {}", away.getMessage());
+        } else {
+            LOG.error("a call to a gate was not answered", e);
+        }
         return unknown("ApiServerError", String.valueOf(e.getCause()));
     }
 

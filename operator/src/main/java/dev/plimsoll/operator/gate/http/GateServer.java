@@ -3,6 +3,7 @@ package dev.plimsoll.operator.gate.http;
 import dev.plimsoll.operator.gate.GateRecords;
 import dev.plimsoll.operator.gate.Gatekeeper;
 import io.helidon.http.HeaderNames;
+import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
@@ -49,6 +50,10 @@ public final class GateServer implements AutoCloseable {
                 .maxPayloadSize(MAX_BODY_BYTES)
                 .shutdownHook(false)
                 .routing(routing -> {
+                    routing.error(
+                            IllegalArgumentException.class,
+                            (_, response, e) ->
+                                    response.status(Status.BAD_REQUEST_400).send(e.getMessage() + "\n"));
                     new GateRoutes(desk, access, tests, gatekeeper).accept(routing);
                     new FlaggerRoutes(desk, access, tests, gatekeeper).accept(routing);
                 })
@@ -85,7 +90,7 @@ public final class GateServer implements AutoCloseable {
             return new byte[0];
         }
         try (var body = request.content().inputStream()) {
-            return body.readAllBytes();
+            return body.readNBytes(MAX_BODY_BYTES);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -12,6 +12,10 @@ import dev.plimsoll.api.v1alpha1.Verdict;
 import dev.plimsoll.operator.gate.GatedRuns;
 import dev.plimsoll.operator.testing.GateCaller;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GateRoutesTest {
     private static final String CHECKOUT = "/gate/shop/checkout";
@@ -96,10 +101,10 @@ class GateRoutesTest {
 
     @Test
     void shouldNeverAnswerForAnotherRolloutWhoseRevisionHasTheSameName() {
-        scene.caller.post(CHECKOUT + "?revision=v2&rollout=Rollout/a", "");
+        scene.caller.post(CHECKOUT + "?revision=v2&rollout=Rollout/a&baseline=v1", "");
         scene.records.decide("checkout-v2-1", Verdict.Pass, GateAction.Promote);
 
-        var other = scene.caller.post(CHECKOUT + "?revision=v2&rollout=Rollout/b", "");
+        var other = scene.caller.post(CHECKOUT + "?revision=v2&rollout=Rollout/b&baseline=v1", "");
 
         assertThat(other.inShort()).isEqualTo("200 Pending Wait");
         assertThat(other.field("run")).isEqualTo("checkout-v2-2");
@@ -218,6 +223,7 @@ class GateRoutesTest {
         var ungated = scene.caller.post("/gate/shop/nightly", "{\"revision\": \"v2\"}");
         var another = scene.caller.post("/gate/shop/cart?rollout=Canary/basket", "{\"revision\": \"v2\"}");
         var deployment = scene.caller.post(CHECKOUT + "?rollout=Deployment/checkout", "{\"revision\": \"v2\"}");
+        var itself = scene.caller.post(CHECKOUT + "?rollout=Rollout/checkout", "{\"revision\": \"v2\"}");
         var unknown = scene.caller.post("/gate/shop/unknown", "{\"revision\": \"v2\"}");
 
         assertThat(ungated.reason()).isEqualTo("403 NotGated");
@@ -226,7 +232,9 @@ class GateRoutesTest {
         assertThat(another.field("message")).contains("gates Canary/cart and nothing else", "Canary/basket");
         assertThat(deployment.reason()).isEqualTo("403 NotGated");
         assertThat(unknown.reason()).isEqualTo("404 LoadTestNotFound");
-        assertThat(List.of(ungated, another, deployment, unknown))
+        assertThat(itself.reason()).isEqualTo("403 NotGated");
+        assertThat(itself.field("message")).contains("give baseline");
+        assertThat(List.of(ungated, another, deployment, itself, unknown))
                 .allSatisfy(answer -> assertThat(answer.field("decision")).isEqualTo("Wait"));
         assertThat(scene.records.runNames()).isEmpty();
         // what the LoadTest gates is meant when the call does not say
@@ -272,6 +280,20 @@ class GateRoutesTest {
         assertThat(answer.field("message")).startsWith(message);
         assertThat(answer.field("verdict")).isEqualTo("Pending");
         assertThat(scene.records.runNames()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/gate/shop/checkout?revision=%zz", "/gate/shop/checkout?revision=v2&wait=%zz", "/gate/%zz/a"})
+    void shouldBlameTheCallerWhenAUrlCannotBeDecoded(String path) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), scene.port())) {
+            socket.getOutputStream()
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: gate\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 400");
+        }
     }
 
     @ParameterizedTest

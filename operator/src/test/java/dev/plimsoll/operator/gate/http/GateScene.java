@@ -32,6 +32,10 @@ final class GateScene implements AutoCloseable {
         caller = new GateCaller(server.port());
     }
 
+    int port() {
+        return server.port();
+    }
+
     @Override
     public void close() {
         caller.close();
