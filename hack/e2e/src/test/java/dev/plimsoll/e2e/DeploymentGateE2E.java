@@ -109,7 +109,7 @@ class DeploymentGateE2E {
                 .as("held against what serves, not against what came between")
                 .isEqualTo(Objects.requireNonNull(runs().getFirst().getSpec().revision())
                         .baseline());
-        assertThat(pods("VERSION", "2")).isZero();
+        await("the pods in between are gone").atMost(PATIENCE).until(() -> pods("VERSION", "2") == 0);
     }
 
     private void env(String name, String value) {

@@ -66,7 +66,7 @@ final class GatePhase {
         var left = left(observed.run());
         var superseded = annotation(observed.run(), Api.SUPERSEDED_ANNOTATION);
         if (superseded.isPresent()) {
-            return end(observed, "Superseded", "revision " + superseded.get() + " superseded it", phases);
+            return end(observed, "Superseded", "superseded by " + superseded.get(), phases);
         }
         var closed = annotation(observed.run(), Api.CLOSED_ANNOTATION);
         if (closed.isPresent()) {

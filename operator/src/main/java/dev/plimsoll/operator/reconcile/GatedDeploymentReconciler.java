@@ -179,7 +179,7 @@ public final class GatedDeploymentReconciler implements Reconciler<Deployment> {
                 .ifPresent(there -> cluster.annotate(
                         there,
                         Api.SUPERSEDED_ANNOTATION,
-                        "generation " + deployment.getMetadata().getGeneration()));
+                        "generation " + deployment.getMetadata().getGeneration() + " of the Deployment"));
     }
 
     /** A gate that was taken away holds nothing. */
