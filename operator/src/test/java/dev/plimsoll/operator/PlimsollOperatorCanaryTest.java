@@ -141,7 +141,7 @@ class PlimsollOperatorCanaryTest {
         flagger.look();
         flagger.look();
 
-        assertThat(stopped("checkout-bbbb-1", runner)).contains("revision cccc superseded it");
+        assertThat(stopped("checkout-bbbb-1", runner)).contains("superseded by cccc");
         judge("checkout-cccc-1", FAST);
         flagger.lookUntil(Phase.Succeeded, 6);
         assertThat(closed("checkout-cccc-1")).isEqualTo("Succeeded");
