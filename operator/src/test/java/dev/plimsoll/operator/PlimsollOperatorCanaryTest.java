@@ -16,7 +16,10 @@ import dev.plimsoll.api.v1alpha1.PerformanceBudget;
 import dev.plimsoll.operator.testing.FakeFlagger;
 import dev.plimsoll.operator.testing.FakeFlagger.Phase;
 import dev.plimsoll.operator.testing.FakeRunner;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,6 +83,35 @@ class PlimsollOperatorCanaryTest {
                         "post-rollout 200");
         assertThat(closed("checkout-bbbb-1")).isEqualTo("Succeeded");
         assertThat(scene.cluster.runs()).hasSize(1);
+    }
+
+    @Test
+    void shouldTellOfTheDecisionAtTheCanary() {
+        var canary = new GenericKubernetesResource();
+        canary.setApiVersion("flagger.app/v1beta1");
+        canary.setKind("Canary");
+        canary.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(NAMESPACE)
+                .withName("shop")
+                .build());
+        var canaries = new ResourceDefinitionContext.Builder()
+                .withGroup("flagger.app")
+                .withVersion("v1beta1")
+                .withKind("Canary")
+                .withPlural("canaries")
+                .withNamespaced(true)
+                .build();
+        scene.cluster
+                .client()
+                .genericKubernetesResources(canaries)
+                .inNamespace(NAMESPACE)
+                .resource(canary)
+                .create();
+        flagger.deploy("bbbb");
+        flagger.look();
+        flagger.look();
+        judge("checkout-bbbb-1", FAST);
+        assertThat(scene.events("shop")).contains("GateTold");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.HttpURLConnection;
 import java.util.List;
@@ -30,6 +31,14 @@ final class Cluster {
             .withPatchType(PatchType.SERVER_SIDE_APPLY)
             .withFieldManager(FIELD_MANAGER)
             .withForce(true)
+            .build();
+
+    private static final ResourceDefinitionContext CANARY = new ResourceDefinitionContext.Builder()
+            .withGroup("flagger.app")
+            .withVersion("v1beta1")
+            .withKind("Canary")
+            .withPlural("canaries")
+            .withNamespaced(true)
             .build();
 
     private final KubernetesClient client;
@@ -88,6 +97,19 @@ final class Cluster {
                     .map(labels -> labels.get("node.kubernetes.io/instance-type"));
         } catch (KubernetesClientException e) {
             LOG.debug("type of node {} not known: {}", name, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** A Canary of Flagger, to tell of it there; empty when it is gone, or the operator may not look. */
+    Optional<HasMetadata> canary(String namespace, String name) {
+        try {
+            return Optional.ofNullable(client.genericKubernetesResources(CANARY)
+                    .inNamespace(namespace)
+                    .withName(name)
+                    .get());
+        } catch (KubernetesClientException e) {
+            LOG.debug("Canary {}/{} not seen: {}", namespace, name, e.getMessage());
             return Optional.empty();
         }
     }

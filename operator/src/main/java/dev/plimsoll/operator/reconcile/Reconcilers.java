@@ -55,7 +55,7 @@ public record Reconcilers(
         var rollouts = new RolloutControl(client);
         var phases = new Phases(
                 cluster,
-                new RolloutControls(deployments, rollouts),
+                new RolloutControls(cluster, deployments, rollouts),
                 known,
                 new ActiveSessions(sessions, results, tokens, clock),
                 results,

@@ -43,13 +43,13 @@ final class RolloutControl {
             return movedOn(view, "is not about this revision any more");
         }
         return switch (action) {
-            case Abort -> place.isEmpty() ? RolloutControls.told(action) : abort(view);
+            case Abort -> place.isEmpty() ? RolloutControls.told(action, Optional.of(rollout)) : abort(view);
             case Promote, Pause -> {
                 if (view.isAborted()) {
                     yield movedOn(view, "was aborted");
                 }
                 if (place.isEmpty()) {
-                    yield RolloutControls.told(action);
+                    yield RolloutControls.told(action, Optional.of(rollout));
                 }
                 yield action == GateAction.Pause ? pause(view, run) : promote(view, place.get());
             }
