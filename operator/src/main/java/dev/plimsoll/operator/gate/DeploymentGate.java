@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param runs the runs that judged revisions of it
  */
 public record DeploymentGate(DeploymentView view, String loadTest, List<LoadTestRun> runs) {
+    private static final String ATTEMPT = "@";
 
     /** What to do next. */
     public sealed interface Move {
@@ -36,14 +37,23 @@ public record DeploymentGate(DeploymentView view, String loadTest, List<LoadTest
         /** Pause the Deployment, and create the run that judges this revision. */
         record Hold(RevisionSpec revision) implements Move {}
 
-        /** Pause the Deployment, and take the pods of a revision away that was refused before. */
-        record Refuse(Revision revision, LoadTestRun refusal) implements Move {}
+        /**
+         * Pause the Deployment, and take the pods of a revision away that was refused before.
+         *
+         * @param mark what the Deployment is held for
+         */
+        record Refuse(Revision revision, LoadTestRun refusal, String mark) implements Move {}
 
         /** The Deployment is held for a revision that is not wanted any more: stop its run, and take its pods away. */
         record Supersede(String run, Optional<Revision> pods) implements Move {}
 
         /** Nothing is held any more: let the Deployment go on. */
         record Resume() implements Move {}
+    }
+
+    /** Whether what a Deployment is held for is a run, or an attempt that this run refuses. */
+    public static boolean isFor(String mark, LoadTestRun run) {
+        return isNamed(mark.replaceFirst(ATTEMPT + ".*", ""), run);
     }
 
     /** Decides. */
@@ -65,21 +75,23 @@ public record DeploymentGate(DeploymentView view, String loadTest, List<LoadTest
             return named(run).isPresent() ? new Move.Nothing() : gated(current.get());
         }
         var refusal = current.flatMap(this::refusalOf);
-        if (current.isPresent() && refusal.filter(there -> isNamed(run, there)).isPresent()) {
-            return current.get().wanted() == 0 ? new Move.Nothing() : new Move.Refuse(current.get(), refusal.get());
+        if (current.isPresent()
+                && refusal.filter(there -> mark(there, current.get()).equals(run))
+                        .isPresent()) {
+            return current.get().wanted() == 0 ? new Move.Nothing() : refuse(current.get(), refusal.get());
         }
         return letGo(run, current);
     }
 
     /** Its pods go first: else Kubernetes would take an old pod away to make room for one of the next revision. */
     private Move letGo(String run, Optional<Revision> current) {
-        var pods = named(run)
-                .map(DeploymentGate::revisionOf)
+        var held = named(run.replaceFirst(ATTEMPT + ".*", ""));
+        var pods = held.map(DeploymentGate::revisionOf)
                 .flatMap(revision -> view.revision(revision.name()))
                 .filter(revision -> revision.wanted() > 0 || revision.pods() > 0)
                 .filter(revision -> current.filter(now -> now.hash().equals(revision.hash()))
                         .isEmpty());
-        boolean active = named(run).filter(there -> outcome(there).isEmpty()).isPresent();
+        boolean active = held.filter(there -> outcome(there).isEmpty()).isPresent();
         return pods.isPresent() || active ? new Move.Supersede(run, pods) : new Move.Resume();
     }
 
@@ -96,8 +108,8 @@ public record DeploymentGate(DeploymentView view, String loadTest, List<LoadTest
         var refusal = refusalOf(current);
         if (refusal.isPresent()) {
             boolean letGoByHand =
-                    view.heldFor().filter(run -> isNamed(run, refusal.get())).isPresent();
-            return letGoByHand ? new Move.Nothing() : new Move.Refuse(current, refusal.get());
+                    view.heldFor().filter(mark(refusal.get(), current)::equals).isPresent();
+            return letGoByHand ? new Move.Nothing() : refuse(current, refusal.get());
         }
         return view.recreates()
                 ? new Move.Ungated(
@@ -140,6 +152,18 @@ public record DeploymentGate(DeploymentView view, String loadTest, List<LoadTest
                 .filter(run -> stable(current)
                         .filter(old -> old.hash().equals(revisionOf(run).baseline()))
                         .isPresent());
+    }
+
+    private static Move refuse(Revision current, LoadTestRun refusal) {
+        return new Move.Refuse(current, refusal, mark(refusal, current));
+    }
+
+    /**
+     * Of this attempt alone: Kubernetes copies annotations to the ReplicaSet, and {@code kubectl rollout undo} from
+     * there to the Deployment, long after somebody let another attempt go on.
+     */
+    private static String mark(LoadTestRun refusal, Revision current) {
+        return refusal.getMetadata().getName() + ATTEMPT + number(current);
     }
 
     private String attempt(Revision current) {

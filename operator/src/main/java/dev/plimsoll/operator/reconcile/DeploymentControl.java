@@ -3,6 +3,7 @@ package dev.plimsoll.operator.reconcile;
 import dev.plimsoll.api.v1alpha1.GateAction;
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.RevisionSpec;
+import dev.plimsoll.operator.gate.DeploymentGate;
 import dev.plimsoll.operator.gate.DeploymentPatches;
 import dev.plimsoll.operator.gate.DeploymentView;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -88,7 +89,7 @@ final class DeploymentControl {
         if (!current
                 || view.get()
                         .heldFor()
-                        .filter(run.getMetadata().getName()::equals)
+                        .filter(mark -> DeploymentGate.isFor(mark, run))
                         .isEmpty()) {
             return new Decided(
                     Decided.MOVED_ON,

@@ -124,8 +124,8 @@ public final class GatedDeploymentReconciler implements Reconciler<Deployment> {
                 hold(deployment, loadTest, revision);
                 yield UpdateControl.noUpdate();
             }
-            case Move.Refuse(var revision, var refusal) -> {
-                refuse(deployment, revision, refusal);
+            case Move.Refuse(var revision, var refusal, var mark) -> {
+                refuse(deployment, revision, refusal, mark);
                 yield UpdateControl.<Deployment>noUpdate().rescheduleAfter(LOOK_AGAIN);
             }
             case Move.Supersede(var run, var pods) -> {
@@ -158,10 +158,10 @@ public final class GatedDeploymentReconciler implements Reconciler<Deployment> {
     }
 
     /** Somebody, such as a GitOps controller, applied it again; going back again would only begin a quarrel. */
-    private void refuse(Deployment deployment, DeploymentView.Revision revision, LoadTestRun refusal) {
+    private void refuse(Deployment deployment, DeploymentView.Revision revision, LoadTestRun refusal, String mark) {
         var run = refusal.getMetadata().getName();
         if (!DeploymentView.of(deployment, List.of()).isPaused()) {
-            deployments.hold(deployment, run);
+            deployments.hold(deployment, mark);
             cluster.tell(
                     deployment,
                     EventFactory.Kind.Warning,

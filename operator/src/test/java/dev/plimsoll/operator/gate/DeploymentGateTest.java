@@ -203,7 +203,9 @@ class DeploymentGateTest {
         revision("v2", 4, 1);
         template = "v2";
         run("v2", "v1", 2, GateAction.Abort, "Aborted");
-        assertThat(next()).isEqualTo(new Move.Refuse(new DeploymentView.Revision(sets.get(1)), runs.getFirst()));
+        assertThat(next())
+                .isEqualTo(
+                        new Move.Refuse(new DeploymentView.Revision(sets.get(1)), runs.getFirst(), "checkout-v2-2@4"));
     }
 
     @Test
@@ -212,7 +214,7 @@ class DeploymentGateTest {
         revision("v2", 4, 0);
         template = "v2";
         paused = true;
-        held = "checkout-v2-2";
+        held = "checkout-v2-2@4";
         run("v2", "v1", 2, GateAction.Abort, "Aborted");
         assertThat(next()).isEqualTo(new Move.Nothing());
     }
@@ -222,9 +224,32 @@ class DeploymentGateTest {
         revision("v1", 3, 3);
         revision("v2", 4, 1);
         template = "v2";
-        held = "checkout-v2-2";
+        held = "checkout-v2-2@4";
         run("v2", "v1", 2, GateAction.Abort, "Aborted");
         assertThat(next()).isEqualTo(new Move.Nothing());
+    }
+
+    @Test
+    void shouldNotTakeTheMarkOfAnEarlierAttemptForSomebodysWill() {
+        revision("v1", 5, 3);
+        revision("v2", 6, 1);
+        template = "v2";
+        held = "checkout-v2-2@4"; // kubectl rollout undo brought it back from the ReplicaSet
+        run("v2", "v1", 2, GateAction.Abort, "Aborted");
+        assertThat(next())
+                .isInstanceOfSatisfying(
+                        Move.Refuse.class, move -> assertThat(move.mark()).isEqualTo("checkout-v2-2@6"));
+    }
+
+    @Test
+    void shouldLetTheNextRevisionBeginAfterARefusedOne() {
+        revision("v1", 3, 3);
+        revision("v2", 4, 0);
+        template = "v3";
+        paused = true;
+        held = "checkout-v2-2@4";
+        run("v2", "v1", 2, GateAction.Abort, "Aborted");
+        assertThat(next()).isEqualTo(new Move.Resume());
     }
 
     @Test
