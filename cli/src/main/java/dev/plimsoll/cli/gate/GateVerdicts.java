@@ -87,7 +87,9 @@ public final class GateVerdicts {
                     + ", of which the operator knows the old revision; leave it out");
         }
         var asked = spec(revision, test, Objects.requireNonNullElse(revision.attempt(), 1L));
-        var refusal = GatedRuns.refusal(question.loadTest(), test.getSpec(), asked);
+        var refusal = byOperator // who knows the old revision
+                ? GatedRuns.notGated(question.loadTest(), test.getSpec(), asked)
+                : GatedRuns.refusal(question.loadTest(), test.getSpec(), asked);
         if (refusal.isPresent()) {
             throw new BadInput(refusal.get());
         }

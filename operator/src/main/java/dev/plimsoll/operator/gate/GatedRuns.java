@@ -55,8 +55,13 @@ public final class GatedRuns {
                 RunNames.labelOf(revision.name()));
     }
 
-    /** Why a LoadTest does not gate the revision; empty when it does. */
+    /** Why the run of a revision is not made; empty when it is. */
     public static Optional<String> refusal(String loadTest, LoadTestSpec spec, RevisionSpec revision) {
+        return notGated(loadTest, spec, revision).or(() -> comparedWithItself(loadTest, spec, revision));
+    }
+
+    /** Why a LoadTest does not gate the revision; empty when it does. */
+    public static Optional<String> notGated(String loadTest, LoadTestSpec spec, RevisionSpec revision) {
         var gate = spec.gate();
         if (gate == null) {
             return Optional.of("LoadTest " + loadTest + " has no gate, so it judges no revisions; give it gate: {}");
@@ -67,6 +72,10 @@ public final class GatedRuns {
                             + (revision.rollout() == null ? "what is no part of it" : revision.rollout())
                             + "; correct spec.gate.rollout, or ask for another LoadTest");
         }
+        return Optional.empty();
+    }
+
+    private static Optional<String> comparedWithItself(String loadTest, LoadTestSpec spec, RevisionSpec revision) {
         return comparesWithItself(spec, revision)
                 ? Optional.of("LoadTest " + loadTest + " compares both revisions of " + revision.rollout()
                         + " behind its target, and nothing says which is the old one, so it would compare its target"
