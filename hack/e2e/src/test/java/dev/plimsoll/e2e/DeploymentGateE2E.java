@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class DeploymentGateE2E {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final int REPLICAS = 2;
+    private static final int MOST_TRIES = 3;
 
     private Scene scene;
     private KubernetesClient client;
@@ -45,7 +46,7 @@ class DeploymentGateE2E {
     @Test
     void shouldShipAVersionThatIsAlikeAndTakeASlowerOneBack() {
         env("VERSION", "2");
-        var alike = awaitDecision(0);
+        var alike = awaitVerdict(0);
         if (alike.verdict() != Verdict.Inconclusive) { // a shared machine may stall one side more than the other
             assertThat(alike.verdict()).as(alike.message()).isEqualTo(Verdict.Pass);
             assertThat(gate(alike).outcome()).as(gate(alike).message()).isEqualTo("Promoted");
@@ -59,7 +60,7 @@ class DeploymentGateE2E {
 
         env("SLOWER_MS", "60");
         awaitHeld();
-        var slower = awaitDecision(1);
+        var slower = awaitVerdict(1);
         assertThat(slower.verdict()).as(slower.message()).isEqualTo(Verdict.Fail);
         assertThat(gate(slower).outcome()).as(gate(slower).message()).isEqualTo("Aborted");
         awaitShipped("SLOWER_MS", "0");
@@ -150,6 +151,26 @@ class DeploymentGateE2E {
                 .filter(pod -> pod.getSpec().getContainers().getFirst().getEnv().stream()
                         .anyMatch(variable -> name.equals(variable.getName()) && value.equals(variable.getValue())))
                 .count();
+    }
+
+    /** What a shared machine has spoilt is tested again, as people do: by deleting its run. */
+    private LoadTestRunStatus awaitVerdict(int run) {
+        var status = awaitDecision(run);
+        for (int tries = 1; tries < MOST_TRIES && status.verdict() == Verdict.Inconclusive; tries++) {
+            System.out.println("tested again: " + status.message());
+            MachineLoad.awaitQuiet();
+            var spoilt = runs().get(run);
+            client.resource(spoilt).delete();
+            await("another run")
+                    .atMost(PATIENCE)
+                    .until(() -> scene.run(spoilt.getMetadata().getName())
+                            .filter(there -> !there.getMetadata()
+                                    .getUid()
+                                    .equals(spoilt.getMetadata().getUid()))
+                            .isPresent());
+            status = awaitDecision(run);
+        }
+        return status;
     }
 
     private LoadTestRunStatus awaitDecision(int run) {
