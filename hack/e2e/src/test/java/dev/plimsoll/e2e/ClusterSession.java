@@ -37,6 +37,7 @@ final class ClusterSession implements AutoCloseable {
     }
 
     private Cluster open() {
+        var images = checkout.images(); // a missing one is told of before a cluster is started
         var found = new ClusterFinder(
                         System.getenv(),
                         () -> DockerClientFactory.instance().isDockerAvailable(),
@@ -45,7 +46,12 @@ final class ClusterSession implements AutoCloseable {
                         () -> DebianCluster.start(checkout.root()))
                 .find();
         System.out.println("cluster tests use " + found.name());
-        found.load(checkout.images());
+        try {
+            found.load(images);
+        } catch (RuntimeException e) {
+            found.close();
+            throw e;
+        }
         return found;
     }
 
