@@ -2,6 +2,7 @@ package dev.plimsoll.runner;
 
 import dev.plimsoll.engine.contract.Registration;
 import dev.plimsoll.engine.contract.RunPlan;
+import dev.plimsoll.engine.limit.Breaches;
 import dev.plimsoll.runner.auth.Authorization;
 import dev.plimsoll.runner.auth.AuthorizationException;
 import dev.plimsoll.runner.host.Cgroup;
@@ -82,7 +83,14 @@ public final class Runner {
         }
     }
 
+    /** The operator has asked the same of the plan; what protects others does not hang on one of the two. */
     private static Optional<Prepared> prepare(RunPlan plan) throws InterruptedException {
+        var breaches = Breaches.of(plan);
+        if (!breaches.isEmpty()) {
+            breaches.forEach(
+                    breach -> LOG.error("Nothing is sent: {}: {}", breach.kind().word(), breach.message()));
+            return Optional.empty();
+        }
         try {
             var authorizations = new ArrayList<Authorization>();
             for (var arm : plan.arms()) {

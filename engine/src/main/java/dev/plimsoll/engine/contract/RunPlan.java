@@ -56,18 +56,7 @@ public record RunPlan(
             long connectTimeoutNanos,
             long drainNanos,
             long seed) {
-        this(
-                version,
-                run,
-                arms,
-                phases,
-                comparison,
-                data,
-                maxInFlight,
-                connectTimeoutNanos,
-                drainNanos,
-                seed,
-                null);
+        this(version, run, arms, phases, comparison, data, maxInFlight, connectTimeoutNanos, drainNanos, seed, null);
     }
 
     /** An ordinary plan. */

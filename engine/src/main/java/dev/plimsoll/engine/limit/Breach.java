@@ -6,7 +6,8 @@ package dev.plimsoll.engine.limit;
  * @param kind of rule that it breaks
  * @param field what asks for it, in the words of a LoadTest's spec, such as {@code comparison.candidate}
  * @param value what is asked for
- * @param rule that forbids it, in the words of the site's configuration, such as {@code limits.namespaces[shop].maxRate}
+ * @param rule that forbids it, in the words of the site's configuration, such as
+ *     {@code limits.namespaces[shop].maxRate}
  * @param remedy why, and what to do
  */
 public record Breach(Kind kind, String field, String value, String rule, String remedy) {

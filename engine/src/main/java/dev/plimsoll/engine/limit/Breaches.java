@@ -58,8 +58,9 @@ public final class Breaches {
         if (!isAllowed(target.host(), target.port(), allowed)) {
             breaches.add(target(field, hostAndPort(target), allowed, rule));
         }
-        if (target.auth() instanceof Auth.ClientCredentials(var url, _, _, _, _) && !isAllowed(url, allowed)) {
-            breaches.add(target(field + ".auth.oauth2.tokenUrl", url, allowed, rule));
+        if (target.auth() instanceof Auth.ClientCredentials credentials
+                && !isAllowed(credentials.tokenUrl(), allowed)) {
+            breaches.add(target(field + ".auth.oauth2.tokenUrl", credentials.tokenUrl(), allowed, rule));
         }
         return breaches;
     }
@@ -89,7 +90,8 @@ public final class Breaches {
                 field,
                 value,
                 rule,
-                "is no target that " + rule + " allows (" + patterns + "); load another one, or ask those who look after the cluster to add it");
+                "is no target that " + rule + " allows (" + patterns
+                        + "); load another one, or ask those who look after the cluster to add it");
     }
 
     // --- rate

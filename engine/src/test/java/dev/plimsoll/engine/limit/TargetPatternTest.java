@@ -57,7 +57,6 @@ class TargetPatternTest {
                 "*shop.svc",
                 "a..svc",
                 ".svc",
-                "svc.",
                 "a.svc:0",
                 "a.svc:65536",
                 "a.svc:",

@@ -20,7 +20,7 @@ public final class AdmissionDesk {
         List<Applicant> atWork();
 
         /** The runs that have been told a place in the queue, by their status. */
-        List<Applicant> queued();
+        List<Applicant> waiting();
 
         /** Whether an admitted run still holds its place: it is there, and its load has not ended. */
         boolean holdsPlace(Applicant run);
@@ -120,7 +120,7 @@ public final class AdmissionDesk {
         if (!hasRead) {
             hasRead = true;
             register.atWork().forEach(run -> atWork.put(run.uid(), run));
-            register.queued().forEach(run -> waiting.putIfAbsent(run.uid(), run));
+            register.waiting().forEach(run -> waiting.putIfAbsent(run.uid(), run));
         }
     }
 

@@ -40,8 +40,7 @@ final class AdmissionQueue {
     }
 
     /** The place of each run that waits, by its UID: admitted are those that may begin now, all of them at once. */
-    static Map<String, Place> places(
-            LimitsConfig config, Collection<Applicant> atWork, Collection<Applicant> waiting) {
+    static Map<String, Place> places(LimitsConfig config, Collection<Applicant> atWork, Collection<Applicant> waiting) {
         var queue = new AdmissionQueue(config, atWork);
         var places = new HashMap<String, Place>();
         waiting.stream().sorted().forEach(run -> places.put(run.uid(), queue.place(run)));
@@ -69,7 +68,7 @@ final class AdmissionQueue {
         if (maxRate != null && (share.outOfRate || share.rate + run.rate() > maxRate * ROUNDING)) {
             var why = share.outOfRate
                     ? ", and runs before it wait for their part of it"
-                    : ", runs at work ask for " + Rates.format(share.rate) + " of it" + asks(run);
+                    : ", runs at work ask for " + text(share.rate) + " of it, and this one for " + text(run.rate());
             share.outOfRate = true;
             return queued(share.waiting + 1, limits.rule() + ".maxRate", limits.maxRate() + why);
         }
@@ -80,8 +79,8 @@ final class AdmissionQueue {
         return null;
     }
 
-    private static String asks(Applicant run) {
-        return Double.isInfinite(run.rate()) ? "" : ", and this one for " + Rates.format(run.rate());
+    private static String text(double rate) {
+        return Double.isInfinite(rate) ? "who knows how much" : Rates.format(rate);
     }
 
     private static String atWork(int runs) {

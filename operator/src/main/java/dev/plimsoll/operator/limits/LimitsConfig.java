@@ -3,6 +3,7 @@ package dev.plimsoll.operator.limits;
 import dev.plimsoll.engine.contract.Limits;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +13,16 @@ import org.jspecify.annotations.Nullable;
  * @param maxRuns how many runs may be at work at once in the cluster; any number when null
  * @param namespaces what holds in each; of a namespace only the entry that names it counts, or else that of {@code *}
  */
-public record LimitsConfig(@Nullable Integer maxRuns, @Nullable List<NamespaceLimits> namespaces) {
+public record LimitsConfig(@Nullable Integer maxRuns, List<NamespaceLimits> namespaces) {
     /** No limits. */
-    public static final LimitsConfig NONE = new LimitsConfig(null, null);
+    public static final LimitsConfig NONE = new LimitsConfig(null, List.of());
 
     /** The rule of the cluster, by its place in the configuration. */
     public static final String MAX_RUNS = "limits.maxRuns";
 
     public LimitsConfig {
-        namespaces = namespaces == null ? List.of() : List.copyOf(namespaces);
+        namespaces =
+                List.copyOf(Objects.requireNonNullElse(namespaces, List.<NamespaceLimits>of())); // YAML may not have it
         NamespaceLimits.checkMaxRuns(maxRuns);
         var names = new HashSet<String>();
         for (var entry : namespaces) {

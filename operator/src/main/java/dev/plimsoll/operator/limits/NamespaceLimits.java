@@ -15,19 +15,21 @@ import org.jspecify.annotations.Nullable;
  * @param targets patterns of the hosts that its runs may load; nothing may be loaded when there are none
  */
 public record NamespaceLimits(
-        String name, @Nullable Integer maxRuns, @Nullable String maxRate, @Nullable List<String> targets) {
+        String name,
+        @Nullable Integer maxRuns,
+        @Nullable String maxRate,
+        @Nullable List<String> targets) {
     /** The name of the entry for all namespaces that have none. */
     public static final String OTHERS = "*";
 
     private static final Pattern NAME = Pattern.compile("\\*|[a-z0-9]([-a-z0-9]*[a-z0-9])?");
 
-    @SuppressWarnings("NullableProblems") // a name may be missing in YAML
     public NamespaceLimits {
         checkName(name);
         checkMaxRuns(maxRuns);
         if (maxRate != null && rate(maxRate) == 0) {
-            throw new IllegalArgumentException("maxRate: \"" + maxRate
-                    + "\": is no rate at all; where nothing may be loaded, write targets: []");
+            throw new IllegalArgumentException(
+                    "maxRate: \"" + maxRate + "\": is no rate at all; where nothing may be loaded, write targets: []");
         }
         if (targets != null) {
             targets.forEach(NamespaceLimits::checkTarget);
@@ -45,7 +47,8 @@ public record NamespaceLimits(
     static void checkMaxRuns(@Nullable Integer maxRuns) {
         if (maxRuns != null && maxRuns < 1) {
             throw new IllegalArgumentException("maxRuns: \"" + maxRuns
-                    + "\": would keep every run waiting forever; write 1 or more, and where nothing may run targets: []");
+                    + "\": would keep every run waiting forever; write 1 or more, and where nothing may run"
+                    + " targets: []");
         }
     }
 

@@ -6,7 +6,10 @@ import dev.plimsoll.operator.collect.RunName;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,17 @@ public final class KnownRuns {
         return runs == null ? Optional.empty() : runs.get(new ResourceID(name.name(), name.namespace()));
     }
 
+    /** Whether informers have all there is. */
+    boolean areAll() {
+        return synced.getAsBoolean();
+    }
+
+    /** Those of all runs, as the informer saw them last. */
+    Stream<LoadTestRun> all(Predicate<LoadTestRun> which) {
+        var runs = cache;
+        return runs == null ? Stream.empty() : runs.list(which::test);
+    }
+
     /** The other runs of the LoadTest that owns a run, as the informer saw them last. */
     public Stream<LoadTestRun> siblings(LoadTestRun run) {
         var runs = cache;
@@ -51,6 +65,13 @@ public final class KnownRuns {
                         && !run.getMetadata()
                                 .getUid()
                                 .equals(other.getMetadata().getUid()));
+    }
+
+    /** Namespaces with runs that have not ended. */
+    public Set<String> namespacesInUse() {
+        return all(run -> !hasEnded(run))
+                .map(run -> run.getMetadata().getNamespace())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     static boolean hasEnded(LoadTestRun run) {
