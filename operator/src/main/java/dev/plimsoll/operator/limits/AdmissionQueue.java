@@ -19,6 +19,8 @@ final class AdmissionQueue {
     /** Rates are read from text and added up: what is the same on paper may differ in the last digits. */
     private static final double ROUNDING = 1 + 1e-9;
 
+    private static final NamespaceLimits UNLIMITED = new NamespaceLimits(NamespaceLimits.OTHERS, null, null, null);
+
     private final LimitsConfig config;
     private final Map<String, Share> shares = new HashMap<>();
     private int atWork;
@@ -59,12 +61,12 @@ final class AdmissionQueue {
     }
 
     private Place.@Nullable Queued place(Applicant run, Share share) {
-        var limits = config.of(run.namespace()).orElse(null);
-        var maxRuns = limits == null ? null : limits.maxRuns();
+        var limits = config.of(run.namespace()).orElse(UNLIMITED);
+        var maxRuns = limits.maxRuns();
         if (maxRuns != null && share.atWork + share.waiting >= maxRuns) {
             return queued(share.waiting + 1, limits.rule() + ".maxRuns", maxRuns + atWork(share.atWork));
         }
-        var maxRate = limits == null ? null : limits.maxPerSecond();
+        var maxRate = limits.maxPerSecond();
         if (maxRate != null && (share.outOfRate || share.rate + run.rate() > maxRate * ROUNDING)) {
             var why = share.outOfRate
                     ? ", and runs before it wait for their part of it"

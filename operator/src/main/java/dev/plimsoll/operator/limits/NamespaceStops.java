@@ -85,7 +85,7 @@ public final class NamespaceStops implements AutoCloseable {
         try {
             watching.start().toCompletableFuture().get(FIRST_LIST.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
-            ask(e.getCause());
+            ask(e);
         } catch (TimeoutException e) {
             LOG.warn("Namespaces are not listed yet; whether one is stopped is not known until then", e);
         } catch (InterruptedException e) {
@@ -93,7 +93,7 @@ public final class NamespaceStops implements AutoCloseable {
         }
     }
 
-    private void ask(Throwable why) {
+    private void ask(ExecutionException why) {
         LOG.info(
                 "Namespaces cannot be watched, see rbac.yaml; each one with runs is asked for every {} ms: {}",
                 PERIOD.toMillis(),
@@ -140,8 +140,12 @@ public final class NamespaceStops implements AutoCloseable {
                 .orElse(null);
     }
 
-    private static boolean isForbidden(Throwable thrown) {
-        return thrown instanceof KubernetesClientException e && e.getCode() == HttpURLConnection.HTTP_FORBIDDEN;
+    private static boolean isForbidden(@Nullable Throwable thrown) {
+        return switch (thrown) {
+            case KubernetesClientException e when e.getCode() == HttpURLConnection.HTTP_FORBIDDEN -> true;
+            case Throwable other -> isForbidden(other.getCause());
+            case null -> false;
+        };
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class KnownRuns {
     private final BooleanSupplier synced;
     private volatile @Nullable Cache<LoadTestRun> cache;
+    private volatile boolean begun;
 
     /** Takes whether informers have all there is; until then every run may exist. */
     public KnownRuns(BooleanSupplier synced) {
@@ -25,6 +26,11 @@ public final class KnownRuns {
 
     void readFrom(Cache<LoadTestRun> runs) {
         cache = runs;
+    }
+
+    /** The informer has begun: a run is reconciled only when all there are have been listed. */
+    void began() {
+        begun = true;
     }
 
     /** Whether a run without a session may get one: it exists, or may exist, and has neither ended nor to go. */
@@ -46,10 +52,10 @@ public final class KnownRuns {
         return synced.getAsBoolean();
     }
 
-    /** Those of all runs, as the informer saw them last. */
+    /** Those of all runs, as the informer saw them last; none before it has begun. */
     Stream<LoadTestRun> all(Predicate<LoadTestRun> which) {
         var runs = cache;
-        return runs == null ? Stream.empty() : runs.list(which::test);
+        return runs == null || !begun ? Stream.empty() : runs.list(which);
     }
 
     /** The other runs of the LoadTest that owns a run, as the informer saw them last. */

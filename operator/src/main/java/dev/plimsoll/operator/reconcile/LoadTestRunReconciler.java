@@ -114,6 +114,7 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
 
     @Override
     public UpdateControl<LoadTestRun> reconcile(LoadTestRun run, Context<LoadTestRun> context) {
+        known.began();
         if (context.isPrimaryResourceDeleted() || run.getMetadata().getDeletionTimestamp() != null) {
             sessions.drop(new RunName(
                     run.getMetadata().getNamespace(), run.getMetadata().getName()));
