@@ -87,8 +87,11 @@ public final class Runner {
     private static Optional<Prepared> prepare(RunPlan plan) throws InterruptedException {
         var breaches = Breaches.of(plan);
         if (!breaches.isEmpty()) {
-            breaches.forEach(
-                    breach -> LOG.error("Nothing is sent: {}: {}", breach.kind().word(), breach.message()));
+            breaches.forEach(breach -> LOG.error(
+                    "Nothing is sent, by {}: {}: {}",
+                    breach.rule(),
+                    breach.kind().word(),
+                    breach.message()));
             return Optional.empty();
         }
         try {

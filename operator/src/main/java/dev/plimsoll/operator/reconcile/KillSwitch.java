@@ -69,9 +69,11 @@ final class KillSwitch {
 
     /** A process that has just started may know the run before its LoadTest. */
     private Optional<LoadTest> test(String namespace, String name) {
+        if (!known.areAll()) {
+            return cluster.loadTest(namespace, name);
+        }
         var seen = tests;
-        var found = seen == null ? Optional.<LoadTest>empty() : seen.get(new ResourceID(name, namespace));
-        return found.isPresent() || known.areAll() ? found : cluster.loadTest(namespace, name);
+        return seen == null ? Optional.empty() : seen.get(new ResourceID(name, namespace));
     }
 
     private static Optional<String> why(HasMetadata resource) {
