@@ -72,11 +72,8 @@ class PlimsollOperatorLimitsTest {
         assertThat(next.getStatus().queue().position()).isNull();
         assertThat(next.getStatus().queue().admittedAt()).isNotNull();
         scene.cluster.awaitRun("wishlist-1", queuedAt(1));
-        assertThat(scene.cluster
-                        .awaitRun("checkout-1", in(RunPhase.Complete))
-                        .getStatus()
-                        .verdict())
-                .isEqualTo(Verdict.Pass);
+        var ended = scene.cluster.awaitRun("checkout-1", in(RunPhase.Complete));
+        assertThat(ended.getStatus().verdict()).as(ended.getStatus().message()).isEqualTo(Verdict.Pass);
         scene.complete("search-1", FAST);
         scene.complete("wishlist-1", FAST);
         scene.cluster.awaitRun("wishlist-1", in(RunPhase.Complete));
