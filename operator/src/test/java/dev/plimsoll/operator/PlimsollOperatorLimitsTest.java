@@ -18,6 +18,7 @@ import dev.plimsoll.api.v1alpha1.QueueStatus;
 import dev.plimsoll.api.v1alpha1.RunPhase;
 import dev.plimsoll.api.v1alpha1.Verdict;
 import dev.plimsoll.operator.status.ConditionType;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import java.time.Clock;
 import java.util.function.Predicate;
 import org.jspecify.annotations.NullUnmarked;
@@ -213,6 +214,13 @@ class PlimsollOperatorLimitsTest {
             assertThat(limits.maxRate()).isEqualTo(1000);
             assertThat(limits.targets()).containsExactly("*.shop.svc");
         });
+        var pod = scene.cluster.job("checkout-1").orElseThrow().getSpec().getTemplate();
+        assertThat(pod.getSpec().getContainers().getFirst().getEnv())
+                .as("also by another way than the plan")
+                .contains(new EnvVar(
+                        "PLIMSOLL_LIMITS",
+                        "{\"rule\":\"" + RULE + "\",\"maxRate\":1000.0,\"targets\":[\"*.shop.svc\"]}",
+                        null));
     }
 
     private void restartWith(String site) {

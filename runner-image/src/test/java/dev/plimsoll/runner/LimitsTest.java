@@ -4,6 +4,7 @@ import static dev.plimsoll.runner.Plans.SECOND;
 import static dev.plimsoll.runner.Plans.target;
 import static dev.plimsoll.runner.Plans.uniform;
 import static dev.plimsoll.runner.Plans.users;
+import static dev.plimsoll.runner.Runners.limited;
 import static dev.plimsoll.runner.Runners.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -80,6 +81,16 @@ class LimitsTest {
             var plan = Plans.of(target(target.port()), uniform(100, 0.5));
 
             assertRefused(plan.within(new Limits(RULE, 99.0, null)), target, "RateNotAllowed", RULE + ".maxRate");
+        }
+    }
+
+    @Test
+    void shouldHoldAPlanWithoutLimitsToThoseThatItWasStartedWith() throws Exception {
+        try (var target = TestTarget.answering(TestTarget.OK);
+                var collector = new FakeCollector(Plans.of(target(target.port()), uniform(100, 0.5)), 1)) {
+            assertThat(limited(collector, new Limits(RULE, 99.0, null)).run()).isEqualTo(Outcome.FAILED);
+            assertThat(target.connections()).isZero();
+            assertThat(log).anySatisfy(line -> assertThat(line).contains(RULE + ".maxRate: RateNotAllowed"));
         }
     }
 
