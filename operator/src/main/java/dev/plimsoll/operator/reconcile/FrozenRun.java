@@ -50,9 +50,13 @@ final class FrozenRun {
     static LoadTestRun create(LoadTest test, String name, String trigger) {
         var run = owned(test, test.getMetadata().getNamespace(), name);
         run.getMetadata().setAnnotations(Map.of(Api.TRIGGER_ANNOTATION, trigger));
-        run.setSpec(new LoadTestRunSpec(
-                test.getMetadata().getName(), null, test.getSpec().gating(null), null));
+        run.setSpec(new LoadTestRunSpec(test.getMetadata().getName(), null, specOf(test), null));
         return run;
+    }
+
+    /** What a run of a LoadTest runs, as that one is now. */
+    static LoadTestSpec specOf(LoadTest test) {
+        return test.getSpec().once().gating(null);
     }
 
     /** The fields that a run made by hand still needs, to be merged into it. */

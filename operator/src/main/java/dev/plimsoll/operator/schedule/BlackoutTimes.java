@@ -30,8 +30,7 @@ final class BlackoutTimes {
      * @throws MalformedScheduleException when it says no time
      */
     static Blackout of(String from, String to, Set<DayOfWeek> days) {
-        var hours = hour(from);
-        return hours.isPresent() ? hours(hours.get(), from, to, days) : dates(from, to, days);
+        return hour(from).map(begin -> hours(begin, from, to, days)).orElseGet(() -> dates(from, to, days));
     }
 
     private static Blackout hours(LocalTime begin, String from, String to, Set<DayOfWeek> days) {
@@ -45,16 +44,12 @@ final class BlackoutTimes {
     }
 
     private static Blackout dates(String from, String to, Set<DayOfWeek> days) {
-        var begin = date(from)
-                .map(LocalDate::atStartOfDay)
-                .or(() -> dateTime(from))
+        var begin = dateTime(from)
                 .orElseThrow(() -> new MalformedScheduleException("begins with no time, " + from
                         + "; write from and to both as HH:MM, or both as YYYY-MM-DD or YYYY-MM-DDTHH:MM"));
-        var end = date(to)
-                .map(day -> day.plusDays(1).atStartOfDay())
-                .or(() -> dateTime(to))
+        var end = dateTime(to)
                 .orElseThrow(() -> new MalformedScheduleException("begins with a date, " + from
-                        + ", and does not end with one; write to as YYYY-MM-DD, the last day, or as YYYY-MM-DDTHH:MM"));
+                        + ", and does not end with one; write to as YYYY-MM-DD, the first day on which runs start again, or as YYYY-MM-DDTHH:MM"));
         if (!end.isAfter(begin)) {
             throw new MalformedScheduleException("ends before it begins; correct from or to");
         }
@@ -69,12 +64,10 @@ final class BlackoutTimes {
         return read(text, it -> LocalTime.parse(it, HOUR));
     }
 
-    private static Optional<LocalDate> date(String text) {
-        return read(text, it -> LocalDate.parse(it, DAY));
-    }
-
+    /** A date without time is its midnight. */
     private static Optional<LocalDateTime> dateTime(String text) {
-        return read(text, it -> LocalDateTime.parse(it, DAY_AND_HOUR));
+        return read(text, it -> LocalDate.parse(it, DAY).atStartOfDay())
+                .or(() -> read(text, it -> LocalDateTime.parse(it, DAY_AND_HOUR)));
     }
 
     private static <T> Optional<T> read(String text, Function<String, T> parse) {

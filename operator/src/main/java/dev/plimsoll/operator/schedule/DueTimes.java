@@ -1,7 +1,7 @@
 package dev.plimsoll.operator.schedule;
 
+import dev.plimsoll.api.v1alpha1.ScheduleSpec.ConcurrencyPolicy;
 import dev.plimsoll.engine.quantity.Durations;
-import dev.plimsoll.operator.schedule.SchedulePlan.Concurrency;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -85,7 +85,7 @@ public final class DueTimes {
     }
 
     /** Who is in the way of a start; empty when nobody is. */
-    private static Optional<String> blocking(Concurrency concurrency, List<Active> active) {
+    private static Optional<String> blocking(ConcurrencyPolicy concurrency, List<Active> active) {
         return switch (concurrency) {
             case Allow -> Optional.empty();
             case Forbid ->
@@ -101,7 +101,7 @@ public final class DueTimes {
         };
     }
 
-    private static List<String> replaced(Concurrency concurrency, List<Active> active) {
+    private static List<String> replaced(ConcurrencyPolicy concurrency, List<Active> active) {
         return switch (concurrency) {
             case Allow, Forbid -> List.of();
             case Replace -> active.stream().map(Active::name).toList();

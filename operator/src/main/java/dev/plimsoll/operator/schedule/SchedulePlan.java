@@ -1,10 +1,18 @@
 package dev.plimsoll.operator.schedule;
 
+import dev.plimsoll.api.v1alpha1.ScheduleSpec;
+import dev.plimsoll.api.v1alpha1.ScheduleSpec.BlackoutSpec;
+import dev.plimsoll.api.v1alpha1.ScheduleSpec.ConcurrencyPolicy;
+import dev.plimsoll.engine.quantity.Durations;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a schedule says, read and checked.
@@ -14,7 +22,7 @@ import java.util.Optional;
  */
 public record SchedulePlan(
         Timetable timetable,
-        Concurrency concurrency,
+        ConcurrencyPolicy concurrency,
         Duration startingDeadline,
         boolean suspended,
         List<Held> blackouts) {
@@ -25,11 +33,45 @@ public record SchedulePlan(
         blackouts = List.copyOf(blackouts);
     }
 
-    /** What happens when an earlier run has not ended. */
-    public enum Concurrency {
-        Allow,
-        Forbid,
-        Replace
+    /**
+     * Reads a schedule.
+     *
+     * @throws MalformedScheduleException when one of its texts says nothing; {@code translate} says which
+     */
+    public static SchedulePlan of(ScheduleSpec spec) {
+        return new SchedulePlan(
+                Timetable.of(spec.cron(), spec.timeZone()),
+                spec.concurrencyPolicy(),
+                Duration.ofNanos(Durations.parse(spec.startingDeadline())),
+                spec.suspend(),
+                Stream.ofNullable(spec.blackout())
+                        .flatMap(List::stream)
+                        .map(SchedulePlan::held)
+                        .toList());
+    }
+
+    /**
+     * Checks a blackout.
+     *
+     * @throws MalformedScheduleException when it says no time
+     */
+    public static void checkBlackout(BlackoutSpec spec) {
+        var _ = held(spec);
+    }
+
+    private static Held held(BlackoutSpec spec) {
+        var days = Objects.requireNonNullElse(spec.days(), List.<ScheduleSpec.Day>of());
+        var text = "from " + spec.from() + " to " + spec.to()
+                + (days.isEmpty()
+                        ? ""
+                        : " on " + days.stream().map(Enum::name).collect(Collectors.joining(", ")))
+                + (spec.reason() == null ? "" : ", " + spec.reason());
+        return new Held(
+                BlackoutTimes.of(
+                        spec.from(),
+                        spec.to(),
+                        days.stream().map(day -> DayOfWeek.of(day.ordinal() + 1)).collect(Collectors.toSet())),
+                text);
     }
 
     /**

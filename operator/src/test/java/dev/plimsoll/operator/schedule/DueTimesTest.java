@@ -2,9 +2,9 @@ package dev.plimsoll.operator.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.api.v1alpha1.ScheduleSpec.ConcurrencyPolicy;
 import dev.plimsoll.operator.schedule.DueTimes.Active;
 import dev.plimsoll.operator.schedule.DueTimes.Known;
-import dev.plimsoll.operator.schedule.SchedulePlan.Concurrency;
 import dev.plimsoll.operator.schedule.SchedulePlan.Held;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +41,7 @@ class DueTimesTest {
 
     @Test
     void shouldStopCountingWhenVeryMuchWasMissed() {
-        var minutely = plan("* * * * *", Concurrency.Forbid, List.of());
+        var minutely = plan("* * * * *", ConcurrencyPolicy.Forbid, List.of());
 
         assertThat(decide(minutely, known(DUE.minus(Duration.ofDays(900))), DUE.plusSeconds(30)))
                 .isEqualTo(new Decision.Start(DUE, Timetable.MOST_COUNTED, List.of()));
@@ -74,7 +74,7 @@ class DueTimesTest {
 
     @Test
     void shouldReplaceWhatRunsButNoGate() {
-        var replace = plan("0 2 * * *", Concurrency.Replace, List.of());
+        var replace = plan("0 2 * * *", ConcurrencyPolicy.Replace, List.of());
 
         assertThat(decide(replace, known(DAY_BEFORE, RUN), DUE))
                 .isEqualTo(new Decision.Start(DUE, 0, List.of("nightly-1")));
@@ -89,13 +89,13 @@ class DueTimesTest {
 
     @Test
     void shouldStartBesideWhatRunsWhenThatIsAllowed() {
-        assertThat(decide(plan("0 2 * * *", Concurrency.Allow, List.of()), known(DAY_BEFORE, RUN, GATE), DUE))
+        assertThat(decide(plan("0 2 * * *", ConcurrencyPolicy.Allow, List.of()), known(DAY_BEFORE, RUN, GATE), DUE))
                 .isEqualTo(new Decision.Start(DUE, 0, List.of()));
     }
 
     @ParameterizedTest
-    @EnumSource(Concurrency.class)
-    void shouldNotBeInItsOwnWayWhenItWasStartedAndNobodyWroteThatDown(Concurrency concurrency) {
+    @EnumSource(ConcurrencyPolicy.class)
+    void shouldNotBeInItsOwnWayWhenItWasStartedAndNobodyWroteThatDown(ConcurrencyPolicy concurrency) {
         var known = new Known(DAY_BEFORE, List.of(DUE), List.of(new Active("nightly-202611290200", false)));
 
         assertThat(DueTimes.decide(plan("0 2 * * *", concurrency, List.of()), known, DUE.plusSeconds(30)))
@@ -123,7 +123,7 @@ class DueTimesTest {
     @Test
     void shouldHoldStartsWhenItIsSuspendedAndMakeUpForTheLatestLater() {
         var suspended =
-                new SchedulePlan(forbid().timetable(), Concurrency.Forbid, Duration.ofHours(1), true, List.of());
+                new SchedulePlan(forbid().timetable(), ConcurrencyPolicy.Forbid, Duration.ofHours(1), true, List.of());
 
         assertThat(decide(suspended, known(DAY_BEFORE), DUE)).isEqualTo(new Decision.Wait());
         assertThat(decide(forbid(), known(DAY_BEFORE), DUE.plusSeconds(600)))
@@ -134,7 +134,7 @@ class DueTimesTest {
     void shouldSkipWhenDueInABlackoutAndNotStartInOneEither() {
         var plan = plan(
                 "0 2 * * *",
-                Concurrency.Forbid,
+                ConcurrencyPolicy.Forbid,
                 List.of(new Held(BlackoutTimes.of("02:00", "02:30", Set.of()), "from 02:00 to 02:30: backups")));
         var message = "the run of 2026-11-29T02:00:00Z was not started: nothing starts from 02:00 to 02:30: backups";
 
@@ -146,7 +146,7 @@ class DueTimesTest {
 
         var laterHeld = plan(
                 "0 2 * * *",
-                Concurrency.Forbid,
+                ConcurrencyPolicy.Forbid,
                 List.of(new Held(BlackoutTimes.of("02:10", "02:30", Set.of()), "from 02:10 to 02:30")));
         assertThat(decide(laterHeld, known(DAY_BEFORE), DUE.plus(Duration.ofMinutes(15))))
                 .isInstanceOf(Decision.Skip.class);
@@ -157,13 +157,13 @@ class DueTimesTest {
     void shouldSayTheNextStartThatNothingHolds() {
         var plan = plan(
                 "0 2 * * *",
-                Concurrency.Forbid,
+                ConcurrencyPolicy.Forbid,
                 List.of(new Held(BlackoutTimes.of("2026-11-29", "2026-12-24", Set.of()), "from 2026-11-29")));
 
         assertThat(plan.nextStart(DAY_BEFORE)).contains(Instant.parse("2026-12-25T02:00:00Z"));
         var never = plan(
                 "0 2 * * *",
-                Concurrency.Forbid,
+                ConcurrencyPolicy.Forbid,
                 List.of(new Held(BlackoutTimes.of("01:00", "03:00", Set.of()), "from 01:00 to 03:00")));
         assertThat(never.nextStart(DAY_BEFORE)).isEmpty();
     }
@@ -177,10 +177,10 @@ class DueTimesTest {
     }
 
     private static SchedulePlan forbid() {
-        return plan("0 2 * * *", Concurrency.Forbid, List.of());
+        return plan("0 2 * * *", ConcurrencyPolicy.Forbid, List.of());
     }
 
-    private static SchedulePlan plan(String cron, Concurrency concurrency, List<Held> blackouts) {
+    private static SchedulePlan plan(String cron, ConcurrencyPolicy concurrency, List<Held> blackouts) {
         return new SchedulePlan(Timetable.of(cron, "Etc/UTC"), concurrency, Duration.ofHours(1), false, blackouts);
     }
 }

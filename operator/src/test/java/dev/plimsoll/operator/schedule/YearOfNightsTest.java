@@ -2,9 +2,9 @@ package dev.plimsoll.operator.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.api.v1alpha1.ScheduleSpec.ConcurrencyPolicy;
 import dev.plimsoll.operator.schedule.DueTimes.Active;
 import dev.plimsoll.operator.schedule.DueTimes.Known;
-import dev.plimsoll.operator.schedule.SchedulePlan.Concurrency;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,7 +22,7 @@ class YearOfNightsTest {
     private static final Instant END = LocalDate.of(2028, 1, 1).atStartOfDay(BERLIN).toInstant();
 
     private final SchedulePlan plan = new SchedulePlan(
-            Timetable.of("30 2 * * *", "Europe/Berlin"), Concurrency.Forbid, Duration.ofHours(1), false, List.of());
+            Timetable.of("30 2 * * *", "Europe/Berlin"), ConcurrencyPolicy.Forbid, Duration.ofHours(1), false, List.of());
 
     @Test
     void shouldRunEachNightOnceButTwiceInAutumnAndNotAtAllInSpring() {
