@@ -17,9 +17,6 @@ import dev.plimsoll.operator.status.ConditionType;
 import dev.plimsoll.operator.status.Conditions;
 import dev.plimsoll.operator.testing.ShiftedClock;
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -221,8 +218,7 @@ class PlimsollOperatorScheduleTest {
         pass(next);
 
         scene.cluster.awaitRun(name(next), in(RunPhase.Starting));
-        assertThat(scene.cluster.run(name(due)).orElseThrow())
-                .matches(in(RunPhase.Starting), "the other one goes on");
+        assertThat(scene.cluster.run(name(due)).orElseThrow()).matches(in(RunPhase.Starting), "the other one goes on");
     }
 
     @Test
@@ -296,9 +292,16 @@ class PlimsollOperatorScheduleTest {
 
         await(status -> status.verdict() == Verdict.Pass);
         assertThat(progressing().getReason()).isNotEqualTo("SpecDrifted");
-        assertThat(scene.cluster.runs()).singleElement().satisfies(run -> assertThat(
-                        run.getSpec().test().load().stages().getFirst().to().getStrVal())
-                .isEqualTo("200/s"));
+        assertThat(scene.cluster.runs())
+                .singleElement()
+                .satisfies(run -> assertThat(run.getSpec()
+                                .test()
+                                .load()
+                                .stages()
+                                .getFirst()
+                                .to()
+                                .getStrVal())
+                        .isEqualTo("200/s"));
     }
 
     @Test
@@ -352,8 +355,7 @@ class PlimsollOperatorScheduleTest {
         await(status -> status.runs().size() == 2);
         assertThat(scene.cluster.runs())
                 .extracting(run -> run.getMetadata().getName())
-                .containsExactlyInAnyOrder(
-                        name(due.plus(Duration.ofHours(1))), name(due.plus(Duration.ofHours(2))));
+                .containsExactlyInAnyOrder(name(due.plus(Duration.ofHours(1))), name(due.plus(Duration.ofHours(2))));
     }
 
     /** In the hour or minute that the API server, which has no other clock, gives as the time of creation. */
@@ -383,19 +385,15 @@ class PlimsollOperatorScheduleTest {
     private void touch() {
         nudge();
         var seen = "n" + touched + ": is no instant";
-        await(status -> status.overrideRefused() != null
-                && status.overrideRefused().contains(seen));
+        await(status ->
+                status.overrideRefused() != null && status.overrideRefused().contains(seen));
     }
 
     private void nudge() {
         touched++;
-        var annotations = Map.of(Api.OVERRIDE_ANNOTATION, "looks again", Api.OVERRIDE_UNTIL_ANNOTATION, "n" + touched);
-        var _ = scene.cluster
-                .client()
-                .resource(scene.cluster.loadTest("checkout"))
-                .patch(
-                        PatchContext.of(PatchType.JSON_MERGE),
-                        Serialization.asJson(Map.of("metadata", Map.of("annotations", annotations))));
+        scene.cluster.annotate(
+                scene.cluster.loadTest("checkout"),
+                Map.of(Api.OVERRIDE_ANNOTATION, "looks again", Api.OVERRIDE_UNTIL_ANNOTATION, "n" + touched));
     }
 
     private Instant nextTime() {

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 public record RunSummary(
         @JsonPropertyDescription("Its name.") String name,
 
-        @Nullable @JsonPropertyDescription("How far it is.")
-        RunPhase phase,
+        @Nullable @JsonPropertyDescription("How far it is.") RunPhase phase,
 
         @Nullable @JsonPropertyDescription("Its verdict.") Verdict verdict,
 

@@ -16,7 +16,8 @@ public record ScheduleStatus(
         String since,
 
         @Nullable
-        @JsonPropertyDescription("When a run starts next, RFC 3339; absent when it is suspended, or nothing is to come.")
+        @JsonPropertyDescription(
+                "When a run starts next, RFC 3339; absent when it is suspended, or nothing is to come.")
         String nextTime,
 
         @Nullable @JsonPropertyDescription("The latest due time that has a run, RFC 3339.")

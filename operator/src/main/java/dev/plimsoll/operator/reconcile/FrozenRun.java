@@ -76,6 +76,15 @@ final class FrozenRun {
         return frozen;
     }
 
+    /** Whether a run that the operator filled in as it was runs something else than its LoadTest says by now. */
+    static boolean hasDrifted(LoadTestRun run, LoadTest test) {
+        boolean asItWas = run.getSpec().overrides() == null
+                && (Trigger.of(run).isPresent() || run.getSpec().revision() != null);
+        return asItWas
+                && run.getSpec().test() != null
+                && !base(run, test).equals(run.getSpec().test());
+    }
+
     private static LoadTestSpec base(LoadTestRun run, LoadTest test) {
         var revision = run.getSpec().revision();
         var once = test.getSpec().once();

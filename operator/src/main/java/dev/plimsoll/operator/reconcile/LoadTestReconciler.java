@@ -19,6 +19,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +28,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a run whenever the spec or the run annotation changes, or a time of the schedule is due; mirrors the latest one,
- * and deletes those that are more than are kept.
+ * Makes a run whenever the spec or the run annotation changes, or a time of the schedule is due; mirrors the latest
+ * one, and deletes those that are more than are kept.
  */
 @ControllerConfiguration(
         name = "loadtest",
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 public final class LoadTestReconciler implements Reconciler<LoadTest> {
     private static final Comparator<LoadTestRun> NEWEST_FIRST = Comparator.comparing(
                     (LoadTestRun run) -> run.getMetadata().getCreationTimestamp())
+            .thenComparing(LoadTestReconciler::began)
             .thenComparingInt(AskedRuns::number)
             .thenComparing(run -> run.getMetadata().getName())
             .reversed();
@@ -124,9 +126,20 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     private static List<LoadTestRun> and(List<LoadTestRun> runs, Optional<LoadTestRun> made) {
         return Stream.concat(
                         made.stream(),
-                        runs.stream().filter(run -> made.filter(it -> isSame(it, run)).isEmpty()))
+                        runs.stream()
+                                .filter(run ->
+                                        made.filter(it -> isSame(it, run)).isEmpty()))
                 .sorted(NEWEST_FIRST)
                 .toList();
+    }
+
+    /** Kubernetes keeps seconds only of when they were created. */
+    private static Instant began(LoadTestRun run) {
+        return Optional.ofNullable(run.getStatus())
+                .flatMap(status ->
+                        Optional.ofNullable(status.startAt()).or(() -> Optional.ofNullable(status.completedAt())))
+                .map(Instant::parse)
+                .orElse(Instant.MAX);
     }
 
     private static boolean isSame(LoadTestRun one, LoadTestRun other) {
@@ -139,8 +152,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         if (!runs.isEmpty()) {
             var latest = runs.getFirst();
             var drift = ofAsked.waits() ? "when it ended" : drift(test, latest);
-            return Optional.of(
-                    statuses.mirror(test, latest, ofAsked.trigger().orElse(null), drift, override));
+            return Optional.of(statuses.mirror(test, latest, ofAsked.trigger().orElse(null), drift, override));
         }
         var gate = test.getSpec().gate();
         if (gate != null) {
@@ -149,13 +161,15 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         return test.getSpec().schedule() == null ? Optional.empty() : Optional.of(statuses.waiting(test, override));
     }
 
-    /** When a spec with a schedule runs that is not the one that the latest run goes on with; null when it is. */
+    /** When a spec runs that is not the one that the latest run goes on with; null when it is. */
     private static @Nullable String drift(LoadTest test, LoadTestRun latest) {
-        boolean drifted = test.getSpec().schedule() != null
-                && !KnownRuns.hasEnded(latest)
-                && Trigger.of(latest).isPresent()
-                && !FrozenRun.specOf(test).equals(latest.getSpec().test());
-        return drifted ? "when it is due next" : null;
+        if (KnownRuns.hasEnded(latest) || !FrozenRun.hasDrifted(latest, test)) {
+            return null;
+        }
+        if (test.getSpec().schedule() != null) {
+            return "when it is due next";
+        }
+        return test.getSpec().gate() == null ? null : "for the next revision";
     }
 
     @SafeVarargs

@@ -56,10 +56,8 @@ final class RunHistory {
 
     /** Deletes what is too much of all runs of a LoadTest. */
     void prune(LoadTest test, List<LoadTestRun> runs) {
-        var ended = runs.stream()
-                .filter(RunHistory::isOver)
-                .map(RunHistory::ended)
-                .toList();
+        var ended =
+                runs.stream().filter(RunHistory::isOver).map(RunHistory::ended).toList();
         var now = clock.instant();
         var limits = limits(Objects.requireNonNullElse(test.getSpec().history(), HistorySpec.DEFAULT));
         if (History.gone(ended, Set.of(), limits, now).isEmpty()) {

@@ -63,8 +63,7 @@ final class ScheduledRuns {
         var problems = Translator.scheduleProblems(test.getSpec());
         if (!problems.isEmpty()) {
             var text = problems.stream().map(Problem::toString).collect(Collectors.joining("\n"));
-            return new Outcome(
-                    null, Optional.of(ScheduleStatuses.invalid(text)), Optional.empty(), Optional.empty());
+            return new Outcome(null, Optional.of(ScheduleStatuses.invalid(text)), Optional.empty(), Optional.empty());
         }
         var spec = test.getSpec().schedule();
         return spec == null
@@ -76,15 +75,16 @@ final class ScheduledRuns {
         var now = clock.instant();
         var plan = SchedulePlan.of(spec);
         var before = known(test, spec, now);
-        var started = runs.stream().flatMap(run -> Trigger.dueTime(run).stream()).toList();
+        var started =
+                runs.stream().flatMap(run -> Trigger.dueTime(run).stream()).toList();
         var decision = DueTimes.decide(plan, new DueTimes.Known(settled(before), started, active(runs)), now);
         tellMissed(test, decision);
         return switch (decision) {
             case Decision.Wait() -> outcome(plan, before, Optional.empty(), now);
             case Decision.Skip skip -> {
                 cluster.tell(test, Kind.Warning, "Skipped" + skip.reason(), skip.message());
-                var skipped = new SkippedStatus(
-                        skip.due().toString(), skip.reason().name(), skip.message());
+                var skipped =
+                        new SkippedStatus(skip.due().toString(), skip.reason().name(), skip.message());
                 yield outcome(plan, before.skipped(skipped), Optional.empty(), now);
             }
             case Decision.Start start ->
@@ -154,7 +154,10 @@ final class ScheduledRuns {
         var created = cluster.create(FrozenRun.create(test, name, Trigger.due(start.due())));
         if (created.isPresent()) {
             cluster.tell(
-                    test, Kind.Normal, "RunCreated", "created LoadTestRun " + name + ", which was due at " + start.due());
+                    test,
+                    Kind.Normal,
+                    "RunCreated",
+                    "created LoadTestRun " + name + ", which was due at " + start.due());
             return created;
         }
         return cluster.run(test.getMetadata().getNamespace(), name)
@@ -184,8 +187,7 @@ final class ScheduledRuns {
         }
     }
 
-    private static Outcome outcome(
-            SchedulePlan plan, ScheduleStatus status, Optional<LoadTestRun> run, Instant now) {
+    private static Outcome outcome(SchedulePlan plan, ScheduleStatus status, Optional<LoadTestRun> run, Instant now) {
         if (plan.suspended()) {
             return new Outcome(
                     status.next(null), Optional.of(ScheduleStatuses.suspended()), run, Optional.of(LOOK_AGAIN));

@@ -26,7 +26,8 @@ final class Trigger {
      */
     static boolean isAsked(LoadTest test) {
         var spec = test.getSpec();
-        return (spec.gate() == null && spec.schedule() == null) || annotation(test).isPresent();
+        return (spec.gate() == null && spec.schedule() == null)
+                || annotation(test).isPresent();
     }
 
     static String of(LoadTest test) {
@@ -40,7 +41,9 @@ final class Trigger {
     static boolean isSame(LoadTest test, String earlier) {
         return test.getSpec().schedule() == null
                 ? earlier.equals(of(test))
-                : annotation(test).filter(asked -> asked.equals(annotation(earlier))).isPresent();
+                : annotation(test)
+                        .filter(asked -> asked.equals(annotation(earlier)))
+                        .isPresent();
     }
 
     static String due(Instant time) {

@@ -24,7 +24,8 @@ sealed interface Blackout {
 
         @Override
         public boolean covers(LocalDateTime time) {
-            return begunOn(time.toLocalDate(), time) || begunOn(time.toLocalDate().minusDays(1), time);
+            return begunOn(time.toLocalDate(), time)
+                    || begunOn(time.toLocalDate().minusDays(1), time);
         }
 
         private boolean begunOn(LocalDate day, LocalDateTime time) {

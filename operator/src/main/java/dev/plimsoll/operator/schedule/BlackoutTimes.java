@@ -37,8 +37,7 @@ final class BlackoutTimes {
         var end = hour(to).orElseThrow(() -> new MalformedScheduleException(
                 "begins with an hour, " + from + ", and does not end with one; write to as HH:MM, such as 18:00"));
         if (begin.equals(end)) {
-            throw new MalformedScheduleException(
-                    "ends when it begins; correct to, or set suspend to hold every start");
+            throw new MalformedScheduleException("ends when it begins; correct to, or set suspend to hold every start");
         }
         return new Blackout.Hours(begin, end, days.isEmpty() ? Set.of(DayOfWeek.values()) : days);
     }
@@ -49,13 +48,14 @@ final class BlackoutTimes {
                         + "; write from and to both as HH:MM, or both as YYYY-MM-DD or YYYY-MM-DDTHH:MM"));
         var end = dateTime(to)
                 .orElseThrow(() -> new MalformedScheduleException("begins with a date, " + from
-                        + ", and does not end with one; write to as YYYY-MM-DD, the first day on which runs start again, or as YYYY-MM-DDTHH:MM"));
+                        + ", and does not end with one; write to as YYYY-MM-DD, the first day on which"
+                        + " runs start again, or as YYYY-MM-DDTHH:MM"));
         if (!end.isAfter(begin)) {
             throw new MalformedScheduleException("ends before it begins; correct from or to");
         }
         if (!days.isEmpty()) {
-            throw new MalformedScheduleException("is between two dates, so it has no days; remove days, or write from"
-                    + " and to as HH:MM");
+            throw new MalformedScheduleException(
+                    "is between two dates, so it has no days; remove days, or write from" + " and to as HH:MM");
         }
         return new Blackout.Dates(begin, end);
     }

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Decides what becomes of due times, as CronJob's controller does: of those that were missed, the latest is made up for. */
+/**
+ * Decides what becomes of due times, as CronJob's controller does: of those that were missed, the latest is made up
+ * for.
+ */
 public final class DueTimes {
     private DueTimes() {}
 
@@ -66,14 +69,12 @@ public final class DueTimes {
                     due,
                     missed,
                     Decision.Reason.Blackout,
-                    "the run of " + due + " was not started: nothing starts " + held.get().text());
+                    "the run of " + due + " was not started: nothing starts "
+                            + held.get().text());
         }
         return blocking(plan.concurrency(), known.active())
                 .<Decision>map(who -> new Decision.Skip(
-                        due,
-                        missed,
-                        Decision.Reason.RunActive,
-                        "the run of " + due + " was not started: " + who))
+                        due, missed, Decision.Reason.RunActive, "the run of " + due + " was not started: " + who))
                 .orElseGet(() -> new Decision.Start(due, missed, replaced(plan.concurrency(), known.active())));
     }
 

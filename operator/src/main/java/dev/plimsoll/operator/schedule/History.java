@@ -41,7 +41,9 @@ public final class History {
      */
     public static List<String> gone(Collection<Ended> runs, Set<String> needed, Limits limits, Instant now) {
         var newestFirst = runs.stream()
-                .sorted(Comparator.comparing(Ended::endedAt).thenComparing(Ended::name).reversed())
+                .sorted(Comparator.comparing(Ended::endedAt)
+                        .thenComparing(Ended::name)
+                        .reversed())
                 .toList();
         var kept = new HashSet<>(needed);
         newestFirst.stream().limit(1).map(Ended::name).forEach(kept::add);

@@ -62,15 +62,13 @@ public record SchedulePlan(
     private static Held held(BlackoutSpec spec) {
         var days = Objects.requireNonNullElse(spec.days(), List.<ScheduleSpec.Day>of());
         var text = "from " + spec.from() + " to " + spec.to()
-                + (days.isEmpty()
-                        ? ""
-                        : " on " + days.stream().map(Enum::name).collect(Collectors.joining(", ")))
+                + (days.isEmpty() ? "" : " on " + days.stream().map(Enum::name).collect(Collectors.joining(", ")))
                 + (spec.reason() == null ? "" : ", " + spec.reason());
         return new Held(
                 BlackoutTimes.of(
                         spec.from(),
                         spec.to(),
-                        days.stream().map(day -> DayOfWeek.of(day.ordinal() + 1)).collect(Collectors.toSet())),
+                        days.stream().map(SchedulePlan::dayOfWeek).collect(Collectors.toSet())),
                 text);
     }
 
@@ -80,6 +78,18 @@ public record SchedulePlan(
      * @param text as people wrote it, and their reason
      */
     record Held(Blackout when, String text) {}
+
+    private static DayOfWeek dayOfWeek(ScheduleSpec.Day day) {
+        return switch (day) {
+            case Mon -> DayOfWeek.MONDAY;
+            case Tue -> DayOfWeek.TUESDAY;
+            case Wed -> DayOfWeek.WEDNESDAY;
+            case Thu -> DayOfWeek.THURSDAY;
+            case Fri -> DayOfWeek.FRIDAY;
+            case Sat -> DayOfWeek.SATURDAY;
+            case Sun -> DayOfWeek.SUNDAY;
+        };
+    }
 
     /** What holds starts at an instant. */
     Optional<Held> heldAt(Instant instant) {

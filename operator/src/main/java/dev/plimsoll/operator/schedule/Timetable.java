@@ -58,8 +58,8 @@ public final class Timetable {
      */
     public static ZoneId zone(String name) {
         if (!ZoneRulesProvider.getAvailableZoneIds().contains(name)) {
-            throw new MalformedScheduleException("is no time zone; write a name of the IANA database, such as"
-                    + " Europe/Berlin, or Etc/UTC");
+            throw new MalformedScheduleException(
+                    "is no time zone; write a name of the IANA database, such as" + " Europe/Berlin, or Etc/UTC");
         }
         return ZoneId.of(name);
     }

@@ -79,7 +79,8 @@ public final class ScheduleStatuses {
                     "Blackout",
                     "each run that is due in sight falls into spec.schedule.blackout; nothing starts by itself");
         }
-        var message = "the next run starts at " + LOCAL.format(Instant.parse(next).atZone(zone));
+        var message =
+                "the next run starts at " + LOCAL.format(Instant.parse(next).atZone(zone));
         var skipped = schedule.lastSkipped();
         boolean ran = skipped == null
                 || (schedule.lastTime() != null

@@ -122,7 +122,11 @@ class CronTest {
     @Provide
     Arbitrary<Fields> fields() {
         return Combinators.combine(
-                        field(0, 59), field(0, 23), field(1, 28), Arbitraries.just(new Field("*", List.of())), field(0, 6))
+                        field(0, 59),
+                        field(0, 23),
+                        field(1, 28),
+                        Arbitraries.just(new Field("*", List.of())),
+                        field(0, 6))
                 .as(Fields::new);
     }
 
@@ -157,8 +161,7 @@ class CronTest {
 
     record Fields(Field minute, Field hour, Field day, Field month, Field weekday) {
         String text() {
-            return String.join(
-                    " ", minute.text(), hour.text(), day.text(), month.text(), weekday.text());
+            return String.join(" ", minute.text(), hour.text(), day.text(), month.text(), weekday.text());
         }
 
         boolean match(LocalDateTime time) {

@@ -18,11 +18,17 @@ import org.junit.jupiter.api.Test;
 /** A year by the decision alone: an operator that looks at due times, each hour at least, and now and then is away. */
 class YearOfNightsTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
-    private static final Instant BEGIN = LocalDate.of(2027, 1, 1).atStartOfDay(BERLIN).toInstant();
-    private static final Instant END = LocalDate.of(2028, 1, 1).atStartOfDay(BERLIN).toInstant();
+    private static final Instant BEGIN =
+            LocalDate.of(2027, 1, 1).atStartOfDay(BERLIN).toInstant();
+    private static final Instant END =
+            LocalDate.of(2028, 1, 1).atStartOfDay(BERLIN).toInstant();
 
     private final SchedulePlan plan = new SchedulePlan(
-            Timetable.of("30 2 * * *", "Europe/Berlin"), ConcurrencyPolicy.Forbid, Duration.ofHours(1), false, List.of());
+            Timetable.of("30 2 * * *", "Europe/Berlin"),
+            ConcurrencyPolicy.Forbid,
+            Duration.ofHours(1),
+            false,
+            List.of());
 
     @Test
     void shouldRunEachNightOnceButTwiceInAutumnAndNotAtAllInSpring() {
@@ -33,9 +39,7 @@ class YearOfNightsTest {
         assertThat(started).hasSize(365).doesNotHaveDuplicates();
         assertThat(nights).doesNotContainKey(LocalDate.of(2027, 3, 28)).containsEntry(LocalDate.of(2027, 10, 31), 2L);
         assertThat(nights).hasSize(364);
-        assertThat(nights.entrySet())
-                .filteredOn(night -> night.getValue() != 1)
-                .hasSize(1);
+        assertThat(nights.entrySet()).filteredOn(night -> night.getValue() != 1).hasSize(1);
     }
 
     @Test
