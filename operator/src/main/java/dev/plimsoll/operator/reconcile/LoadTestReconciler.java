@@ -151,7 +151,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
             LoadTest test, List<LoadTestRun> runs, AskedRuns.Outcome ofAsked, Overrides.Reading override) {
         if (!runs.isEmpty()) {
             var latest = runs.getFirst();
-            var drift = ofAsked.waits() ? "when it ended" : drift(test, latest);
+            var drift = drift(test, latest, ofAsked.waits());
             return Optional.of(statuses.mirror(test, latest, ofAsked.trigger().orElse(null), drift, override));
         }
         var gate = test.getSpec().gate();
@@ -162,14 +162,18 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     }
 
     /** When a spec runs that is not the one that the latest run goes on with; null when it is. */
-    private static @Nullable String drift(LoadTest test, LoadTestRun latest) {
+    private static @Nullable String drift(LoadTest test, LoadTestRun latest, boolean waits) {
+        var spec = test.getSpec();
+        if (waits && spec.schedule() == null) {
+            return "when it ended";
+        }
         if (KnownRuns.hasEnded(latest) || !FrozenRun.hasDrifted(latest, test)) {
             return null;
         }
-        if (test.getSpec().schedule() != null) {
-            return "when it is due next";
+        if (spec.schedule() != null) {
+            return waits ? "when it ended" : "when it is due next";
         }
-        return test.getSpec().gate() == null ? null : "for the next revision";
+        return spec.gate() == null ? null : "for the next revision";
     }
 
     @SafeVarargs

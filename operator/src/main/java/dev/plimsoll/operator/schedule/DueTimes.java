@@ -60,8 +60,9 @@ public final class DueTimes {
                     due,
                     missed,
                     Decision.Reason.Missed,
-                    "nobody was there to start the run of " + due + " within its startingDeadline of "
-                            + Durations.format(plan.startingDeadline().toNanos()));
+                    "the run of " + due + " was not started within its startingDeadline of "
+                            + Durations.format(plan.startingDeadline().toNanos())
+                            + ": nobody was there to start it, or it was suspended");
         }
         var held = plan.heldAt(due).or(() -> plan.heldAt(now));
         if (held.isPresent()) {
