@@ -12,7 +12,7 @@ import java.util.Set;
 /** Picks the ended runs that go. What has not ended is not looked at. */
 public final class History {
     /** Whoever reads an ended run, and its pods' farewell, need a moment. */
-    private static final Duration SETTLED = Duration.ofMinutes(5);
+    private static final Duration SETTLED = Duration.ofSeconds(30);
 
     private History() {}
 

@@ -59,8 +59,8 @@ class HistoryTest {
     void shouldLetNothingGoThatEndedAMomentAgo() {
         var runs = List.of(
                 new Ended("now", NOW, true, Optional.empty()),
-                new Ended("before", NOW.minusSeconds(299), true, Optional.empty()),
-                new Ended("earlier", NOW.minusSeconds(301), true, Optional.empty()));
+                new Ended("before", NOW.minusSeconds(29), true, Optional.empty()),
+                new Ended("earlier", NOW.minusSeconds(31), true, Optional.empty()));
 
         assertThat(History.gone(runs, Set.of(), limits(0, 0), NOW)).containsExactly("earlier");
     }
