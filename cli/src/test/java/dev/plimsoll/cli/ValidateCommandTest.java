@@ -82,6 +82,14 @@ class ValidateCommandTest {
     }
 
     @Test
+    void shouldSayWhenATestWithAScheduleRuns() {
+        var run = Cli.run("validate", "../examples/nightly");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out().lines()).contains("  schedule    30 1 * * * in Europe/Berlin");
+    }
+
+    @Test
     void shouldRefuseWhatAClusterRefusesWhenAScheduleSaysNoTimes() throws IOException {
         var nightly = Files.readString(Path.of("../examples/nightly/30-loadtest.yaml"))
                 .replace("'30 1 * * *'", "'30 1 31 4 *'")

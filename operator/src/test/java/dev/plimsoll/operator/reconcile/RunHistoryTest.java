@@ -55,7 +55,7 @@ class RunHistoryTest {
         passed("a", 3);
         passed("b", 2);
         passed("c", 1);
-        run("runs", 40, "", "phase: Running");
+        run("runs", "", "phase: Running");
         unrecorded.add("a");
 
         assertThat(left("")).containsExactlyInAnyOrder("runs", "a", "c");
@@ -80,9 +80,9 @@ class RunHistoryTest {
         for (int hour = 8; hour > 2; hour--) {
             passed("window-" + hour, hour);
         }
-        run("failed", 1, "", ended(1, 1, "Fail"));
+        run("failed", "", ended(1, 1, "Fail"));
         // it has another number of runners, so nothing is held against it
-        run("other", 2, "", ended(2, 2, "Pass"));
+        run("other", "", ended(2, 2, "Pass"));
         budget("slo", "{from: Window, runs: 6}");
 
         assertThat(left("budgets: [{name: slo}],"))
@@ -93,8 +93,8 @@ class RunHistoryTest {
     void shouldKeepTheLastThatPassedForARunThatGoesOnWithAFrozenBudget() {
         passed("old", 9);
         passed("passed", 8);
-        run("failed", 1, "", ended(1, 1, "Fail"));
-        run("runs", 0, "", """
+        run("failed", "", ended(1, 1, "Fail"));
+        run("runs", "", """
             phase: Running, budgets: [{name: gone, generation: 1, spec: {baseline: {from: LastPassed},
             objectives: [{name: p95, metric: ResponseTime, percentile: 95, maxRegression: 10%}]}}]
             """);
@@ -115,9 +115,9 @@ class RunHistoryTest {
 
     @Test
     void shouldKeepTheLastNumberThatWasGiven() {
-        run("checkout-1", 9, "plimsoll.dev/trigger: '1'", ended(9, 1, "Pass"));
-        run("checkout-2", 8, "plimsoll.dev/trigger: '2'", ended(8, 1, "Pass"));
-        run("checkout-202611290200", 7, "plimsoll.dev/trigger: 'schedule/2026-11-29T02:00:00Z'", ended(7, 1, "Pass"));
+        run("checkout-1", "plimsoll.dev/trigger: '1'", ended(9, 1, "Pass"));
+        run("checkout-2", "plimsoll.dev/trigger: '2'", ended(8, 1, "Pass"));
+        run("checkout-202611290200", "plimsoll.dev/trigger: 'schedule/2026-11-29T02:00:00Z'", ended(7, 1, "Pass"));
         passed("c", 1);
 
         assertThat(left("")).containsExactlyInAnyOrder("checkout-2", "c");
@@ -134,7 +134,7 @@ class RunHistoryTest {
     }
 
     private void passed(String name, int hoursAgo) {
-        run(name, hoursAgo, "", ended(hoursAgo, 1, "Pass"));
+        run(name, "", ended(hoursAgo, 1, "Pass"));
     }
 
     private static String ended(int hoursAgo, int runners, String verdict) {
@@ -153,7 +153,7 @@ class RunHistoryTest {
             """.formatted(name, SPEC.formatted(1), deployment, name, ended(hoursAgo, 1, "Fail"), gate));
     }
 
-    private void run(String name, int hoursAgo, String annotation, String status) {
+    private void run(String name, String annotation, String status) {
         create("""
             metadata: {name: %s, namespace: shop, annotations: {%s}}
             spec: {loadTest: checkout, test: {%s}}
