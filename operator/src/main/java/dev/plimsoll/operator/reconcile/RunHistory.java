@@ -14,6 +14,7 @@ import dev.plimsoll.engine.quantity.Durations;
 import dev.plimsoll.operator.schedule.History;
 import dev.plimsoll.operator.status.Setups;
 import dev.plimsoll.operator.translate.Translator;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,6 +57,9 @@ final class RunHistory {
 
     /** Deletes what is too much of all runs of a LoadTest. */
     void prune(LoadTest test, List<LoadTestRun> runs) {
+        if (!Translator.scheduleProblems(test.getSpec()).isEmpty()) {
+            return; // nobody knows how many are to be kept
+        }
         var ended =
                 runs.stream().filter(RunHistory::isOver).map(RunHistory::ended).toList();
         var now = clock.instant();
@@ -72,12 +76,15 @@ final class RunHistory {
                 .forEach(this::delete);
     }
 
+    /** Best effort, at the next look again: a test goes on to run where its old runs cannot be deleted. */
     private void delete(LoadTestRun run) {
-        LOG.info(
-                "run {}/{}: deleted, its LoadTest keeps newer ones",
-                run.getMetadata().getNamespace(),
-                run.getMetadata().getName());
-        cluster.delete(run);
+        var name = run.getMetadata().getNamespace() + "/" + run.getMetadata().getName();
+        try {
+            cluster.delete(run);
+            LOG.info("run {}: deleted, its LoadTest keeps newer ones", name);
+        } catch (KubernetesClientException e) {
+            LOG.warn("run {}: not deleted, though its LoadTest keeps newer ones: {}", name, e.getMessage());
+        }
     }
 
     /** A gate's run is not over before its rollout was told. */

@@ -11,6 +11,9 @@ sealed interface Blackout {
     /** Whether nothing starts at a local time. */
     boolean covers(LocalDateTime time);
 
+    /** The moment at which runs start again, after one that is covered. */
+    LocalDateTime endAfter(LocalDateTime covered);
+
     /**
      * Every day, or on some days of the week.
      *
@@ -28,11 +31,18 @@ sealed interface Blackout {
                     || begunOn(time.toLocalDate().minusDays(1), time);
         }
 
+        @Override
+        public LocalDateTime endAfter(LocalDateTime covered) {
+            var day = covered.toLocalDate();
+            return endOf(begunOn(day, covered) ? day : day.minusDays(1));
+        }
+
         private boolean begunOn(LocalDate day, LocalDateTime time) {
-            var end = to.isAfter(from) ? day : day.plusDays(1);
-            return days.contains(day.getDayOfWeek())
-                    && !time.isBefore(day.atTime(from))
-                    && time.isBefore(end.atTime(to));
+            return days.contains(day.getDayOfWeek()) && !time.isBefore(day.atTime(from)) && time.isBefore(endOf(day));
+        }
+
+        private LocalDateTime endOf(LocalDate day) {
+            return (to.isAfter(from) ? day : day.plusDays(1)).atTime(to);
         }
     }
 
@@ -41,6 +51,11 @@ sealed interface Blackout {
         @Override
         public boolean covers(LocalDateTime time) {
             return !time.isBefore(from) && time.isBefore(to);
+        }
+
+        @Override
+        public LocalDateTime endAfter(LocalDateTime covered) {
+            return to;
         }
     }
 }

@@ -26,8 +26,8 @@ public record SchedulePlan(
         Duration startingDeadline,
         boolean suspended,
         List<Held> blackouts) {
-    /** A schedule of minutes that is held for a week has so many due times in it. */
-    private static final int MOST_LOOKED_AT = 7 * 24 * 60 + 1;
+    /** Nobody waits for years of nights. */
+    private static final int MOST_BLACKOUTS = 1_000;
 
     public SchedulePlan {
         blackouts = List.copyOf(blackouts);
@@ -102,12 +102,23 @@ public record SchedulePlan(
     /** The first due time after an instant at which nothing is held; empty when none is found. */
     public Optional<Instant> nextStart(Instant after) {
         var due = timetable.next(after);
-        for (int looked = 0; due.isPresent() && looked < MOST_LOOKED_AT; looked++) {
-            if (heldAt(due.get()).isEmpty()) {
+        for (int looked = 0; due.isPresent() && looked < MOST_BLACKOUTS; looked++) {
+            var held = heldAt(due.get());
+            if (held.isEmpty()) {
                 return due;
             }
-            due = timetable.next(due.get());
+            due = timetable.next(beforeEnd(held.get().when(), due.get()));
         }
         return Optional.empty();
+    }
+
+    /** The last moment of a blackout, or the held one itself where clocks are set back in it. */
+    private Instant beforeEnd(Blackout blackout, Instant held) {
+        var zone = timetable.zone();
+        var end = blackout.endAfter(LocalDateTime.ofInstant(held, zone))
+                .atZone(zone)
+                .toInstant()
+                .minusNanos(1);
+        return end.isAfter(held) ? end : held;
     }
 }

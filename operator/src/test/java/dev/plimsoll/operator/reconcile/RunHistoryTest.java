@@ -65,6 +65,19 @@ class RunHistoryTest {
     }
 
     @Test
+    void shouldGoOnWhenARunCannotBeDeleted() {
+        passed("a", 3);
+        passed("b", 2);
+        passed("c", 1);
+        fake.refuse("DELETE", "/loadtestruns/a", 403, "the operator may not delete");
+
+        assertThat(left("")).containsExactlyInAnyOrder("a", "c");
+
+        fake.refuseNothing();
+        assertThat(left("")).containsExactly("c");
+    }
+
+    @Test
     void shouldKeepWhatAnyBudgetPins() {
         passed("a", 3);
         passed("pinned", 2);

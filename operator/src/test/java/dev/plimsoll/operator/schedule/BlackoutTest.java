@@ -46,6 +46,17 @@ class BlackoutTest {
 
     @ParameterizedTest
     @CsvSource({
+        "08:00, 18:00, 2026-11-30T08:00, 2026-11-30T18:00",
+        "22:00, 06:00, 2026-11-30T23:00, 2026-12-01T06:00",
+        "22:00, 06:00, 2026-12-01T05:59, 2026-12-01T06:00",
+        "2026-12-20, 2027-01-02, 2026-12-24T12:00, 2027-01-02T00:00"
+    })
+    void shouldEndAtItsEnd(String from, String to, LocalDateTime covered, LocalDateTime end) {
+        assertThat(BlackoutTimes.of(from, to, Set.of()).endAfter(covered)).isEqualTo(end);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "08:00, 2026-12-01, to as HH:MM",
         "8:00, 18:00, both as HH:MM",
         "25:00, 18:00, both as HH:MM",

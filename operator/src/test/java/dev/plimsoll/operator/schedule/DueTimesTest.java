@@ -162,6 +162,13 @@ class DueTimesTest {
                 List.of(new Held(BlackoutTimes.of("2026-11-29", "2026-12-24", Set.of()), "from 2026-11-29")));
 
         assertThat(plan.nextStart(DAY_BEFORE)).contains(Instant.parse("2026-12-24T02:00:00Z"));
+        var minutely = plan(
+                "* * * * *",
+                ConcurrencyPolicy.Forbid,
+                List.of(
+                        new Held(BlackoutTimes.of("2026-11-01", "2099-01-01", Set.of()), "until 2099"),
+                        new Held(BlackoutTimes.of("22:00", "06:00", Set.of()), "at night")));
+        assertThat(minutely.nextStart(DAY_BEFORE)).contains(Instant.parse("2099-01-01T06:00:00Z"));
         var never = plan(
                 "0 2 * * *",
                 ConcurrencyPolicy.Forbid,
