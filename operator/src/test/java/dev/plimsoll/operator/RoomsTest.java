@@ -16,7 +16,10 @@ class RoomsTest {
     private static final String ROOT = "dev.plimsoll.operator";
 
     @ArchTest
-    static final ArchRule translateKnowsNoSibling = knowsOnly("translate");
+    static final ArchRule translateKnowsSchedules = knowsOnly("translate", "schedule");
+
+    @ArchTest
+    static final ArchRule scheduleKnowsNoSibling = knowsOnly("schedule");
 
     @ArchTest
     static final ArchRule jobKnowsNoSibling = knowsOnly("job");

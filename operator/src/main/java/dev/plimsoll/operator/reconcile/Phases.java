@@ -27,6 +27,7 @@ final class Phases {
     private final JudgingPhase judging;
     private final EndedPhase ended;
     private final GatePhase gate;
+    private final EarlyEnd early;
 
     Phases(
             Cluster cluster,
@@ -61,13 +62,16 @@ final class Phases {
                 statuses,
                 clock);
         ended = new EndedPhase(cluster, sessions, clock);
-        gate = new GatePhase(cluster, rollouts, gateSides, sessions, statuses, clock);
+        early = new EarlyEnd(sessions, statuses);
+        gate = new GatePhase(cluster, rollouts, gateSides, early, statuses, clock);
     }
 
     /** Takes the run one step further, if it can go. */
     Step step(ObservedRun observed) {
         var revision = observed.run().getSpec().revision();
-        return revision == null ? inPhase(observed) : gate.step(observed, revision, this::inPhase);
+        return revision == null
+                ? early.unlessReplaced(observed, this::inPhase)
+                : gate.step(observed, revision, this::inPhase);
     }
 
     private Step inPhase(ObservedRun observed) {

@@ -14,6 +14,7 @@ import dev.plimsoll.operator.status.EventFactory;
 import dev.plimsoll.operator.status.LoadTestStatuses;
 import dev.plimsoll.operator.status.Overrides;
 import dev.plimsoll.operator.status.RunStatuses;
+import dev.plimsoll.operator.status.ScheduleStatuses;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -82,7 +83,10 @@ public record Reconcilers(
                         sessions,
                         known,
                         cluster,
+                        new ScheduledRuns(cluster, clock),
+                        new RunHistory(cluster, _ -> true, clock),
                         new LoadTestStatuses(conditions),
+                        new ScheduleStatuses(conditions),
                         overrides,
                         new GateSecrets(cluster, new GateTokens(tokens), clock),
                         killSwitch),
