@@ -11,6 +11,7 @@ import dev.plimsoll.operator.gate.http.GateAccess;
 import dev.plimsoll.operator.gate.http.GateServer;
 import dev.plimsoll.operator.job.RunTokens;
 import dev.plimsoll.operator.job.RunnerSettings;
+import dev.plimsoll.operator.limits.NamespaceStops;
 import dev.plimsoll.operator.metrics.OperatorMetrics;
 import dev.plimsoll.operator.reconcile.ClusterRecords;
 import dev.plimsoll.operator.reconcile.KnownRuns;
@@ -58,6 +59,7 @@ public final class PlimsollOperator implements AutoCloseable {
     private final SessionTicker ticker;
     private final CollectorServer server;
     private final ArgoRollouts argoRollouts;
+    private final NamespaceStops stops;
     private final GateServer gates;
     private volatile boolean started;
     private volatile boolean leading;
@@ -97,6 +99,7 @@ public final class PlimsollOperator implements AutoCloseable {
                 this::isReady,
                 new InetSocketAddress(0).getAddress(),
                 config.gatePort());
+        stops = new NamespaceStops(client, config.namespace(), known::namespacesInUse);
         operator = new Operator(overrider -> configure(overrider, client));
         var reconcilers = Reconcilers.create(
                 client,
@@ -104,9 +107,12 @@ public final class PlimsollOperator implements AutoCloseable {
                 known,
                 tokens,
                 new RunnerSettings(config.runnerImage(), config.collectorUrl(), config.startTimeout()),
+                site.limits(),
+                stops,
                 config.instance(),
                 metrics::ended,
                 clock);
+        metrics.queued(reconcilers.queued());
         register(reconcilers);
         argoRollouts = new ArgoRollouts(
                 client, config.watchedNamespaces(), reconcilers.rollouts(), this::isLeading, ROLLOUTS_LOOK_AGAIN);
@@ -121,6 +127,7 @@ public final class PlimsollOperator implements AutoCloseable {
         server.start();
         gates.start();
         ticker.start();
+        stops.start();
         operator.start();
         started = true;
         argoRollouts.start();
@@ -155,6 +162,7 @@ public final class PlimsollOperator implements AutoCloseable {
     public void close() {
         started = false;
         argoRollouts.close();
+        stops.close();
         operator.stop();
         if (config.leaderElection()) {
             lease.giveBack();

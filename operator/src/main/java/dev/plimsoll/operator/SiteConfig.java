@@ -7,24 +7,33 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.plimsoll.operator.limits.LimitsConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
  * What the people who look after a cluster decide for all its tests: a YAML file, read once, when the operator starts.
  * Each part belongs to one room, which checks its own values.
+ *
+ * @param limits who may load what, and how much
  */
-public record SiteConfig() {
+public record SiteConfig(LimitsConfig limits) {
     /** Without a file. */
-    public static final SiteConfig NONE = new SiteConfig();
+    public static final SiteConfig NONE = new SiteConfig(LimitsConfig.NONE);
 
     private static final ObjectMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
+
+    /** A part that the file does not have decides nothing. */
+    public SiteConfig {
+        limits = Objects.requireNonNullElse(limits, LimitsConfig.NONE);
+    }
 
     /**
      * Reads the file.

@@ -55,6 +55,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     private final ScheduleStatuses scheduleStatuses;
     private final OverrideWatch overrides;
     private final GateSecrets secrets;
+    private final KillSwitch killSwitch;
 
     LoadTestReconciler(
             Sessions sessions,
@@ -65,7 +66,8 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
             LoadTestStatuses statuses,
             ScheduleStatuses scheduleStatuses,
             OverrideWatch overrides,
-            GateSecrets secrets) {
+            GateSecrets secrets,
+            KillSwitch killSwitch) {
         this.sessions = sessions;
         this.known = known;
         this.asked = new AskedRuns(cluster);
@@ -76,10 +78,12 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         this.scheduleStatuses = scheduleStatuses;
         this.overrides = overrides;
         this.secrets = secrets;
+        this.killSwitch = killSwitch;
     }
 
     @Override
     public List<EventSource<?, LoadTest>> prepareEventSources(EventSourceContext<LoadTest> context) {
+        killSwitch.readFrom(context.getPrimaryCache());
         return List.of(new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(LoadTestRun.class, LoadTest.class)
                         .withSecondaryToPrimaryMapper(LoadTestReconciler::loadTestOf)
@@ -100,8 +104,10 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         if (context.isPrimaryResourceDeleted() || test.getMetadata().getDeletionTimestamp() != null) {
             stopRuns(test);
             secrets.forget(test);
+            killSwitch.forget(test);
             return UpdateControl.noUpdate();
         }
+        killSwitch.look(test);
         return StatusWriter.againWhenOutdated(() -> runOrMirror(test, context));
     }
 

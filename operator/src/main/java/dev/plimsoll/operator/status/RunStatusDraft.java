@@ -13,6 +13,7 @@ import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.ShardStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.Totals;
 import dev.plimsoll.api.v1alpha1.ObjectiveStatus;
 import dev.plimsoll.api.v1alpha1.OverrideStatus;
+import dev.plimsoll.api.v1alpha1.QueueStatus;
 import dev.plimsoll.api.v1alpha1.RunPhase;
 import dev.plimsoll.api.v1alpha1.SetupStatus;
 import dev.plimsoll.api.v1alpha1.Verdict;
@@ -54,6 +55,9 @@ final class RunStatusDraft {
 
     @Nullable
     GateStatus gate;
+
+    @Nullable
+    QueueStatus queue;
 
     @Nullable
     String target;
@@ -130,6 +134,7 @@ final class RunStatusDraft {
             override = before.override();
             overrideRefused = before.overrideRefused();
             gate = before.gate();
+            queue = before.queue();
             target = before.target();
             budgets = before.budgets();
             startAt = before.startAt();
@@ -166,6 +171,7 @@ final class RunStatusDraft {
                 override,
                 overrideRefused,
                 gate,
+                queue,
                 target,
                 budgets,
                 startAt,
