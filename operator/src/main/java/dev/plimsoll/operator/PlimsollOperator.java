@@ -15,6 +15,10 @@ import dev.plimsoll.operator.metrics.OperatorMetrics;
 import dev.plimsoll.operator.reconcile.ClusterRecords;
 import dev.plimsoll.operator.reconcile.KnownRuns;
 import dev.plimsoll.operator.reconcile.Reconcilers;
+import dev.plimsoll.operator.store.Archive;
+import dev.plimsoll.operator.store.ArchiveException;
+import dev.plimsoll.operator.store.Archives;
+import dev.plimsoll.operator.store.Archivist;
 import dev.plimsoll.operator.web.StatusRoutes;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -26,6 +30,7 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,6 +53,9 @@ public final class PlimsollOperator implements AutoCloseable {
     /** Somebody may install Argo Rollouts at any time. */
     private static final Duration ROLLOUTS_LOOK_AGAIN = Duration.ofMinutes(1);
 
+    /** Where the Secret plimsoll-secrets is mounted. */
+    private static final Path SECRETS = Path.of("/etc/plimsoll/secrets");
+
     private static final int RECONCILIATIONS_AT_ONCE = 16;
 
     private final OperatorConfig config;
@@ -59,6 +67,7 @@ public final class PlimsollOperator implements AutoCloseable {
     private final CollectorServer server;
     private final ArgoRollouts argoRollouts;
     private final GateServer gates;
+    private final Optional<Archive> archive;
     private volatile boolean started;
     private volatile boolean leading;
 
@@ -82,6 +91,7 @@ public final class PlimsollOperator implements AutoCloseable {
         var known = new KnownRuns(this::isReady);
         var sessions = new Sessions(known::mayBecomeActive);
         metrics = new OperatorMetrics(sessions, run -> loadTest(known, run));
+        archive = Optional.ofNullable(site.results()).map(results -> Archives.open(results, SECRETS));
         ticker = new SessionTicker(sessions, new ConfigMapResultStore(client), EpochClock.of(clock));
         server = new CollectorServer(
                 sessions,
@@ -104,6 +114,7 @@ public final class PlimsollOperator implements AutoCloseable {
                 known,
                 tokens,
                 new RunnerSettings(config.runnerImage(), config.collectorUrl(), config.startTimeout()),
+                archivist(),
                 config.instance(),
                 metrics::ended,
                 clock);
@@ -124,6 +135,8 @@ public final class PlimsollOperator implements AutoCloseable {
         operator.start();
         started = true;
         argoRollouts.start();
+        archivist()
+                .ifPresent(archivist -> Thread.ofVirtual().name("archive-check").start(() -> check(archivist)));
         LOG.info(
                 "listening on port {}, for callers of gates on {}; leader election is {}",
                 server.port(),
@@ -162,7 +175,21 @@ public final class PlimsollOperator implements AutoCloseable {
         ticker.close();
         gates.close();
         server.close();
+        archive.ifPresent(Archive::close);
         metrics.close();
+    }
+
+    private Optional<Archivist> archivist() {
+        return archive.map(there -> new Archivist(there, metrics));
+    }
+
+    /** Somebody who mistyped a bucket wants to know it now, not after the first long test. */
+    private static void check(Archivist archivist) {
+        try {
+            LOG.info("results are archived; wrote and read {}", archivist.check());
+        } catch (ArchiveException e) {
+            LOG.warn("results cannot be archived now, and stay in ConfigMaps until they can: {}", e.getMessage());
+        }
     }
 
     private static GateAccess access(OperatorConfig config, RunTokens tokens) {

@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -251,6 +252,7 @@ class PlimsollOperatorRolloutTest {
                 new KnownRuns(() -> true),
                 new RunTokens(new byte[32]),
                 new RunnerSettings("runner", "http://localhost", Duration.ofMinutes(5)),
+                Optional.empty(),
                 "another",
                 _ -> {},
                 clock);

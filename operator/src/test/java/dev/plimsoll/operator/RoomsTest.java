@@ -31,7 +31,10 @@ class RoomsTest {
     static final ArchRule webKnowsNoSibling = knowsOnly("web");
 
     @ArchTest
-    static final ArchRule metricsKnowsSessions = knowsOnly("metrics", "collect");
+    static final ArchRule metricsKnowsWhatItCounts = knowsOnly("metrics", "collect", "store");
+
+    @ArchTest
+    static final ArchRule storeKnowsWhatItEmpties = knowsOnly("store", "collect");
 
     @ArchTest
     static final ArchRule onlyMainKnowsReconcile = noClasses()

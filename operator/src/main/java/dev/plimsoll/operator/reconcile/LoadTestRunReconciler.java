@@ -154,6 +154,7 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
             tell(written, status);
         }
         var before = run.getStatus();
+        ResultEvents.tell(cluster, written, before == null ? null : before.result(), status.result());
         overrides.tell(
                 written,
                 before == null ? null : before.override(),

@@ -12,8 +12,10 @@ import dev.plimsoll.operator.status.EventFactory;
 import dev.plimsoll.operator.status.LoadTestStatuses;
 import dev.plimsoll.operator.status.Overrides;
 import dev.plimsoll.operator.status.RunStatuses;
+import dev.plimsoll.operator.store.Archivist;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -35,6 +37,7 @@ public record Reconcilers(
     /**
      * Puts them together.
      *
+     * @param archivist of the archive of results, when there is one
      * @param instance name of this process in events
      * @param onVerdict told of every verdict
      */
@@ -44,6 +47,7 @@ public record Reconcilers(
             KnownRuns known,
             RunTokens tokens,
             RunnerSettings settings,
+            Optional<Archivist> archivist,
             String instance,
             Consumer<Verdict> onVerdict,
             Clock clock) {
@@ -59,6 +63,7 @@ public record Reconcilers(
                 known,
                 new ActiveSessions(sessions, results, tokens, clock),
                 results,
+                archivist,
                 settings,
                 new RunStatuses(conditions),
                 clock);

@@ -13,6 +13,7 @@ import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.ShardStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.Totals;
 import dev.plimsoll.api.v1alpha1.ObjectiveStatus;
 import dev.plimsoll.api.v1alpha1.OverrideStatus;
+import dev.plimsoll.api.v1alpha1.ResultStatus;
 import dev.plimsoll.api.v1alpha1.RunPhase;
 import dev.plimsoll.api.v1alpha1.SetupStatus;
 import dev.plimsoll.api.v1alpha1.Verdict;
@@ -110,6 +111,9 @@ final class RunStatusDraft {
     String resultConfigMap;
 
     @Nullable
+    ResultStatus result;
+
+    @Nullable
     CapacityStatus capacity;
 
     @Nullable
@@ -148,6 +152,7 @@ final class RunStatusDraft {
             baselines = before.baselines();
             objectives = before.objectives();
             resultConfigMap = before.resultConfigMap();
+            result = before.result();
             capacity = before.capacity();
             findings = before.findings();
             conditions = before.conditions();
@@ -184,6 +189,7 @@ final class RunStatusDraft {
                 baselines,
                 objectives,
                 resultConfigMap,
+                result,
                 capacity,
                 findings,
                 conditions);

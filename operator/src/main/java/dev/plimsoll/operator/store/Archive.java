@@ -3,7 +3,7 @@ package dev.plimsoll.operator.store;
 import java.util.Optional;
 
 /** Where bytes outlive the cluster's own memory. Thread-safe. */
-public interface Archive {
+public interface Archive extends AutoCloseable {
     /**
      * Writes, and replaces what is there. What is read under the key meanwhile is the old or the new, never a part.
      *
@@ -20,4 +20,8 @@ public interface Archive {
 
     /** Where people find what is under the key, such as {@code s3://bucket/prefix/key}. */
     String locate(String key);
+
+    /** Lets go of connections. */
+    @Override
+    void close();
 }

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where results are kept beside the ConfigMaps of their runs: {@code results} of the operator's configuration. Exactly one.
+ * Where results are kept beside the ConfigMaps of their runs: {@code results} of the operator's configuration. Exactly
+ * one.
  *
  * @param s3 in a bucket
  * @param volume on a mounted volume
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 public record ResultsConfig(@Nullable S3 s3, @Nullable Volume volume) {
     public ResultsConfig {
         if ((s3 == null) == (volume == null)) {
-            throw new IllegalArgumentException("results: %s; write s3 or volume, or leave results out: then they stay in ConfigMaps"
-                    .formatted(s3 == null ? "names no place" : "names two places"));
+            throw new IllegalArgumentException(
+                    "%s; write s3 or volume, or leave results out: then they stay in ConfigMaps"
+                            .formatted(s3 == null ? "names no place" : "names two places"));
         }
     }
 
@@ -45,20 +47,23 @@ public record ResultsConfig(@Nullable S3 s3, @Nullable Volume volume) {
         private static final Set<String> SCHEMES = Set.of("http", "https");
 
         public S3 {
-            if (bucket == null || !BUCKET.matcher(bucket).matches()) {
-                throw new IllegalArgumentException("results.s3.bucket: " + bucket
+            if (bucket == null) {
+                throw new IllegalArgumentException("bucket: is missing; write the name of a bucket that is there");
+            }
+            if (!BUCKET.matcher(bucket).matches()) {
+                throw new IllegalArgumentException("bucket: " + bucket
                         + ": is no name of a bucket; write 3 to 63 small letters, digits, dots and hyphens");
             }
             if (endpoint == null && region == null) {
-                throw new IllegalArgumentException("results.s3.region: is missing; write the bucket's, such as eu-central-1,"
+                throw new IllegalArgumentException("region: is missing; write the bucket's, such as eu-central-1,"
                         + " or the endpoint of a server that is not Amazon's");
             }
             if (endpoint != null && !isServer(endpoint)) {
-                throw new IllegalArgumentException("results.s3.endpoint: " + endpoint
+                throw new IllegalArgumentException("endpoint: " + endpoint
                         + ": is no address of a server; write one such as https://minio.storage.svc:9000");
             }
             if (prefix != null && !PREFIX.matcher(prefix).matches()) {
-                throw new IllegalArgumentException("results.s3.prefix: " + prefix
+                throw new IllegalArgumentException("prefix: " + prefix
                         + ": has characters that tools trip over; write letters, digits, dots, hyphens and slashes");
             }
         }
@@ -78,19 +83,20 @@ public record ResultsConfig(@Nullable S3 s3, @Nullable Volume volume) {
     }
 
     /**
-     * Which files of the secrets' folder hold the keys; each is read whenever it is used, so that a Secret may change. When
-     * they are not named and not there, the environment says who the operator is, as Amazon's tools do it.
+     * Which files of the secrets' folder hold the keys; each is read whenever it is used, so that a Secret may change.
+     * When they are not named and not there, the environment says who the operator is, as Amazon's tools do it.
      *
      * @param accessKey name of a key of the Secret; null: {@value #ACCESS_KEY}
      * @param secretKey null: {@value #SECRET_KEY}
      */
-    public record Credentials(@Nullable String accessKey, @Nullable String secretKey) {
+    public record Credentials(
+            @Nullable String accessKey, @Nullable String secretKey) {
         static final String ACCESS_KEY = "s3-access-key";
         static final String SECRET_KEY = "s3-secret-key";
 
         public Credentials {
             if ((accessKey == null) != (secretKey == null)) {
-                throw new IllegalArgumentException("results.s3.credentials.%s: is missing; name both keys of the Secret, or none for %s and %s"
+                throw new IllegalArgumentException("%s: is missing; name both keys of the Secret, or none for %s and %s"
                         .formatted(accessKey == null ? "accessKey" : "secretKey", ACCESS_KEY, SECRET_KEY));
             }
         }
@@ -103,9 +109,13 @@ public record ResultsConfig(@Nullable S3 s3, @Nullable Volume volume) {
      */
     public record Volume(String path) {
         public Volume {
-            if (path == null || !Path.of(path).isAbsolute()) {
-                throw new IllegalArgumentException("results.volume.path: " + path
-                        + ": is no absolute path; write where the volume is mounted, such as /var/lib/plimsoll/results");
+            if (path == null) {
+                throw new IllegalArgumentException("path: is missing; write where the volume is mounted");
+            }
+            if (!Path.of(path).isAbsolute()) {
+                throw new IllegalArgumentException("path: " + path
+                        + ": is no absolute path; write where the volume is mounted, such as"
+                        + " /var/lib/plimsoll/results");
             }
         }
     }

@@ -18,10 +18,11 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /**
- * A bucket of Amazon's S3, or of a server that speaks like it. The client does only what servers of every age understand:
- * no checksums in trailers, no chunks with signatures of their own. It tries again once; whoever wants more must ask again.
+ * A bucket of Amazon's S3, or of a server that speaks like it. The client does only what servers of every age
+ * understand: no checksums in trailers, no chunks with signatures of their own. It tries again once; whoever wants more
+ * must ask again.
  */
-public final class S3Archive implements Archive, AutoCloseable {
+public final class S3Archive implements Archive {
     private static final String ANYWHERE = "us-east-1";
     private static final int ATTEMPTS = 2;
 
@@ -94,8 +95,7 @@ public final class S3Archive implements Archive, AutoCloseable {
     @Override
     public Optional<byte[]> get(String key) {
         try {
-            return Optional.of(client.getObjectAsBytes(
-                            get -> get.bucket(bucket).key(prefix + key))
+            return Optional.of(client.getObjectAsBytes(get -> get.bucket(bucket).key(prefix + key))
                     .asByteArrayUnsafe());
         } catch (NoSuchKeyException _) {
             return Optional.empty();

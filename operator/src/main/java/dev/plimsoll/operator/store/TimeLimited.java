@@ -12,9 +12,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Gives up on an archive that does not answer: a network file system that went away holds its callers for ever, and those
- * that call are the threads that take all runs through their phases. Calls are made on threads of their own, few at a time;
- * a while after one was given up others are not even begun.
+ * Gives up on an archive that does not answer: a network file system that went away holds its callers for ever, and
+ * those that call are the threads that take all runs through their phases. Calls are made on threads of their own, few
+ * at a time; a while after one was given up others are not even begun.
  */
 final class TimeLimited implements Archive {
     private static final int AT_ONCE = 8;
@@ -54,6 +54,11 @@ final class TimeLimited implements Archive {
     @Override
     public String locate(String key) {
         return archive.locate(key);
+    }
+
+    @Override
+    public void close() {
+        archive.close();
     }
 
     private <T> T within(String key, Supplier<T> call) {

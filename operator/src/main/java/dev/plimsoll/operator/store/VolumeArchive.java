@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Files on a volume that is mounted into the operator's pod. A file is written beside its place, synced, and renamed, so
- * that after a power cut there is the old file, the new one or none.
+ * Files on a volume that is mounted into the operator's pod. A file is written beside its place, synced, and renamed,
+ * so that after a power cut there is the old file, the new one or none.
  */
 public final class VolumeArchive implements Archive {
     /** For the operator and for who reads with the group of the pod; results may tell what requests held. */
@@ -69,7 +69,7 @@ public final class VolumeArchive implements Archive {
         return folder;
     }
 
-    private static void writeSynced(Path file, byte[] content) throws IOException {
+    static void writeSynced(Path file, byte[] content) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             var left = ByteBuffer.wrap(content);
             while (left.hasRemaining()) {
@@ -103,11 +103,14 @@ public final class VolumeArchive implements Archive {
 
     private String why(IOException e) {
         return switch (e) {
-            case NoSuchFileException missing when root.toString().equals(missing.getFile()) ->
+            case NoSuchFileException missing
+            when root.toString().equals(missing.getFile()) ->
                 "results.volume.path: there is no folder " + root + "; mount a PersistentVolumeClaim there";
             case AccessDeniedException denied ->
-                denied.getFile() + ": access denied; let the volume belong to the pod's group, with securityContext.fsGroup";
-            case FileSystemException refused when refused.getReason() != null -> refused.getFile() + ": " + refused.getReason();
+                denied.getFile()
+                        + ": access denied; let the volume belong to the pod's group, with securityContext.fsGroup";
+            case FileSystemException refused
+            when refused.getReason() != null -> refused.getFile() + ": " + refused.getReason();
             default -> String.valueOf(e.getMessage());
         };
     }
@@ -115,5 +118,10 @@ public final class VolumeArchive implements Archive {
     @Override
     public String locate(String key) {
         return root.resolve(key).toUri().toString();
+    }
+
+    @Override
+    public void close() {
+        // nothing is open between calls
     }
 }
