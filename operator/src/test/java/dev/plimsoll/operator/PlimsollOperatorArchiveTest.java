@@ -101,13 +101,14 @@ class PlimsollOperatorArchiveTest {
                 .get();
     }
 
+    private static boolean released(LoadTestRun run) {
+        return run.getStatus().resultConfigMap() == null;
+    }
+
     private static Predicate<LoadTestRun> result(State state) {
         return run ->
                 run.getStatus().result() != null && run.getStatus().result().state() == state;
     }
-
-    private static final Predicate<LoadTestRun> RELEASED =
-            run -> run.getStatus().resultConfigMap() == null;
 
     private static String key(LoadTestRun run) {
         return "east/shop/" + run.getMetadata().getName() + "/"
@@ -130,7 +131,7 @@ class PlimsollOperatorArchiveTest {
         assertThat(run.getStatus().result().state()).isEqualTo(State.Archived);
         assertThat(run.getStatus().result().location()).isEqualTo("s3://" + BUCKET + "/" + key(run));
         assertThat(results()).containsExactly(key(run));
-        scene.cluster.awaitRun("checkout-1", RELEASED);
+        scene.cluster.awaitRun("checkout-1", PlimsollOperatorArchiveTest::released);
         assertThat(configMap("checkout-1").getBinaryData()).isNullOrEmpty();
         assertThat(configMap("checkout-1").getData())
                 .containsExactly(Map.entry("location", "s3://" + BUCKET + "/" + key(run)));
@@ -142,7 +143,7 @@ class PlimsollOperatorArchiveTest {
         scene.cluster.apply(LOOKS_BACK, PerformanceBudget.class);
         apply("1");
         judged("checkout-1");
-        scene.cluster.awaitRun("checkout-1", RELEASED);
+        scene.cluster.awaitRun("checkout-1", PlimsollOperatorArchiveTest::released);
 
         apply("2");
         var second = judged("checkout-2");
@@ -156,7 +157,7 @@ class PlimsollOperatorArchiveTest {
         scene.cluster.apply(LOOKS_BACK, PerformanceBudget.class);
         apply("1");
         var first = judged("checkout-1");
-        scene.cluster.awaitRun("checkout-1", RELEASED);
+        scene.cluster.awaitRun("checkout-1", PlimsollOperatorArchiveTest::released);
         server.delete(key(first));
 
         apply("2");
@@ -172,7 +173,7 @@ class PlimsollOperatorArchiveTest {
         scene.cluster.apply(LOOKS_BACK, PerformanceBudget.class);
         apply("1");
         judged("checkout-1");
-        scene.cluster.awaitRun("checkout-1", RELEASED);
+        scene.cluster.awaitRun("checkout-1", PlimsollOperatorArchiveTest::released);
         apply("2");
         server.stop();
         scene.complete("checkout-2", FAST);
@@ -208,7 +209,7 @@ class PlimsollOperatorArchiveTest {
         server.start();
         scene.replaceOperator(); // what is still to be done is known to whoever comes after
 
-        scene.cluster.awaitRun("checkout-1", result(State.Archived).and(RELEASED));
+        scene.cluster.awaitRun("checkout-1", result(State.Archived).and(PlimsollOperatorArchiveTest::released));
         assertThat(results()).containsExactly(key(run));
         assertThat(configMap("checkout-1").getBinaryData()).isNullOrEmpty();
         await().atMost(PATIENCE).until(() -> scene.events("checkout-1").contains("ResultArchived"));
@@ -232,7 +233,7 @@ class PlimsollOperatorArchiveTest {
         scene.cluster.apply(LOOKS_BACK, PerformanceBudget.class);
         apply("1");
         judged("checkout-1");
-        scene.cluster.awaitRun("checkout-1", RELEASED);
+        scene.cluster.awaitRun("checkout-1", PlimsollOperatorArchiveTest::released);
         apply("2");
         server.stop();
         scene.complete("checkout-2", FAST);
@@ -247,7 +248,8 @@ class PlimsollOperatorArchiveTest {
         assertThat(configMap("checkout-2").getBinaryData()).containsKey(ConfigMapResultStore.KEY);
         scene.cluster.refuseNothing();
 
-        var run = scene.cluster.awaitRun("checkout-2", in(RunPhase.Complete).and(RELEASED));
+        var run =
+                scene.cluster.awaitRun("checkout-2", in(RunPhase.Complete).and(PlimsollOperatorArchiveTest::released));
         assertThat(run.getStatus().totals().sent()).isEqualTo(600);
         assertThat(run.getStatus().result().state()).isEqualTo(State.Archived);
         assertThat(results()).hasSize(2);
@@ -272,7 +274,7 @@ class PlimsollOperatorArchiveTest {
     void shouldKeepBothResultsWhenARunIsDeletedAndMadeAgainUnderItsName() {
         apply("1");
         var first = judged("checkout-1");
-        scene.cluster.awaitRun("checkout-1", RELEASED);
+        scene.cluster.awaitRun("checkout-1", PlimsollOperatorArchiveTest::released);
         delete(first);
 
         scene.cluster.apply("""
@@ -306,7 +308,7 @@ class PlimsollOperatorArchiveTest {
         assertThat(first.getStatus().result().location())
                 .isEqualTo("file://" + volume + "/shop/checkout-1/"
                         + first.getMetadata().getUid() + "/result.json.gz");
-        scene.cluster.awaitRun("checkout-1", RELEASED);
+        scene.cluster.awaitRun("checkout-1", PlimsollOperatorArchiveTest::released);
 
         var away = Files.move(volume, mounts.resolve("away"));
         apply("2");
@@ -316,7 +318,7 @@ class PlimsollOperatorArchiveTest {
         assertThat(second.getStatus().result().message()).contains("mount a PersistentVolumeClaim");
 
         Files.move(away, volume);
-        scene.cluster.awaitRun("checkout-2", result(State.Archived).and(RELEASED));
+        scene.cluster.awaitRun("checkout-2", result(State.Archived).and(PlimsollOperatorArchiveTest::released));
         assertThat(volume.resolve("shop/checkout-2")).isDirectory();
     }
 }
