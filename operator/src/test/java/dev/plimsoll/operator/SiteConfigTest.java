@@ -7,6 +7,8 @@ import dev.plimsoll.operator.store.ResultsConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +60,30 @@ class SiteConfigTest {
                                 "ca.crt",
                                 new ResultsConfig.Credentials("a", "b")),
                         null));
+    }
+
+    @Test
+    void shouldReadWhatThePageOfResultsShows() throws IOException {
+        var page = Files.readString(Path.of("..", "docs", "results.md"));
+        var shown = Pattern.compile("(?m)^ {4}results:\\n(?: {6}.*\\n)+")
+                .matcher(page)
+                .results()
+                .map(MatchResult::group)
+                .map(yaml -> SiteConfig.parse("results.md", yaml.stripIndent()).results())
+                .toList();
+        assertThat(shown)
+                .containsExactly(
+                        new ResultsConfig(
+                                new ResultsConfig.S3(
+                                        "https://minio.storage.svc:9000",
+                                        null,
+                                        "plimsoll-results",
+                                        "clusters/east",
+                                        null,
+                                        null,
+                                        null),
+                                null),
+                        new ResultsConfig(null, new ResultsConfig.Volume("/var/lib/plimsoll/results")));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.cli.Judgements;
+import dev.plimsoll.cli.compare.ComparedFiles;
 import dev.plimsoll.cli.compare.FileComparison;
 import dev.plimsoll.cli.compare.Grouping;
 import dev.plimsoll.cli.compare.Requests;
@@ -23,6 +24,8 @@ import dev.plimsoll.engine.contract.SeriesKey;
 import dev.plimsoll.engine.contract.Target;
 import dev.plimsoll.engine.contract.WireFormat;
 import dev.plimsoll.engine.histogram.Histograms;
+import dev.plimsoll.engine.judge.StopCause;
+import dev.plimsoll.operator.collect.ResultCodec;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -31,6 +34,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -124,6 +128,63 @@ class ResultFolderTest {
                     .isEqualTo("5ms");
         });
         assertThat(compared.candidate().values()).isEqualTo(1);
+    }
+
+    /** A file from an archive has nothing beside it, and whatever name somebody gave it. */
+    @Test
+    void shouldBeComparableAsTheOperatorKeepsIt() throws IOException, BadInput {
+        Files.write(parent.resolve("checkout-1.json.gz"), ResultCodec.encode(result()));
+        Files.write(parent.resolve("run-result.json.gz"), ResultCodec.encode(result()));
+
+        var compared = compared("checkout-1.json.gz", "run-result.json.gz");
+
+        assertThat(compared.tags()).singleElement().satisfies(tag -> {
+            assertThat(tag.tag()).isEqualTo("buy/cart");
+            assertThat(compared.scale().format(tag.percentiles().getFirst().baseline()))
+                    .isEqualTo("5ms");
+        });
+        assertThat(compared.baseline().values()).isEqualTo(1);
+        assertThat(compared.candidate().values()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldProveNothingWhenTheOperatorKeptAResultThatCarriesNoVerdict() throws IOException, BadInput {
+        var whole = result();
+        var stopped = new RunResult(
+                whole.version(),
+                whole.plan(),
+                whole.startAtEpochNanos(),
+                whole.intervals(),
+                whole.plannedShards(),
+                whole.shards(),
+                StopCause.ABORTED.because("too many errors"));
+        Files.write(parent.resolve("a.gz"), ResultCodec.encode(whole));
+        Files.write(parent.resolve("b.gz"), ResultCodec.encode(stopped));
+
+        assertThat(compared("a.gz", "b.gz").message())
+                .contains("b.gz is of a run that carries no verdict itself (Aborted)");
+    }
+
+    @Test
+    void shouldBeRefusedWhenItIsPackedAndNoResult() throws IOException {
+        Files.write(parent.resolve("a.gz"), ResultCodec.encode(result()));
+        Files.write(parent.resolve("short.gz"), Arrays.copyOf(ResultCodec.encode(result()), 100));
+
+        assertThatThrownBy(() -> compared("a.gz", "short.gz"))
+                .isInstanceOfSatisfying(
+                        BadInput.class,
+                        refused -> assertThat(refused.lines())
+                                .singleElement()
+                                .asString()
+                                .startsWith(parent.resolve("short.gz") + ": is packed, and no result of Plimsoll's"));
+    }
+
+    private ComparedFiles compared(String baseline, String candidate) throws BadInput {
+        return FileComparison.of(Requests.of(
+                parent.resolve(baseline).toString(),
+                parent.resolve(candidate).toString(),
+                new Grouping.WholeRuns(),
+                0));
     }
 
     @Test
