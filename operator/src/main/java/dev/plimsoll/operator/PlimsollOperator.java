@@ -16,7 +16,7 @@ import dev.plimsoll.operator.reconcile.ClusterRecords;
 import dev.plimsoll.operator.reconcile.KnownRuns;
 import dev.plimsoll.operator.reconcile.Reconcilers;
 import dev.plimsoll.operator.store.Archive;
-import dev.plimsoll.operator.store.ArchiveException;
+import dev.plimsoll.operator.store.ArchiveCheck;
 import dev.plimsoll.operator.store.Archives;
 import dev.plimsoll.operator.store.Archivist;
 import dev.plimsoll.operator.web.StatusRoutes;
@@ -56,6 +56,7 @@ public final class PlimsollOperator implements AutoCloseable {
     /** Where the Secret plimsoll-secrets is mounted. */
     private static final Path SECRETS = Path.of("/etc/plimsoll/secrets");
 
+    private static final Duration ARCHIVE_CHECK_AGAIN = Duration.ofSeconds(12);
     private static final int RECONCILIATIONS_AT_ONCE = 16;
 
     private final OperatorConfig config;
@@ -68,6 +69,7 @@ public final class PlimsollOperator implements AutoCloseable {
     private final ArgoRollouts argoRollouts;
     private final GateServer gates;
     private final Optional<Archive> archive;
+    private final Optional<ArchiveCheck> archiveCheck;
     private volatile boolean started;
     private volatile boolean leading;
 
@@ -92,6 +94,7 @@ public final class PlimsollOperator implements AutoCloseable {
         var sessions = new Sessions(known::mayBecomeActive);
         metrics = new OperatorMetrics(sessions, run -> loadTest(known, run));
         archive = Optional.ofNullable(site.results()).map(results -> Archives.open(results, SECRETS));
+        archiveCheck = archivist().map(archivist -> new ArchiveCheck(archivist, ARCHIVE_CHECK_AGAIN));
         ticker = new SessionTicker(sessions, new ConfigMapResultStore(client), EpochClock.of(clock));
         server = new CollectorServer(
                 sessions,
@@ -135,8 +138,7 @@ public final class PlimsollOperator implements AutoCloseable {
         operator.start();
         started = true;
         argoRollouts.start();
-        archivist()
-                .ifPresent(archivist -> Thread.ofVirtual().name("archive-check").start(() -> check(archivist)));
+        archiveCheck.ifPresent(ArchiveCheck::start);
         LOG.info(
                 "listening on port {}, for callers of gates on {}; leader election is {}",
                 server.port(),
@@ -175,21 +177,13 @@ public final class PlimsollOperator implements AutoCloseable {
         ticker.close();
         gates.close();
         server.close();
+        archiveCheck.ifPresent(ArchiveCheck::close);
         archive.ifPresent(Archive::close);
         metrics.close();
     }
 
     private Optional<Archivist> archivist() {
         return archive.map(there -> new Archivist(there, metrics));
-    }
-
-    /** Somebody who mistyped a bucket wants to know it now, not after the first long test. */
-    private static void check(Archivist archivist) {
-        try {
-            LOG.info("results are archived; wrote and read {}", archivist.check());
-        } catch (ArchiveException e) {
-            LOG.warn("results cannot be archived now, and stay in ConfigMaps until they can: {}", e.getMessage());
-        }
     }
 
     private static GateAccess access(OperatorConfig config, RunTokens tokens) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plimsoll.operator.collect.RunName;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ArchivistTest {
@@ -68,6 +70,18 @@ class ArchivistTest {
         archive.refuses = "full";
         assertThatThrownBy(archivist::check).hasMessage("full");
         assertThat(counts.failed).as("it is no result").isZero();
+    }
+
+    @Test
+    void shouldCheckMoreThanOnceBeforeItSaysThatNothingCanBeKept() throws InterruptedException {
+        var attempts = new AtomicInteger();
+        archive.onTheWay = bytes -> attempts.incrementAndGet() < 3 ? new byte[0] : bytes;
+        try (var check = new ArchiveCheck(archivist, Duration.ZERO)) {
+            assertThat(check.find()).isEqualTo("fake://plimsoll-check.txt");
+            assertThat(attempts).hasValue(3);
+            archive.refuses = "full";
+            assertThatThrownBy(check::find).hasMessage("full");
+        }
     }
 
     /** Takes everything, keeps nothing. */
