@@ -57,6 +57,15 @@ final class Archiving {
         return result != null && result.state() == State.Archived ? result.location() : null;
     }
 
+    /**
+     * Whether a run may be deleted as far as its result goes: the cluster does not have the only copy of one that is to
+     * last.
+     */
+    static boolean mayGo(LoadTestRun run) {
+        var result = run.getStatus() == null ? null : run.getStatus().result();
+        return result == null || result.state() != State.Retrying;
+    }
+
     /** Before the verdict, of a run whose result is in its ConfigMap. A verdict is not held back for the archive. */
     ResultStatus atEnd(ObservedRun observed) {
         return archivist
