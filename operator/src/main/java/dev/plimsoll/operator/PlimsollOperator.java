@@ -11,6 +11,7 @@ import dev.plimsoll.operator.gate.http.GateAccess;
 import dev.plimsoll.operator.gate.http.GateServer;
 import dev.plimsoll.operator.job.RunTokens;
 import dev.plimsoll.operator.job.RunnerSettings;
+import dev.plimsoll.operator.limits.NamespaceStops;
 import dev.plimsoll.operator.metrics.OperatorMetrics;
 import dev.plimsoll.operator.reconcile.ClusterRecords;
 import dev.plimsoll.operator.reconcile.KnownRuns;
@@ -67,6 +68,7 @@ public final class PlimsollOperator implements AutoCloseable {
     private final SessionTicker ticker;
     private final CollectorServer server;
     private final ArgoRollouts argoRollouts;
+    private final NamespaceStops stops;
     private final GateServer gates;
     private final Optional<Archive> archive;
     private final Optional<ArchiveCheck> archiveCheck;
@@ -110,6 +112,7 @@ public final class PlimsollOperator implements AutoCloseable {
                 this::isReady,
                 new InetSocketAddress(0).getAddress(),
                 config.gatePort());
+        stops = new NamespaceStops(client, config.namespace(), known::namespacesInUse);
         operator = new Operator(overrider -> configure(overrider, client));
         var reconcilers = Reconcilers.create(
                 client,
@@ -117,10 +120,13 @@ public final class PlimsollOperator implements AutoCloseable {
                 known,
                 tokens,
                 new RunnerSettings(config.runnerImage(), config.collectorUrl(), config.startTimeout()),
+                site.limits(),
+                stops,
                 archivist(),
                 config.instance(),
                 metrics::ended,
                 clock);
+        metrics.queued(reconcilers.queued());
         register(reconcilers);
         argoRollouts = new ArgoRollouts(
                 client, config.watchedNamespaces(), reconcilers.rollouts(), this::isLeading, ROLLOUTS_LOOK_AGAIN);
@@ -135,6 +141,7 @@ public final class PlimsollOperator implements AutoCloseable {
         server.start();
         gates.start();
         ticker.start();
+        stops.start();
         operator.start();
         started = true;
         argoRollouts.start();
@@ -170,6 +177,7 @@ public final class PlimsollOperator implements AutoCloseable {
     public void close() {
         started = false;
         argoRollouts.close();
+        stops.close();
         operator.stop();
         if (config.leaderElection()) {
             lease.giveBack();

@@ -16,6 +16,8 @@ import dev.plimsoll.operator.gate.Rollout;
 import dev.plimsoll.operator.gate.RolloutView;
 import dev.plimsoll.operator.job.RunTokens;
 import dev.plimsoll.operator.job.RunnerSettings;
+import dev.plimsoll.operator.limits.LimitsConfig;
+import dev.plimsoll.operator.limits.NamespaceStops;
 import dev.plimsoll.operator.reconcile.KnownRuns;
 import dev.plimsoll.operator.reconcile.Reconcilers;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -252,6 +254,8 @@ class PlimsollOperatorRolloutTest {
                 new KnownRuns(() -> true),
                 new RunTokens(new byte[32]),
                 new RunnerSettings("runner", "http://localhost", Duration.ofMinutes(5)),
+                LimitsConfig.NONE,
+                new NamespaceStops(scene.cluster.client(), "plimsoll-system", Set::of),
                 Optional.empty(),
                 "another",
                 _ -> {},

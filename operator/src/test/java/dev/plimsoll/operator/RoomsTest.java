@@ -31,6 +31,9 @@ class RoomsTest {
     static final ArchRule webKnowsNoSibling = knowsOnly("web");
 
     @ArchTest
+    static final ArchRule limitsKnowNoSibling = knowsOnly("limits");
+
+    @ArchTest
     static final ArchRule metricsKnowsWhatItCounts = knowsOnly("metrics", "collect", "store");
 
     @ArchTest

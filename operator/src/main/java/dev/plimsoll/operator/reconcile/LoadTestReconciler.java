@@ -48,6 +48,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     private final LoadTestStatuses statuses;
     private final OverrideWatch overrides;
     private final GateSecrets secrets;
+    private final KillSwitch killSwitch;
 
     LoadTestReconciler(
             Sessions sessions,
@@ -55,7 +56,8 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
             Cluster cluster,
             LoadTestStatuses statuses,
             OverrideWatch overrides,
-            GateSecrets secrets) {
+            GateSecrets secrets,
+            KillSwitch killSwitch) {
         this.sessions = sessions;
         this.known = known;
         this.cluster = cluster;
@@ -63,10 +65,12 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         this.statuses = statuses;
         this.overrides = overrides;
         this.secrets = secrets;
+        this.killSwitch = killSwitch;
     }
 
     @Override
     public List<EventSource<?, LoadTest>> prepareEventSources(EventSourceContext<LoadTest> context) {
+        killSwitch.readFrom(context.getPrimaryCache());
         return List.of(new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(LoadTestRun.class, LoadTest.class)
                         .withSecondaryToPrimaryMapper(LoadTestReconciler::loadTestOf)
@@ -87,8 +91,10 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         if (context.isPrimaryResourceDeleted() || test.getMetadata().getDeletionTimestamp() != null) {
             stopRuns(test);
             secrets.forget(test);
+            killSwitch.forget(test);
             return UpdateControl.noUpdate();
         }
+        killSwitch.look(test);
         return StatusWriter.againWhenOutdated(() -> withSecret(test, runOrMirror(test, context)));
     }
 

@@ -6,6 +6,8 @@ import dev.plimsoll.operator.collect.Sessions;
 import dev.plimsoll.operator.gate.GateTokens;
 import dev.plimsoll.operator.job.RunTokens;
 import dev.plimsoll.operator.job.RunnerSettings;
+import dev.plimsoll.operator.limits.LimitsConfig;
+import dev.plimsoll.operator.limits.NamespaceStops;
 import dev.plimsoll.operator.status.BudgetStatuses;
 import dev.plimsoll.operator.status.Conditions;
 import dev.plimsoll.operator.status.EventFactory;
@@ -17,6 +19,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The reconcilers, put together.
@@ -26,17 +29,21 @@ import java.util.function.Consumer;
  * @param budgets of PerformanceBudgets
  * @param deployments of Deployments, of which it looks at those that a LoadTest gates
  * @param rollouts the same of Rollouts, for a cluster that has Argo Rollouts
+ * @param queued number of runs that wait for others to end
  */
 public record Reconcilers(
         LoadTestReconciler loadTests,
         LoadTestRunReconciler runs,
         PerformanceBudgetReconciler budgets,
         GatedDeploymentReconciler deployments,
-        GatedRolloutReconciler rollouts) {
+        GatedRolloutReconciler rollouts,
+        Supplier<Number> queued) {
 
     /**
      * Puts them together.
      *
+     * @param limits on what runs may do
+     * @param stops of whole namespaces
      * @param archivist of the archive of results, when there is one
      * @param instance name of this process in events
      * @param onVerdict told of every verdict
@@ -47,6 +54,8 @@ public record Reconcilers(
             KnownRuns known,
             RunTokens tokens,
             RunnerSettings settings,
+            LimitsConfig limits,
+            NamespaceStops stops,
             Optional<Archivist> archivist,
             String instance,
             Consumer<Verdict> onVerdict,
@@ -57,10 +66,16 @@ public record Reconcilers(
         var results = new ConfigMapResultStore(client);
         var deployments = new DeploymentControl(client);
         var rollouts = new RolloutControl(client);
+        var planner = new RunPlanner(limits);
+        var killSwitch = new KillSwitch(sessions, known, stops, cluster);
+        var admission = new Admission(known, planner, limits);
         var phases = new Phases(
                 cluster,
                 new RolloutControls(cluster, deployments, rollouts),
                 known,
+                planner,
+                killSwitch,
+                admission,
                 new ActiveSessions(sessions, results, tokens, clock),
                 results,
                 archivist,
@@ -74,10 +89,13 @@ public record Reconcilers(
                         cluster,
                         new LoadTestStatuses(conditions),
                         overrides,
-                        new GateSecrets(cluster, new GateTokens(tokens), clock)),
-                new LoadTestRunReconciler(sessions, known, cluster, phases, overrides, onVerdict),
+                        new GateSecrets(cluster, new GateTokens(tokens), clock),
+                        killSwitch),
+                new LoadTestRunReconciler(
+                        sessions, known, cluster, phases, admission, killSwitch, overrides, onVerdict),
                 new PerformanceBudgetReconciler(cluster, new BudgetStatuses(conditions)),
                 new GatedDeploymentReconciler(cluster, deployments),
-                new GatedRolloutReconciler(cluster, rollouts));
+                new GatedRolloutReconciler(cluster, rollouts),
+                admission::queued);
     }
 }
