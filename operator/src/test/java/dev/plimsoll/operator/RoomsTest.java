@@ -37,7 +37,10 @@ class RoomsTest {
     static final ArchRule limitsKnowNoSibling = knowsOnly("limits");
 
     @ArchTest
-    static final ArchRule metricsKnowsSessions = knowsOnly("metrics", "collect");
+    static final ArchRule metricsKnowsWhatItCounts = knowsOnly("metrics", "collect", "store");
+
+    @ArchTest
+    static final ArchRule storeKnowsWhatItEmpties = knowsOnly("store", "collect");
 
     @ArchTest
     static final ArchRule onlyMainKnowsReconcile = noClasses()
