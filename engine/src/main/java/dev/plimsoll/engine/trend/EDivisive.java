@@ -14,9 +14,10 @@ public final class EDivisive {
      * The best split.
      *
      * @param at index of the first value after it
+     * @param end index after the last value of its second side, κ; what comes later may be something else again
      * @param divergence how much both sides differ, above 0; grows with the unit of the values
      */
-    public record Split(int at, double divergence) {}
+    public record Split(int at, int end, double divergence) {}
 
     /**
      * Of the values from {@code from} to before {@code to}; empty when no split leaves so many values on either side,
@@ -39,7 +40,7 @@ public final class EDivisive {
                 double divergence =
                         divergence(at - from, end - at, within[at - from], after[at - from], within[end - from]);
                 if (divergence > (best == null ? 0 : best.divergence)) {
-                    best = new Split(at, divergence);
+                    best = new Split(at, end, divergence);
                 }
             }
         }

@@ -12,7 +12,8 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *   <li>how much nights resemble each other is estimated from the residuals of all segments, corrected for the bias of
  *       few nights (Kendall 1954), from 0 to {@value #MOST_RESEMBLANCE}, and takes a degree of freedom;
  *   <li>a value that is more than three deviations from the median of its segment counts as one that is three away: one
- *       wild night neither makes a change nor hides one;
+ *       wild night neither makes a change nor hides one. In segments of fewer than {@value #MANY} nobody knows which
+ *       night is wild;
  *   <li>the deviation is not below {@code resolution}: values that are rounded to the same number are not known
  *       exactly;
  *   <li>where a straight line explains both segments as well as a step does, there is no change but a drift.
@@ -21,6 +22,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
 public final class ResemblingNights implements Significance {
     private static final double MOST_RESEMBLANCE = 0.9;
     private static final double WILD = 3;
+    private static final int MANY = 5;
 
     /** Median distance from the median of normal values, in deviations. */
     private static final double NORMAL_MEDIAN = 0.6745;
@@ -69,9 +71,13 @@ public final class ResemblingNights implements Significance {
             }
         }
         double room = WILD * Math.max(resolution, Medians.of(distances) / NORMAL_MEDIAN);
-        double[] tame = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            tame[i] = Math.clamp(values[i], medians[i] - room, medians[i] + room);
+        double[] tame = values.clone();
+        for (int segment = 1; segment < bounds.length; segment++) {
+            for (int i = bounds[segment - 1];
+                    i < bounds[segment] && bounds[segment] - bounds[segment - 1] >= MANY;
+                    i++) {
+                tame[i] = Math.clamp(values[i], medians[i] - room, medians[i] + room);
+            }
         }
         return tame;
     }

@@ -21,7 +21,10 @@ import java.util.stream.IntStream;
  * @param shortest values on either side of a change point at least
  */
 public record Segmentation(Significance significance, double level, double magnitude, int window, int shortest) {
-    /** Weak points are looked for at this many times the level: two that hide each other may be strong together. */
+    /**
+     * Weak points are looked for at this many times the level: two that hide each other may be strong together. What
+     * comes and goes again within a window must be this many times as sure, for its end is chosen too.
+     */
     private static final double WEAK = 10;
 
     public Segmentation {
@@ -53,16 +56,18 @@ public record Segmentation(Significance significance, double level, double magni
     }
 
     private void split(double[] values, int from, int to, TreeSet<Integer> found) {
-        EDivisive.split(values, from, to, shortest).ifPresent(split -> {
-            int at = split.at();
-            double p =
-                    significance.pValue(Arrays.copyOfRange(values, from, to), new int[] {0, at - from, to - from}, 1);
-            if (p <= WEAK * level) {
-                found.add(at);
-                split(values, from, at, found);
-                split(values, at, to, found);
-            }
-        });
+        EDivisive.split(values, from, to, shortest)
+                .filter(split -> pValue(values, from, split.at(), to) <= WEAK * level
+                        || pValue(values, from, split.at(), split.end()) <= level / WEAK)
+                .ifPresent(split -> {
+                    found.add(split.at());
+                    split(values, from, split.at(), found);
+                    split(values, split.at(), to, found);
+                });
+    }
+
+    private double pValue(double[] values, int from, int at, int to) {
+        return significance.pValue(Arrays.copyOfRange(values, from, to), new int[] {0, at - from, to - from}, 1);
     }
 
     private List<Cut> merged(double[] values, List<Integer> weak) {
@@ -79,31 +84,38 @@ public record Segmentation(Significance significance, double level, double magni
         }
     }
 
-    /** A point that may be taken away again. */
-    private record Candidate(int at, double pValue, double size) {}
+    /** A point that may be taken away again; near when another one is nearer than two change points can be. */
+    private record Candidate(int at, boolean near, double pValue, double size) {}
 
     private List<Candidate> candidates(double[] values, List<Integer> points) {
-        var bounds = bounds(points, values.length);
-        return IntStream.rangeClosed(1, points.size())
-                .mapToObj(split ->
-                        new Candidate(bounds[split], pValue(values, bounds, split), size(values, bounds, split)))
-                .toList();
+        return points.stream().map(at -> candidate(values, points, at)).toList();
     }
 
-    /** The least likely to be a change; where all are likely, the smallest that is too small. */
+    /** Two windows may have found the same change some nights apart: each is weighed as if it were the only one. */
+    private Candidate candidate(double[] values, List<Integer> points, int at) {
+        var apart = points.stream()
+                .filter(other -> other == at || Math.abs(other - at) >= shortest)
+                .toList();
+        var bounds = bounds(apart, values.length);
+        int split = 1 + apart.indexOf(at);
+        return new Candidate(
+                at,
+                apart.size() < points.size(),
+                significance.pValue(values, bounds, split),
+                size(values, bounds, split));
+    }
+
+    /** Of points too near to each other the least likely; then of all; where all are likely, the smallest too small. */
     private Optional<Candidate> weakest(List<Candidate> candidates) {
         return candidates.stream()
-                .filter(candidate -> candidate.pValue > level)
+                .filter(Candidate::near)
                 .max(Comparator.comparingDouble(Candidate::pValue))
+                .or(() -> candidates.stream()
+                        .filter(candidate -> candidate.pValue > level)
+                        .max(Comparator.comparingDouble(Candidate::pValue)))
                 .or(() -> candidates.stream()
                         .filter(candidate -> candidate.size < magnitude)
                         .min(Comparator.comparingDouble(Candidate::size)));
-    }
-
-    /** Two windows may have found the same change a night apart. */
-    private double pValue(double[] values, int[] bounds, int split) {
-        boolean tooNear = bounds[split] - bounds[split - 1] < shortest || bounds[split + 1] - bounds[split] < shortest;
-        return tooNear ? 1 : significance.pValue(values, bounds, split);
     }
 
     private static double size(double[] values, int[] bounds, int split) {

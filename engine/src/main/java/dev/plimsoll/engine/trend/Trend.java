@@ -31,7 +31,7 @@ public record Trend(
     /** Nights in a window. */
     public static final int WINDOW = 50;
 
-    /** Nights on either side of a change at least: one or two wild ones are none. */
+    /** Nights on either side of a change at least: one wild night is none. */
     public static final int SHORTEST = 3;
 
     public Trend {

@@ -31,7 +31,8 @@ import java.util.stream.Stream;
 
 /**
  * Keeps what nights came to in a ConfigMap of their LoadTest, before their runs are pruned, and tells of change points.
- * A run that was kept says so itself, in an annotation: whoever looks at it again, in this process or in another, knows.
+ * A run that was kept says so itself, in an annotation: whoever looks at it again, in this process or in another,
+ * knows.
  */
 final class Trends {
     private final Cluster cluster;
@@ -50,8 +51,8 @@ final class Trends {
     /** Whether nothing is lost for the trend when the run goes: its numbers are kept, or it is no night. */
     static boolean isRecorded(LoadTestRun run) {
         var annotations = run.getMetadata().getAnnotations();
-        return !NightRecords.isNight(run)
-                || annotations != null && annotations.containsKey(Api.RECORDED_ANNOTATION);
+        boolean kept = annotations != null && annotations.containsKey(Api.RECORDED_ANNOTATION);
+        return kept || !NightRecords.isNight(run);
     }
 
     /** Keeps what a run came to, unless that was done before. One at a time: two runs may have one ConfigMap. */
@@ -124,9 +125,9 @@ final class Trends {
     List<TrendStatus> of(PerformanceBudget budget, Collection<LoadTestRun> runs) {
         var namespace = budget.getMetadata().getNamespace();
         var withRuns = new TreeSet<String>();
-        runs.stream().filter(NightRecords::isNight).forEach(run -> Optional.ofNullable(run.getSpec()
-                        .loadTest())
-                .ifPresent(withRuns::add));
+        runs.stream()
+                .filter(NightRecords::isNight)
+                .forEach(run -> Optional.ofNullable(run.getSpec().loadTest()).ifPresent(withRuns::add));
         var all = new TreeSet<>(withRuns);
         Stream.ofNullable(budget.getStatus())
                 .map(PerformanceBudgetStatus::trend)
