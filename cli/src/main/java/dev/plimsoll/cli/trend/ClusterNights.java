@@ -4,7 +4,6 @@ import dev.plimsoll.api.v1alpha1.LoadTest;
 import dev.plimsoll.api.v1alpha1.PerformanceBudget;
 import dev.plimsoll.api.v1alpha1.TrendStatus;
 import dev.plimsoll.cli.document.BadInput;
-import dev.plimsoll.operator.job.RunNames;
 import dev.plimsoll.operator.trend.TrendSeries;
 import dev.plimsoll.operator.trend.TrendStore;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -68,7 +67,7 @@ public final class ClusterNights {
     private TrendSeries series(String namespace, String loadTest) {
         return Optional.ofNullable(client.configMaps()
                         .inNamespace(namespace)
-                        .withName(RunNames.trend(loadTest))
+                        .withName(TrendStore.nameFor(loadTest))
                         .get())
                 .flatMap(TrendStore::read)
                 .orElse(TrendSeries.EMPTY);

@@ -27,6 +27,9 @@ public record Segmentation(Significance significance, double level, double magni
      */
     private static final double WEAK = 10;
 
+    /** And must last so many nights, or it would be some wild ones. */
+    private static final int LASTING = 5;
+
     public Segmentation {
         if (!(level > 0 && level < 1 / WEAK && magnitude >= 0 && shortest >= 1 && window >= 2 * shortest)) {
             throw new IllegalArgumentException(
@@ -58,12 +61,16 @@ public record Segmentation(Significance significance, double level, double magni
     private void split(double[] values, int from, int to, TreeSet<Integer> found) {
         EDivisive.split(values, from, to, shortest)
                 .filter(split -> pValue(values, from, split.at(), to) <= WEAK * level
-                        || pValue(values, from, split.at(), split.end()) <= level / WEAK)
+                        || (comesAndGoes(split) && pValue(values, from, split.at(), split.end()) <= level / WEAK))
                 .ifPresent(split -> {
                     found.add(split.at());
                     split(values, from, split.at(), found);
                     split(values, split.at(), to, found);
                 });
+    }
+
+    private static boolean comesAndGoes(EDivisive.Split split) {
+        return split.end() - split.at() >= LASTING;
     }
 
     private double pValue(double[] values, int from, int at, int to) {

@@ -47,11 +47,6 @@ public final class RunNames {
         return job(loadTest) + "-gate";
     }
 
-    /** Name of the ConfigMap with the nights of a LoadTest. */
-    public static String trend(String loadTest) {
-        return job(loadTest) + "-trend";
-    }
-
     /** Name of the run with this number of a LoadTest. */
     public static String run(String loadTest, int number) {
         var suffix = "-" + number;

@@ -86,7 +86,7 @@ final class Trends {
         var name = test.getMetadata().getName();
         return new ObjectMetaBuilder()
                 .withNamespace(test.getMetadata().getNamespace())
-                .withName(RunNames.trend(name))
+                .withName(TrendStore.nameFor(name))
                 .withLabels(Map.of(Api.LOAD_TEST_LABEL, RunNames.label(name)))
                 .withOwnerReferences(new OwnerReferenceBuilder()
                         .withApiVersion(test.getApiVersion())

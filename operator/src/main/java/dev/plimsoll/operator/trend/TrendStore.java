@@ -6,9 +6,11 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,10 +24,25 @@ public final class TrendStore {
     /** An object may hold 1 MiB; metadata and base64 need some of it. */
     private static final int MOST_BYTES = 600 * 1024;
 
+    private static final String SUFFIX = "-trend";
+    private static final int LONGEST_NAME = 253;
+    private static final int DIGEST_LENGTH = 8;
+
     private final KubernetesClient client;
 
     public TrendStore(KubernetesClient client) {
         this.client = client;
+    }
+
+    /** Name of the ConfigMap of a LoadTest. */
+    public static String nameFor(String loadTest) {
+        if (loadTest.length() + SUFFIX.length() <= LONGEST_NAME) {
+            return loadTest + SUFFIX;
+        }
+        var digest = UUID.nameUUIDFromBytes(loadTest.getBytes(StandardCharsets.UTF_8))
+                .toString()
+                .substring(0, DIGEST_LENGTH);
+        return loadTest.substring(0, LONGEST_NAME - SUFFIX.length() - DIGEST_LENGTH - 1) + "-" + digest + SUFFIX;
     }
 
     /**

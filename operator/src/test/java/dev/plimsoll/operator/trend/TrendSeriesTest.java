@@ -99,6 +99,16 @@ class TrendSeriesTest {
     }
 
     @Test
+    void shouldNameItsConfigMapAfterTheLoadTest() {
+        assertThat(TrendStore.nameFor("shop.checkout")).isEqualTo("shop.checkout-trend");
+        assertThat(TrendStore.nameFor("a".repeat(247))).isEqualTo("a".repeat(247) + "-trend");
+        assertThat(TrendStore.nameFor("a".repeat(248)))
+                .hasSize(253)
+                .endsWith("-trend")
+                .isNotEqualTo(TrendStore.nameFor("a".repeat(249)));
+    }
+
+    @Test
     void shouldSayThatItCannotReadWhatANewerVersionWrote() throws IOException {
         var bytes = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(bytes)) {
@@ -117,7 +127,7 @@ class TrendSeriesTest {
         assertThat(news.getFirst().isWorse()).isTrue();
         assertThat(news.getFirst().message())
                 .startsWith(
-                        "p99 of budget slo went from 101ms to 131ms (+29.7%) with run checkout-30 of 2025-01-31 (p ");
+                        "p99 of budget slo went from 101ms to 130ms (+29.2%) with run checkout-30 of 2025-01-31 (p ");
         var told = News.telling(series, news);
         for (int number = 34; number < 50; number++) {
             told = told.with(night(number, millis(number, 130), "Pass"));
