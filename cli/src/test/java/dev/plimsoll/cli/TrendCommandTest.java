@@ -157,7 +157,7 @@ class TrendCommandTest {
     /** What it said, and how it ended. */
     private record Said(int exitCode, String out, String err) {}
 
-    private static Said ask(KubernetesClient client, String... arguments) {
+    private static Said ask(KubernetesMockServer server, String... arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var around = new Surroundings(
@@ -168,7 +168,7 @@ class TrendCommandTest {
                 0,
                 Path.of(""),
                 Clock.systemUTC());
-        int code = new CommandLine(new TrendCommand(around, () -> client)).execute(arguments);
+        int code = new CommandLine(new TrendCommand(around, server::createClient)).execute(arguments);
         return new Said(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
@@ -198,7 +198,7 @@ class TrendCommandTest {
                   trend:
                     - {loadTest: checkout, objective: p99, limit: <= 1s, nights: 1, burn: {nights: 1, broken: 0, unknown: 0}}
                 """, PerformanceBudget.class);
-            assertThat(ask(client, "shop/checkout").exitCode()).isEqualTo(3);
+            assertThat(ask(server, "shop/checkout").exitCode()).isEqualTo(3);
             var series = TrendSeries.EMPTY;
             for (int number = 0; number < 12; number++) {
                 series = series.with(new NightRecord(
@@ -217,13 +217,13 @@ class TrendCommandTest {
                                     .build(),
                             series);
 
-            var ofTest = ask(client, "shop/checkout");
+            var ofTest = ask(server, "shop/checkout");
             assertThat(ofTest.exitCode()).as(ofTest.err()).isZero();
             assertThat(ofTest.out()).startsWith("LoadTest checkout: 12 nights").contains("slo/p99", "▁█▁█");
-            assertThat(ask(client, "shop/slo").out()).isEqualTo(ofTest.out());
-            assertThat(ask(client, "shop/checkout", "--budget", "other").exitCode())
+            assertThat(ask(server, "shop/slo").out()).isEqualTo(ofTest.out());
+            assertThat(ask(server, "shop/checkout", "--budget", "other").exitCode())
                     .isEqualTo(3);
-            var nobody = ask(client, "shop/nobody");
+            var nobody = ask(server, "shop/nobody");
             assertThat(nobody.exitCode()).isEqualTo(2);
             assertThat(nobody.err()).contains("there is no LoadTest and no PerformanceBudget nobody in namespace shop");
         } finally {

