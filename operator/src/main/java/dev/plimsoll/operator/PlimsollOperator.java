@@ -125,6 +125,7 @@ public final class PlimsollOperator implements AutoCloseable {
                 archivist(),
                 config.instance(),
                 metrics::ended,
+                metrics.trends(),
                 clock);
         metrics.queued(reconcilers.queued());
         register(reconcilers);

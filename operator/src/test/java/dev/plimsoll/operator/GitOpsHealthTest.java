@@ -351,7 +351,7 @@ class GitOpsHealthTest {
             spec: {objectives: [{name: p95, metric: ResponseTime, percentile: 95, max: 100ms}]}
             """);
         if (problems != null) {
-            budget.setStatus(new BudgetStatuses(CONDITIONS).of(budget, problems, List.of()));
+            budget.setStatus(new BudgetStatuses(CONDITIONS).of(budget, problems, List.of(), List.of()));
         }
         return budget;
     }

@@ -18,6 +18,7 @@ import dev.plimsoll.operator.job.RunTokens;
 import dev.plimsoll.operator.job.RunnerSettings;
 import dev.plimsoll.operator.limits.LimitsConfig;
 import dev.plimsoll.operator.limits.NamespaceStops;
+import dev.plimsoll.operator.metrics.OperatorMetrics;
 import dev.plimsoll.operator.reconcile.KnownRuns;
 import dev.plimsoll.operator.reconcile.Reconcilers;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -259,6 +260,7 @@ class PlimsollOperatorRolloutTest {
                 Optional.empty(),
                 "another",
                 _ -> {},
+                new OperatorMetrics(new Sessions(_ -> false), _ -> "").trends(),
                 clock);
         try (var rollouts = new ArgoRollouts(
                 scene.cluster.client(), Set.of(), reconcilers.rollouts(), () -> true, Duration.ofMillis(50))) {

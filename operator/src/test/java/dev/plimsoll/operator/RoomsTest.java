@@ -43,6 +43,9 @@ class RoomsTest {
     static final ArchRule storeKnowsWhatItEmpties = knowsOnly("store", "collect");
 
     @ArchTest
+    static final ArchRule trendKnowsNoSibling = knowsOnly("trend");
+
+    @ArchTest
     static final ArchRule onlyMainKnowsReconcile = noClasses()
             .that()
             .resideOutsideOfPackages(ROOT, ROOT + ".reconcile..")

@@ -57,6 +57,7 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
     private final Admission admission;
     private final KillSwitch killSwitch;
     private final OverrideWatch overrides;
+    private final Trends trends;
     private final Consumer<Verdict> onVerdict;
     private final SimpleInboundEventSource<LoadTestRun> sessionEvents = new SimpleInboundEventSource<>("sessions");
 
@@ -68,6 +69,7 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
             Admission admission,
             KillSwitch killSwitch,
             OverrideWatch overrides,
+            Trends trends,
             Consumer<Verdict> onVerdict) {
         this.sessions = sessions;
         this.known = known;
@@ -77,6 +79,7 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
         this.admission = admission;
         this.killSwitch = killSwitch;
         this.overrides = overrides;
+        this.trends = trends;
         this.onVerdict = onVerdict;
     }
 
@@ -146,7 +149,7 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
                             .rescheduleAfter(OverrideWatch.earlier(atMost, override));
                 }
                 case Step.End() -> {
-                    var _ = write(observed.run(), observed.status(), override, context);
+                    trends.record(write(observed.run(), observed.status(), override, context));
                     return OverrideWatch.end(override)
                             .map(end -> UpdateControl.<LoadTestRun>noUpdate().rescheduleAfter(end))
                             .orElseGet(UpdateControl::noUpdate);

@@ -8,6 +8,7 @@ import dev.plimsoll.operator.job.RunTokens;
 import dev.plimsoll.operator.job.RunnerSettings;
 import dev.plimsoll.operator.limits.LimitsConfig;
 import dev.plimsoll.operator.limits.NamespaceStops;
+import dev.plimsoll.operator.metrics.TrendMetrics;
 import dev.plimsoll.operator.status.BudgetStatuses;
 import dev.plimsoll.operator.status.Conditions;
 import dev.plimsoll.operator.status.EventFactory;
@@ -16,6 +17,7 @@ import dev.plimsoll.operator.status.Overrides;
 import dev.plimsoll.operator.status.RunStatuses;
 import dev.plimsoll.operator.status.ScheduleStatuses;
 import dev.plimsoll.operator.store.Archivist;
+import dev.plimsoll.operator.trend.TrendStore;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.Optional;
@@ -48,6 +50,7 @@ public record Reconcilers(
      * @param archivist of the archive of results, when there is one
      * @param instance name of this process in events
      * @param onVerdict told of every verdict
+     * @param trendMetrics told of change points
      */
     public static Reconcilers create(
             KubernetesClient client,
@@ -60,11 +63,13 @@ public record Reconcilers(
             Optional<Archivist> archivist,
             String instance,
             Consumer<Verdict> onVerdict,
+            TrendMetrics trendMetrics,
             Clock clock) {
         var conditions = new Conditions(clock);
         var cluster = new Cluster(client, new EventFactory(clock, instance));
         var overrides = new OverrideWatch(new Overrides(clock), cluster);
         var results = new ConfigMapResultStore(client);
+        var trends = new Trends(cluster, new TrendStore(client), trendMetrics);
         var deployments = new DeploymentControl(client);
         var rollouts = new RolloutControl(client);
         var planner = new RunPlanner(limits);
@@ -89,15 +94,15 @@ public record Reconcilers(
                         known,
                         cluster,
                         new ScheduledRuns(cluster, clock),
-                        new RunHistory(cluster, _ -> true, clock),
+                        new RunHistory(cluster, Trends::isRecorded, clock),
                         new LoadTestStatuses(conditions),
                         new ScheduleStatuses(conditions),
                         overrides,
                         new GateSecrets(cluster, new GateTokens(tokens), clock),
                         killSwitch),
                 new LoadTestRunReconciler(
-                        sessions, known, cluster, phases, admission, killSwitch, overrides, onVerdict),
-                new PerformanceBudgetReconciler(cluster, new BudgetStatuses(conditions)),
+                        sessions, known, cluster, phases, admission, killSwitch, overrides, trends, onVerdict),
+                new PerformanceBudgetReconciler(cluster, new BudgetStatuses(conditions), trends),
                 new GatedDeploymentReconciler(cluster, deployments),
                 new GatedRolloutReconciler(cluster, rollouts),
                 admission::queued);

@@ -19,5 +19,7 @@ public enum ConditionType {
     /** Runs of a LoadTest start by themselves, at the times of its schedule. */
     Scheduled,
     /** A budget can judge. */
-    Ready
+    Ready,
+    /** Nothing that a budget looks at became worse over the last nights. Unknown until there are nights enough. */
+    Steady
 }

@@ -10,6 +10,7 @@ import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.operator.collect.ConfigMapResultStore;
 import dev.plimsoll.operator.job.RunMetadata;
+import dev.plimsoll.operator.limits.LimitsConfig;
 import dev.plimsoll.operator.status.RunStatuses;
 import dev.plimsoll.operator.store.Archive;
 import dev.plimsoll.operator.store.ArchiveException;
@@ -59,7 +60,7 @@ class ArchivingTest {
             metadata: {name: checkout-1, namespace: shop}
             spec: {test: {target: {url: http://a}, load: {smoke: {}}, scenarios: [{name: a, steps: [{name: b, request: {path: /}}]}]}}
             """);
-        var planned = new RunPlanner()
+        var planned = new RunPlanner(LimitsConfig.NONE)
                 .plan(answers, Objects.requireNonNull(answers.getSpec().test()), List.of());
         return ((Planned) planned).plan();
     }
