@@ -10,6 +10,7 @@ import static dev.plimsoll.bench.gate.Effect.NONE;
 import static dev.plimsoll.bench.gate.Effect.TAIL;
 import static dev.plimsoll.bench.gate.Effect.TOLERATED;
 
+import dev.plimsoll.bench.stats.Target;
 import dev.plimsoll.engine.compare.Allowance;
 import java.util.List;
 import java.util.stream.Stream;

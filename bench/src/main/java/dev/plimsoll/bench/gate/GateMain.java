@@ -1,5 +1,6 @@
 package dev.plimsoll.bench.gate;
 
+import dev.plimsoll.bench.stats.Target;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

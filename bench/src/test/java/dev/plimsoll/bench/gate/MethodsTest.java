@@ -2,6 +2,7 @@ package dev.plimsoll.bench.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.bench.stats.Target;
 import dev.plimsoll.engine.compare.Allowance;
 import dev.plimsoll.engine.compare.Decision;
 import dev.plimsoll.engine.compare.Outcome;

@@ -1,4 +1,4 @@
-package dev.plimsoll.bench.gate;
+package dev.plimsoll.bench.stats;
 
 import java.util.Locale;
 
@@ -11,8 +11,9 @@ import java.util.Locale;
  * @param high at most this
  * @param format of the three
  */
-record Target(String what, double value, double low, double high, Format format) {
-    private enum Format {
+public record Target(String what, double value, double low, double high, Format format) {
+    /** How a value is written. */
+    enum Format {
         SHARE(100, "%.1f %%"),
         ROUNDS(1, "%.1f");
 
@@ -29,33 +30,33 @@ record Target(String what, double value, double low, double high, Format format)
         }
     }
 
-    /** A share of canaries that must not be exceeded. */
-    static Target atMost(double most, String what, double share) {
+    /** A share that must not be exceeded. */
+    public static Target atMost(double most, String what, double share) {
         return new Target(what, share, 0, most, Format.SHARE);
     }
 
-    /** A share of canaries that must be reached. */
-    static Target atLeast(double least, String what, double share) {
+    /** A share that must be reached. */
+    public static Target atLeast(double least, String what, double share) {
         return new Target(what, share, least, 1, Format.SHARE);
     }
 
-    /** A share of canaries from {@code low} to {@code high}. */
-    static Target between(double low, double high, String what, double share) {
+    /** A share from {@code low} to {@code high}. */
+    public static Target between(double low, double high, String what, double share) {
         return new Target(what, share, low, high, Format.SHARE);
     }
 
     /** A number of rounds that must not be exceeded. */
-    static Target atMostRounds(double most, String what, double rounds) {
+    public static Target atMostRounds(double most, String what, double rounds) {
         return new Target(what, rounds, 0, most, Format.ROUNDS);
     }
 
     /** Whether it came out. */
-    boolean isMet() {
+    public boolean isMet() {
         return low <= value && value <= high;
     }
 
     /** A row of a table: what, the bounds, the value, whether it holds. */
-    String row() {
+    public String row() {
         var bounds = low <= 0
                 ? "at most " + format.of(high)
                 : format == Format.SHARE && high >= 1
