@@ -106,6 +106,7 @@ public final class PlimsollOperator implements AutoCloseable {
                 new RunnerSettings(config.runnerImage(), config.collectorUrl(), config.startTimeout()),
                 config.instance(),
                 metrics::ended,
+                metrics.trends(),
                 clock);
         register(reconcilers);
         argoRollouts = new ArgoRollouts(

@@ -16,6 +16,7 @@ import dev.plimsoll.operator.gate.Rollout;
 import dev.plimsoll.operator.gate.RolloutView;
 import dev.plimsoll.operator.job.RunTokens;
 import dev.plimsoll.operator.job.RunnerSettings;
+import dev.plimsoll.operator.metrics.OperatorMetrics;
 import dev.plimsoll.operator.reconcile.KnownRuns;
 import dev.plimsoll.operator.reconcile.Reconcilers;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -253,6 +254,7 @@ class PlimsollOperatorRolloutTest {
                 new RunnerSettings("runner", "http://localhost", Duration.ofMinutes(5)),
                 "another",
                 _ -> {},
+                new OperatorMetrics(new Sessions(_ -> false), _ -> "").trends(),
                 clock);
         try (var rollouts = new ArgoRollouts(
                 scene.cluster.client(), Set.of(), reconcilers.rollouts(), () -> true, Duration.ofMillis(50))) {

@@ -31,6 +31,9 @@ class RoomsTest {
     static final ArchRule webKnowsNoSibling = knowsOnly("web");
 
     @ArchTest
+    static final ArchRule trendKnowsNoSibling = knowsOnly("trend");
+
+    @ArchTest
     static final ArchRule metricsKnowsSessions = knowsOnly("metrics", "collect");
 
     @ArchTest

@@ -17,6 +17,9 @@ public final class Api {
     /** Annotation on a LoadTestRun that the operator created: what made it, so that the same cause runs once. */
     public static final String TRIGGER_ANNOTATION = "plimsoll.dev/trigger";
 
+    /** Annotation on a LoadTestRun whose numbers are kept: name of the ConfigMap in which they outlive it. */
+    public static final String RECORDED_ANNOTATION = "plimsoll.dev/recorded-in";
+
     /** Annotation on a Deployment: name of the LoadTest that gates it. */
     public static final String GATE_ANNOTATION = "plimsoll.dev/gate";
 

@@ -2,6 +2,7 @@ package dev.plimsoll.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,14 @@ public record PerformanceBudgetStatus(
         @Nullable @JsonPropertyDescription("The latest runs judged by this budget, newest first; at most ten.")
         List<LastVerdict> lastVerdicts,
 
-        @Nullable @JsonPropertyDescription("Ready: whether the budget can judge.")
+        @Nullable
+        @Size(max = 100)
+        @JsonPropertyDescription("How its objectives went over the nights of each LoadTest; none of it changes a verdict.")
+        List<TrendStatus> trend,
+
+        @Nullable
+        @JsonPropertyDescription(
+                "Ready: whether the budget can judge. Steady: whether nothing became worse within the last 30 nights.")
         List<Condition> conditions) {
 
     /** What one run came to under this budget. */

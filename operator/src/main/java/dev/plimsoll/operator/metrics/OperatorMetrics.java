@@ -24,6 +24,7 @@ public final class OperatorMetrics implements CollectorMetrics, AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
     private final Map<Verdict, Counter> runs = new EnumMap<>(Verdict.class);
+    private final TrendMetrics trends = new TrendMetrics(registry);
     private final Counter reports;
     private final Counter unauthorized;
 
@@ -63,6 +64,11 @@ public final class OperatorMetrics implements CollectorMetrics, AutoCloseable {
             jvm.bindTo(registry);
         }
         registry.getPrometheusRegistry().register(new LiveRunMetrics(sessions, loadTestOf));
+    }
+
+    /** Of change points over the nights. */
+    public TrendMetrics trends() {
+        return trends;
     }
 
     /** Where others register their meters. */

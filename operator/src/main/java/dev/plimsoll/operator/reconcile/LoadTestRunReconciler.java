@@ -55,6 +55,7 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
     private final StatusWriter writer;
     private final Phases phases;
     private final OverrideWatch overrides;
+    private final Trends trends;
     private final Consumer<Verdict> onVerdict;
     private final SimpleInboundEventSource<LoadTestRun> sessionEvents = new SimpleInboundEventSource<>("sessions");
 
@@ -64,6 +65,7 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
             Cluster cluster,
             Phases phases,
             OverrideWatch overrides,
+            Trends trends,
             Consumer<Verdict> onVerdict) {
         this.sessions = sessions;
         this.known = known;
@@ -71,6 +73,7 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
         this.writer = new StatusWriter(cluster);
         this.phases = phases;
         this.overrides = overrides;
+        this.trends = trends;
         this.onVerdict = onVerdict;
     }
 
@@ -132,7 +135,7 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
                             .rescheduleAfter(OverrideWatch.earlier(atMost, override));
                 }
                 case Step.End() -> {
-                    var _ = write(observed.run(), observed.status(), override, context);
+                    trends.record(write(observed.run(), observed.status(), override, context));
                     return OverrideWatch.end(override)
                             .map(end -> UpdateControl.<LoadTestRun>noUpdate().rescheduleAfter(end))
                             .orElseGet(UpdateControl::noUpdate);

@@ -21,16 +21,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Says whether a budget can judge, and what it judged lately. */
+/** Says whether a budget can judge, and what it judged lately, and how that went over the nights. */
 @ControllerConfiguration(name = "performancebudget", fieldManager = Cluster.FIELD_MANAGER)
 @GradualRetry(maxAttempts = Integer.MAX_VALUE, initialInterval = 500, intervalMultiplier = 1.5, maxInterval = 10_000)
 public final class PerformanceBudgetReconciler implements Reconciler<PerformanceBudget> {
     private final StatusWriter writer;
     private final BudgetStatuses statuses;
+    private final Trends trends;
 
-    PerformanceBudgetReconciler(Cluster cluster, BudgetStatuses statuses) {
+    PerformanceBudgetReconciler(Cluster cluster, BudgetStatuses statuses, Trends trends) {
         this.writer = new StatusWriter(cluster);
         this.statuses = statuses;
+        this.trends = trends;
     }
 
     @Override
@@ -56,7 +58,7 @@ public final class PerformanceBudgetReconciler implements Reconciler<Performance
                 .map(Problem::toString)
                 .collect(Collectors.joining("\n"));
         var runs = context.getSecondaryResources(LoadTestRun.class);
-        var status = statuses.of(budget, problems, runs);
+        var status = statuses.of(budget, problems, runs, trends.of(budget, runs));
         if (status.equals(budget.getStatus())) {
             return UpdateControl.noUpdate();
         }

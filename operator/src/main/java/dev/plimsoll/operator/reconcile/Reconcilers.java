@@ -6,12 +6,14 @@ import dev.plimsoll.operator.collect.Sessions;
 import dev.plimsoll.operator.gate.GateTokens;
 import dev.plimsoll.operator.job.RunTokens;
 import dev.plimsoll.operator.job.RunnerSettings;
+import dev.plimsoll.operator.metrics.TrendMetrics;
 import dev.plimsoll.operator.status.BudgetStatuses;
 import dev.plimsoll.operator.status.Conditions;
 import dev.plimsoll.operator.status.EventFactory;
 import dev.plimsoll.operator.status.LoadTestStatuses;
 import dev.plimsoll.operator.status.Overrides;
 import dev.plimsoll.operator.status.RunStatuses;
+import dev.plimsoll.operator.trend.TrendStore;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -37,6 +39,7 @@ public record Reconcilers(
      *
      * @param instance name of this process in events
      * @param onVerdict told of every verdict
+     * @param trendMetrics told of change points
      */
     public static Reconcilers create(
             KubernetesClient client,
@@ -46,11 +49,13 @@ public record Reconcilers(
             RunnerSettings settings,
             String instance,
             Consumer<Verdict> onVerdict,
+            TrendMetrics trendMetrics,
             Clock clock) {
         var conditions = new Conditions(clock);
         var cluster = new Cluster(client, new EventFactory(clock, instance));
         var overrides = new OverrideWatch(new Overrides(clock), cluster);
         var results = new ConfigMapResultStore(client);
+        var trends = new Trends(cluster, new TrendStore(client), trendMetrics);
         var deployments = new DeploymentControl(client);
         var rollouts = new RolloutControl(client);
         var phases = new Phases(
@@ -70,8 +75,8 @@ public record Reconcilers(
                         new LoadTestStatuses(conditions),
                         overrides,
                         new GateSecrets(cluster, new GateTokens(tokens), clock)),
-                new LoadTestRunReconciler(sessions, known, cluster, phases, overrides, onVerdict),
-                new PerformanceBudgetReconciler(cluster, new BudgetStatuses(conditions)),
+                new LoadTestRunReconciler(sessions, known, cluster, phases, overrides, trends, onVerdict),
+                new PerformanceBudgetReconciler(cluster, new BudgetStatuses(conditions), trends),
                 new GatedDeploymentReconciler(cluster, deployments),
                 new GatedRolloutReconciler(cluster, rollouts));
     }

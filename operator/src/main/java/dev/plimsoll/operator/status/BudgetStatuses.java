@@ -6,6 +6,7 @@ import dev.plimsoll.api.v1alpha1.ObjectiveStatus;
 import dev.plimsoll.api.v1alpha1.PerformanceBudget;
 import dev.plimsoll.api.v1alpha1.PerformanceBudgetStatus;
 import dev.plimsoll.api.v1alpha1.PerformanceBudgetStatus.LastVerdict;
+import dev.plimsoll.api.v1alpha1.TrendStatus;
 import dev.plimsoll.api.v1alpha1.Verdict;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 /** The status of a PerformanceBudget: whether it can judge, and what it judged lately. */
 public final class BudgetStatuses {
     private static final int KEPT = 10;
+    private static final int MOST_TRENDS = 100;
+
     /** From the best to the worst; a Fail is proof, whatever else remained open. */
     private static final List<Verdict> FROM_BEST =
             List.of(Verdict.Pass, Verdict.Warn, Verdict.Inconclusive, Verdict.Fail);
@@ -31,8 +34,10 @@ public final class BudgetStatuses {
      *
      * @param problems what is wrong with it, one a line; empty when it can judge
      * @param runs those of its namespace; verdicts of runs that were deleted since are kept
+     * @param trend of its objectives; only so many are written
      */
-    public PerformanceBudgetStatus of(PerformanceBudget budget, String problems, Collection<LoadTestRun> runs) {
+    public PerformanceBudgetStatus of(
+            PerformanceBudget budget, String problems, Collection<LoadTestRun> runs, List<TrendStatus> trend) {
         long generation = budget.getMetadata().getGeneration();
         var before = budget.getStatus();
         var verdicts = latest(budget, runs);
@@ -44,7 +49,11 @@ public final class BudgetStatuses {
                 verdicts.isEmpty() ? null : verdicts.getFirst().verdict(),
                 verdicts.isEmpty() ? null : verdicts.getFirst().run(),
                 verdicts.isEmpty() ? null : verdicts,
-                conditions.of(List.of(ready), generation, before == null ? null : before.conditions()));
+                trend.isEmpty() ? null : trend.subList(0, Math.min(trend.size(), MOST_TRENDS)),
+                conditions.of(
+                        Stream.concat(Stream.of(ready), Steadiness.claim(trend).stream())
+                                .toList(),
+                        generation, before == null ? null : before.conditions()));
     }
 
     private static List<LastVerdict> latest(PerformanceBudget budget, Collection<LoadTestRun> runs) {

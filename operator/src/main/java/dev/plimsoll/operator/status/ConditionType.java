@@ -17,5 +17,7 @@ public enum ConditionType {
     /** The rollout may go on with the revision that was judged. Unknown until that is decided, and when people must. */
     GatePassed,
     /** A budget can judge. */
-    Ready
+    Ready,
+    /** Nothing that a budget looks at became worse over the last nights. Unknown until there are nights enough. */
+    Steady
 }

@@ -30,7 +30,7 @@ class BudgetStatusesTest {
                 .mapToObj(i -> run("a-" + i, "Pass", "2026-11-22T10:00:%02dZ".formatted(i), "slo: Pass"))
                 .toList();
 
-        var status = statuses.of(budget, "", runs);
+        var status = statuses.of(budget, "", runs, List.of());
 
         assertThat(status.lastRun()).isEqualTo("a-12");
         assertThat(status.lastVerdicts())
@@ -41,9 +41,10 @@ class BudgetStatusesTest {
 
     @Test
     void shouldRememberRunsWhenTheyWereDeleted() {
-        budget.setStatus(statuses.of(budget, "", List.of(run("a-1", "Pass", "2026-11-22T10:00:01Z", "slo: Pass"))));
+        budget.setStatus(
+                statuses.of(budget, "", List.of(run("a-1", "Pass", "2026-11-22T10:00:01Z", "slo: Pass")), List.of()));
 
-        assertThat(statuses.of(budget, "", List.of())).isEqualTo(budget.getStatus());
+        assertThat(statuses.of(budget, "", List.of(), List.of())).isEqualTo(budget.getStatus());
     }
 
     @ParameterizedTest
@@ -56,12 +57,12 @@ class BudgetStatusesTest {
     void shouldTellItsOwnVerdictWhenARunHasSeveralBudgets(String ofRun, String objectives, Verdict expected) {
         var run = run("a-1", ofRun, "2026-11-22T10:00:01Z", objectives);
 
-        assertThat(statuses.of(budget, "", List.of(run)).verdict()).isEqualTo(expected);
+        assertThat(statuses.of(budget, "", List.of(run), List.of()).verdict()).isEqualTo(expected);
     }
 
     @Test
     void shouldNotBeReadyWhenThereAreProblems() {
-        assertThat(statuses.of(budget, "spec.objectives[0].max: says no limit", List.of())
+        assertThat(statuses.of(budget, "spec.objectives[0].max: says no limit", List.of(), List.of())
                         .conditions())
                 .singleElement()
                 .satisfies(condition -> {
