@@ -37,6 +37,7 @@ public final class Main {
                 .addSubcommand(new RunCommand(around))
                 .addSubcommand(new ValidateCommand(around))
                 .addSubcommand(new CompareCommand(around))
+                .addSubcommand(TrendCommand.ofProcess(around))
                 .addSubcommand(GateCommand.ofProcess(around))
                 .addSubcommand(new DemoCommand(around));
         return commands.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8))

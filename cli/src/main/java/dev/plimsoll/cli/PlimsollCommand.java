@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             "  plimsoll validate shop/",
             "  plimsoll run shop/ --target http://127.0.0.1:8080",
             "  plimsoll compare --baseline before/* --candidate after/*",
+            "  plimsoll trend shop/checkout",
             "  plimsoll gate shop/checkout --revision v42",
         })
 final class PlimsollCommand implements Runnable {
@@ -31,7 +32,8 @@ final class PlimsollCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: run, validate, compare, gate or demo.");
+        throw new ParameterException(
+                spec.commandLine(), "Say what to do: run, validate, compare, trend, gate or demo.");
     }
 
     /** The version that Maven built. */

@@ -26,8 +26,11 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class ResultFolder {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-    private static final String RESULT = "result.json";
-    static final String EVERYTHING = "run-result.json.gz";
+    /** Verdict, objectives, totals. */
+    public static final String SUMMARY = "result.json";
+
+    /** All that was measured. */
+    public static final String EVERYTHING = "run-result.json.gz";
 
     private final Path path;
 
@@ -63,7 +66,7 @@ public final class ResultFolder {
             Files.createDirectories(path.toAbsolutePath().getParent());
             Files.createDirectory(path, permissions("rwx------"));
         }
-        if (Files.exists(path.resolve(RESULT)) || Files.exists(path.resolve("runner-0.log"))) {
+        if (Files.exists(path.resolve(SUMMARY)) || Files.exists(path.resolve("runner-0.log"))) {
             throw new FileAlreadyExistsException(path.toString());
         }
         return new ResultFolder(path);
@@ -76,7 +79,7 @@ public final class ResultFolder {
 
     /** Writes all three files. */
     public void write(String loadTest, RunResult result, Judgement judgement) throws IOException {
-        Files.writeString(path.resolve(RESULT), json(loadTest, result, judgement));
+        Files.writeString(path.resolve(SUMMARY), json(loadTest, result, judgement));
         var everything = path.resolve(EVERYTHING);
         Files.deleteIfExists(everything);
         Files.createFile(everything, permissions("rw-------")); // the folder may be one that others read
