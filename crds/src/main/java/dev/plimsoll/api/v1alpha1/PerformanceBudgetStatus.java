@@ -24,7 +24,8 @@ public record PerformanceBudgetStatus(
 
         @Nullable
         @Size(max = 100)
-        @JsonPropertyDescription("How its objectives went over the nights of each LoadTest; none of it changes a verdict.")
+        @JsonPropertyDescription(
+                "How its objectives went over the nights of each LoadTest; none of it changes a verdict.")
         List<TrendStatus> trend,
 
         @Nullable

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 public record TrendStatus(
         @JsonPropertyDescription("Name of the LoadTest.") String loadTest,
 
-        @Nullable @JsonPropertyDescription("The phase that the objective is about; absent in a test that has no phases.")
+        @Nullable
+        @JsonPropertyDescription("The phase that the objective is about; absent in a test that has no phases.")
         String phase,
 
         @JsonPropertyDescription("Name of the objective.") String objective,
@@ -20,13 +21,14 @@ public record TrendStatus(
         @JsonPropertyDescription("Nights that are kept: runs of the LoadTest that gate nothing and override nothing.")
         Integer nights,
 
-        @Nullable @JsonPropertyDescription("The newest value that counts, with its unit: 212ms; absent when there is none.")
+        @Nullable
+        @JsonPropertyDescription("The newest value that counts, with its unit: 212ms; absent when there is none.")
         String latest,
 
         @Nullable
         @JsonPropertyDescription(
-                "First run of another setup (spec, runners, their image or nodes) than the one before: what is older is not "
-                        + "held against what is newer. Absent when the setup was always the same.")
+                "First run of another setup (spec, runners, their image or nodes) than the one before: what is older"
+                        + " is not held against what is newer. Absent when the setup was always the same.")
         String lastBreak,
 
         @Nullable @JsonPropertyDescription("The newest change point; absent when there is none.")
@@ -63,7 +65,8 @@ public record TrendStatus(
             @JsonPropertyDescription("How likely so great a difference is by chance: 2.1e-05.")
             String pValue,
 
-            @JsonPropertyDescription("Whether it is for the worse.") Boolean worse) {}
+            @JsonPropertyDescription("Whether it is for the worse.")
+            Boolean worse) {}
 
     /** A slow drift. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -77,7 +80,8 @@ public record TrendStatus(
             @JsonPropertyDescription("How likely so steady a drift is by chance: 3.0e-04.")
             String pValue,
 
-            @JsonPropertyDescription("Whether it is for the worse.") Boolean worse) {}
+            @JsonPropertyDescription("Whether it is for the worse.")
+            Boolean worse) {}
 
     /** What was used of what is allowed: one night in twenty may break the objective. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -93,6 +97,7 @@ public record TrendStatus(
 
             @Nullable
             @JsonPropertyDescription(
-                    "Used share of what is allowed: 100% when one known night in twenty broke it; absent when none is known.")
+                    "Used share of what is allowed: 100% when one known night in twenty broke it; absent when none is"
+                            + " known.")
             String used) {}
 }

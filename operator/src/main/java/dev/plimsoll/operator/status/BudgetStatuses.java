@@ -53,7 +53,8 @@ public final class BudgetStatuses {
                 conditions.of(
                         Stream.concat(Stream.of(ready), Steadiness.claim(trend).stream())
                                 .toList(),
-                        generation, before == null ? null : before.conditions()));
+                        generation,
+                        before == null ? null : before.conditions()));
     }
 
     private static List<LastVerdict> latest(PerformanceBudget budget, Collection<LoadTestRun> runs) {

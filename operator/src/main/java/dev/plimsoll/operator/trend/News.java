@@ -46,8 +46,8 @@ public record News(ObjectiveTrend objective, ChangePoint change) {
     private static int indexOf(TrendSeries series, String name, boolean uid) {
         var nights = series.nights();
         return IntStream.iterate(nights.size() - 1, i -> i >= 0, i -> i - 1)
-                .filter(i -> name.equals(
-                        uid ? nights.get(i).uid() : nights.get(i).run()))
+                .filter(i ->
+                        name.equals(uid ? nights.get(i).uid() : nights.get(i).run()))
                 .findFirst()
                 .orElseThrow();
     }

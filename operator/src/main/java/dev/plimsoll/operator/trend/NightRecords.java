@@ -101,9 +101,11 @@ public final class NightRecords {
             return before == null ? UNKNOWN : before.setup();
         }
         var parts = List.of(setup.spec(), setup.runners() + " runners", setup.runnerImage(), setup.nodeType());
-        var earlier = before == null ? List.<String>of() : List.of(before.setup().split(" \\| ", -1));
+        var earlier =
+                before == null ? List.<String>of() : List.of(before.setup().split(" \\| ", -1));
         return IntStream.range(0, parts.size())
-                .mapToObj(i -> parts.get(i).equals(UNKNOWN) && earlier.size() == parts.size() ? earlier.get(i) : parts.get(i))
+                .mapToObj(i ->
+                        parts.get(i).equals(UNKNOWN) && earlier.size() == parts.size() ? earlier.get(i) : parts.get(i))
                 .collect(Collectors.joining(BETWEEN));
     }
 }

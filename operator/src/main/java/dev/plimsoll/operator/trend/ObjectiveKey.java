@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name its own
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ObjectiveKey(
-        @Nullable String phase, String budget, String name) {
+public record ObjectiveKey(@Nullable String phase, String budget, String name) {
     /** As people know it: {@code p99}, {@code peak: p99}. */
     @JsonIgnore
     public String title() {

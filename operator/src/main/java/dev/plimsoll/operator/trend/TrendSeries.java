@@ -91,7 +91,9 @@ public record TrendSeries(int version, List<NightRecord> nights, List<Told> told
         return nights.stream().anyMatch(night -> night.uid().equals(uid));
     }
 
-    /** With one more night, in its place by time; the oldest of too many goes. The same when the run is there already. */
+    /**
+     * With one more night, in its place by time; the oldest of too many goes. The same when the run is there already.
+     */
     public TrendSeries with(NightRecord night) {
         if (has(night.uid())) {
             return this;

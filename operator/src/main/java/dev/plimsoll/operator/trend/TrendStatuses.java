@@ -25,8 +25,11 @@ public final class TrendStatuses {
     /** For each objective that has a change point, by budget and name: how many times the value before it is now. */
     public static Map<String, Double> ratios(List<ObjectiveTrend> trends) {
         var ratios = new LinkedHashMap<String, Double>();
-        trends.forEach(objective -> objective.trend().latestChange().ifPresent(change -> ratios.put(
-                objective.key().budget() + "/" + objective.key().title(), 1 + change.change())));
+        trends.forEach(objective -> objective
+                .trend()
+                .latestChange()
+                .ifPresent(change -> ratios.put(
+                        objective.key().budget() + "/" + objective.key().title(), 1 + change.change())));
         return ratios;
     }
 
@@ -76,9 +79,6 @@ public final class TrendStatuses {
 
     private static TrendStatus.Burn burn(Burn burn) {
         return new TrendStatus.Burn(
-                burn.nights(),
-                burn.broken(),
-                burn.unknown(),
-                burn.used().isEmpty() ? null : TrendWords.used(burn));
+                burn.nights(), burn.broken(), burn.unknown(), burn.used().isEmpty() ? null : TrendWords.used(burn));
     }
 }

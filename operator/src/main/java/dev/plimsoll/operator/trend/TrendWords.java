@@ -44,7 +44,8 @@ public final class TrendWords {
     /** {@code 140%: 2 of 28 nights broke it, 5% may; 2 unknown}. */
     public static String burn(Burn burn) {
         return used(burn) + ": " + burn.broken() + " of " + Numbers.counted(burn.known(), "night") + " broke it, "
-                + Percentages.format(Burn.ALLOWED) + " may" + (burn.unknown() == 0 ? "" : "; " + burn.unknown() + " unknown");
+                + Percentages.format(Burn.ALLOWED) + " may"
+                + (burn.unknown() == 0 ? "" : "; " + burn.unknown() + " unknown");
     }
 
     /** {@code 140%}; {@code unknown} when no night is known. */
