@@ -45,11 +45,11 @@ class PlimsollOperatorTrendTest {
                 LoadTest.class);
         var name = "checkout-" + number;
         scene.complete(name, responseTime);
-        return scene.cluster.awaitRun(name, in(RunPhase.Complete).and(isRecorded()));
+        return scene.cluster.awaitRun(name, in(RunPhase.Complete).and(PlimsollOperatorTrendTest::isRecorded));
     }
 
-    private static Predicate<LoadTestRun> isRecorded() {
-        return run -> run.getMetadata().getAnnotations().containsKey(Api.RECORDED_ANNOTATION);
+    private static boolean isRecorded(LoadTestRun run) {
+        return run.getMetadata().getAnnotations().containsKey(Api.RECORDED_ANNOTATION);
     }
 
     private ConfigMap map() {
