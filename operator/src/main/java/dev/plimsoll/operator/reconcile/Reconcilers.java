@@ -89,7 +89,7 @@ public record Reconcilers(
                         known,
                         cluster,
                         new ScheduledRuns(cluster, clock),
-                        new RunHistory(cluster, _ -> true, clock),
+                        new RunHistory(cluster, Archiving::mayGo, clock),
                         new LoadTestStatuses(conditions),
                         new ScheduleStatuses(conditions),
                         overrides,
