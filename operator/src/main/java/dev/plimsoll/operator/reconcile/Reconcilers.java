@@ -94,7 +94,7 @@ public record Reconcilers(
                         known,
                         cluster,
                         new ScheduledRuns(cluster, clock),
-                        new RunHistory(cluster, Trends::isRecorded, clock),
+                        new RunHistory(cluster, run -> Trends.isRecorded(run) && Archiving.mayGo(run), clock),
                         new LoadTestStatuses(conditions),
                         new ScheduleStatuses(conditions),
                         overrides,
