@@ -12,8 +12,8 @@ import java.util.List;
 /**
  * The highest rate that a plan may ever ask of all runners together, in requests per second: what its schedule has at
  * its highest point, times what one arrival or one turn of a user may send. Loops count with as many rounds as they may
- * make, conditions as if they held, and each redirect that may be followed as a request. A mean, as every rate is: where
- * arrivals are random, a second may have more of them and the next one less.
+ * make, conditions as if they held, and each redirect that may be followed as a request. A mean, as every rate is:
+ * where arrivals are random, a second may have more of them and the next one less.
  */
 public final class PeakRate {
     private static final double NANOS_PER_SECOND = 1e9;

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * nothing is looked up.
  */
 public final class TargetPattern {
-    private static final Pattern FORM = Pattern.compile("(?<host>\\[[0-9a-f:.]+]|[^:\\[\\]]+)(?::(?<port>[0-9]{1,5}))?");
+    private static final Pattern FORM =
+            Pattern.compile("(?<host>\\[[0-9a-f:.]+]|[^:\\[\\]]+)(?::(?<port>[0-9]{1,5}))?");
     private static final Pattern LABEL = Pattern.compile("\\*|[a-z0-9_](?:[a-z0-9_-]*[a-z0-9_])?");
     private static final String ANY = "*";
     private static final int HIGHEST_PORT = 65_535;

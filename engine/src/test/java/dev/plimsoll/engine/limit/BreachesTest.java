@@ -39,13 +39,15 @@ class BreachesTest {
 
     @Test
     void shouldNameFieldValueRuleAndRemedyWhenTheRateIsTooHigh() {
-        assertThat(Breaches.of(plan(open(300), CART).within(rate(299)))).singleElement().satisfies(breach -> {
-            assertThat(breach.kind().word()).isEqualTo("RateNotAllowed");
-            assertThat(breach.rule()).isEqualTo("limits.namespaces[shop].maxRate");
-            assertThat(breach.message())
-                    .startsWith("spec.load: \"300/s\": ")
-                    .contains("limits.namespaces[shop].maxRate allows (299/s)", "ask for less");
-        });
+        assertThat(Breaches.of(plan(open(300), CART).within(rate(299))))
+                .singleElement()
+                .satisfies(breach -> {
+                    assertThat(breach.kind().word()).isEqualTo("RateNotAllowed");
+                    assertThat(breach.rule()).isEqualTo("limits.namespaces[shop].maxRate");
+                    assertThat(breach.message())
+                            .startsWith("spec.load: \"300/s\": ")
+                            .contains("limits.namespaces[shop].maxRate allows (299/s)", "ask for less");
+                });
     }
 
     @Test
@@ -64,7 +66,8 @@ class BreachesTest {
     @Test
     void shouldWeighScenarios() {
         var scenarios = List.of(
-                new Scenario("one", 3, List.of(CART)), new Scenario("five", 1, List.of(new Step.Repeat(5, List.of(CART)))));
+                new Scenario("one", 3, List.of(CART)),
+                new Scenario("five", 1, List.of(new Step.Repeat(5, List.of(CART)))));
 
         assertThat(PeakRate.of(plan(List.of(new Phase(open(100), scenarios))))).isEqualTo(200);
     }
@@ -86,13 +89,15 @@ class BreachesTest {
     @Test
     void shouldCountUsersByTheirPaceOrTheirThinkTime() {
         assertThat(PeakRate.of(plan(closed(100, 0, 2 * SECOND), CART))).isEqualTo(50);
-        assertThat(PeakRate.of(plan(closed(100, 4 * SECOND, 2 * SECOND), CART, request("pay", 0)))).isEqualTo(50);
+        assertThat(PeakRate.of(plan(closed(100, 4 * SECOND, 2 * SECOND), CART, request("pay", 0))))
+                .isEqualTo(50);
         assertThat(PeakRate.of(plan(closed(0, 0, 0), CART))).isZero();
     }
 
     @Test
     void shouldSayWhichPaceIsSlowEnoughWhenUsersHaveNone() {
-        var breaches = Breaches.of(plan(closed(100, 0, 0), CART, request("pay", 0)).within(rate(300)));
+        var breaches =
+                Breaches.of(plan(closed(100, 0, 0), CART, request("pay", 0)).within(rate(300)));
 
         assertThat(breaches).singleElement().satisfies(breach -> {
             assertThat(breach.kind()).isEqualTo(Breach.Kind.RATE);
@@ -226,16 +231,7 @@ class BreachesTest {
 
     private static Step request(String name, int maxRedirects) {
         return new Step.Request(
-                name,
-                "GET",
-                "/",
-                List.of(),
-                new Body.None(),
-                maxRedirects,
-                List.of(),
-                List.of(),
-                List.of(),
-                SECOND);
+                name, "GET", "/", List.of(), new Body.None(), maxRedirects, List.of(), List.of(), List.of(), SECOND);
     }
 
     private static Target other(String host, @Nullable String tokenUrl) {

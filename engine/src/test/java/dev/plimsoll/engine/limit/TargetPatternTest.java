@@ -89,7 +89,9 @@ class TargetPatternTest {
 
     @Property
     void shouldMatchOnlyItselfWithoutAStar(
-            @ForAll("names") String one, @ForAll("names") String other, @ForAll @IntRange(min = 1, max = 65_535) int port) {
+            @ForAll("names") String one,
+            @ForAll("names") String other,
+            @ForAll @IntRange(min = 1, max = 65_535) int port) {
         assertThat(TargetPattern.parse(one).matches(other, port)).isEqualTo(one.equals(other));
         assertThat(TargetPattern.parse(one + ":" + port).matches(one, port)).isTrue();
         assertThat(TargetPattern.parse(one + ":" + port).matches(one, port % 65_535 + 1))
@@ -99,8 +101,11 @@ class TargetPatternTest {
     /** Few labels, so that names often have suffixes in common. */
     @Provide
     Arbitrary<String> names() {
-        return Arbitraries.of("a", "b", "svc", "shop-1").list().ofMinSize(1).ofMaxSize(4).map(names -> String.join(
-                ".", names));
+        return Arbitraries.of("a", "b", "svc", "shop-1")
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(4)
+                .map(names -> String.join(".", names));
     }
 
     @Test
