@@ -58,6 +58,7 @@ final class ValidateCommand implements Callable<Integer> {
             planner.plan(test, problems).ifPresent(planned -> {
                 lines.add("LoadTest " + PlanText.headline(test.name(), planned));
                 lines.addAll(PlanText.lines(planned));
+                PlanText.schedule(test.resource().getSpec().schedule()).ifPresent(lines::add);
                 PlanText.gate(test.resource().getSpec().gate()).ifPresent(lines::add);
             });
         }

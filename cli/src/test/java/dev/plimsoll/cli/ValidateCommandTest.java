@@ -81,6 +81,33 @@ class ValidateCommandTest {
                 .contains("PerformanceBudget small-budget: 2 objectives", "LoadTest small against", "p50 of response");
     }
 
+    @Test
+    void shouldSayWhenATestWithAScheduleRuns() {
+        var run = Cli.run("validate", "../examples/nightly");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out().lines()).contains("  schedule    30 1 * * * in Europe/Berlin");
+    }
+
+    @Test
+    void shouldRefuseWhatAClusterRefusesWhenAScheduleSaysNoTimes() throws IOException {
+        var nightly = Files.readString(Path.of("../examples/nightly/30-loadtest.yaml"))
+                .replace("'30 1 * * *'", "'30 1 31 4 *'")
+                .replace("Europe/Berlin", "Europe/Berln")
+                .replace("'2027-01-07'", "'2026-12-01'")
+                .replace("{passed: 30, failed: 30}", "{maxAge: 0s}");
+
+        var run = Cli.runWithInput(nightly, "validate", "-");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err())
+                .contains(
+                        "spec.schedule.cron: \"30 1 31 4 *\" never comes",
+                        "spec.schedule.timeZone: \"Europe/Berln\" is no time zone",
+                        "spec.schedule.blackout[1]: \"2026-12-20 to 2026-12-01\" ends before it begins",
+                        "spec.history.maxAge: \"0s\" would keep no run at all");
+    }
+
     /** Java would end with 1, which says that the service is too slow. */
     @Test
     void shouldNotSayFailWhenJavaItselfFails() {

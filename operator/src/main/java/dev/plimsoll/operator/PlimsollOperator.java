@@ -16,6 +16,10 @@ import dev.plimsoll.operator.metrics.OperatorMetrics;
 import dev.plimsoll.operator.reconcile.ClusterRecords;
 import dev.plimsoll.operator.reconcile.KnownRuns;
 import dev.plimsoll.operator.reconcile.Reconcilers;
+import dev.plimsoll.operator.store.Archive;
+import dev.plimsoll.operator.store.ArchiveCheck;
+import dev.plimsoll.operator.store.Archives;
+import dev.plimsoll.operator.store.Archivist;
 import dev.plimsoll.operator.web.StatusRoutes;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -27,6 +31,7 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,6 +54,10 @@ public final class PlimsollOperator implements AutoCloseable {
     /** Somebody may install Argo Rollouts at any time. */
     private static final Duration ROLLOUTS_LOOK_AGAIN = Duration.ofMinutes(1);
 
+    /** Where the Secret plimsoll-secrets is mounted. */
+    private static final Path SECRETS = Path.of("/etc/plimsoll/secrets");
+
+    private static final Duration ARCHIVE_CHECK_AGAIN = Duration.ofSeconds(12);
     private static final int RECONCILIATIONS_AT_ONCE = 16;
 
     private final OperatorConfig config;
@@ -61,6 +70,8 @@ public final class PlimsollOperator implements AutoCloseable {
     private final ArgoRollouts argoRollouts;
     private final NamespaceStops stops;
     private final GateServer gates;
+    private final Optional<Archive> archive;
+    private final Optional<ArchiveCheck> archiveCheck;
     private volatile boolean started;
     private volatile boolean leading;
 
@@ -84,6 +95,8 @@ public final class PlimsollOperator implements AutoCloseable {
         var known = new KnownRuns(this::isReady);
         var sessions = new Sessions(known::mayBecomeActive);
         metrics = new OperatorMetrics(sessions, run -> loadTest(known, run));
+        archive = Optional.ofNullable(site.results()).map(results -> Archives.open(results, SECRETS));
+        archiveCheck = archivist().map(archivist -> new ArchiveCheck(archivist, ARCHIVE_CHECK_AGAIN));
         ticker = new SessionTicker(sessions, new ConfigMapResultStore(client), EpochClock.of(clock));
         server = new CollectorServer(
                 sessions,
@@ -109,6 +122,7 @@ public final class PlimsollOperator implements AutoCloseable {
                 new RunnerSettings(config.runnerImage(), config.collectorUrl(), config.startTimeout()),
                 site.limits(),
                 stops,
+                archivist(),
                 config.instance(),
                 metrics::ended,
                 clock);
@@ -131,6 +145,7 @@ public final class PlimsollOperator implements AutoCloseable {
         operator.start();
         started = true;
         argoRollouts.start();
+        archiveCheck.ifPresent(ArchiveCheck::start);
         LOG.info(
                 "listening on port {}, for callers of gates on {}; leader election is {}",
                 server.port(),
@@ -170,7 +185,13 @@ public final class PlimsollOperator implements AutoCloseable {
         ticker.close();
         gates.close();
         server.close();
+        archiveCheck.ifPresent(ArchiveCheck::close);
+        archive.ifPresent(Archive::close);
         metrics.close();
+    }
+
+    private Optional<Archivist> archivist() {
+        return archive.map(there -> new Archivist(there, metrics));
     }
 
     private static GateAccess access(OperatorConfig config, RunTokens tokens) {

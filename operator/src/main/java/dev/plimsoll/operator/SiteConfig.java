@@ -8,22 +8,25 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.plimsoll.operator.limits.LimitsConfig;
+import dev.plimsoll.operator.store.ResultsConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the people who look after a cluster decide for all its tests: a YAML file, read once, when the operator starts.
  * Each part belongs to one room, which checks its own values.
  *
  * @param limits who may load what, and how much
+ * @param results where results are kept beside the ConfigMaps of their runs; null: nowhere else
  */
-public record SiteConfig(LimitsConfig limits) {
+public record SiteConfig(LimitsConfig limits, @Nullable ResultsConfig results) {
     /** Without a file. */
-    public static final SiteConfig NONE = new SiteConfig(LimitsConfig.NONE);
+    public static final SiteConfig NONE = new SiteConfig(LimitsConfig.NONE, null);
 
     private static final ObjectMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

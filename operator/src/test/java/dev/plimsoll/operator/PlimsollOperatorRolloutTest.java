@@ -28,6 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -255,6 +256,7 @@ class PlimsollOperatorRolloutTest {
                 new RunnerSettings("runner", "http://localhost", Duration.ofMinutes(5)),
                 LimitsConfig.NONE,
                 new NamespaceStops(scene.cluster.client(), "plimsoll-system", Set::of),
+                Optional.empty(),
                 "another",
                 _ -> {},
                 clock);

@@ -16,7 +16,10 @@ class RoomsTest {
     private static final String ROOT = "dev.plimsoll.operator";
 
     @ArchTest
-    static final ArchRule translateKnowsNoSibling = knowsOnly("translate");
+    static final ArchRule translateKnowsSchedules = knowsOnly("translate", "schedule");
+
+    @ArchTest
+    static final ArchRule scheduleKnowsNoSibling = knowsOnly("schedule");
 
     @ArchTest
     static final ArchRule jobKnowsNoSibling = knowsOnly("job");
@@ -34,7 +37,10 @@ class RoomsTest {
     static final ArchRule limitsKnowNoSibling = knowsOnly("limits");
 
     @ArchTest
-    static final ArchRule metricsKnowsSessions = knowsOnly("metrics", "collect");
+    static final ArchRule metricsKnowsWhatItCounts = knowsOnly("metrics", "collect", "store");
+
+    @ArchTest
+    static final ArchRule storeKnowsWhatItEmpties = knowsOnly("store", "collect");
 
     @ArchTest
     static final ArchRule onlyMainKnowsReconcile = noClasses()

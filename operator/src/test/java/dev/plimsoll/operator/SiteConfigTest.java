@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plimsoll.engine.contract.Limits;
+import dev.plimsoll.operator.store.ResultsConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +37,68 @@ class SiteConfigTest {
     void shouldNameTheFieldWhenItIsNotKnown() {
         assertThatThrownBy(() -> SiteConfig.parse("config.yaml", "limit: {maxRuns: 3}"))
                 .hasMessageStartingWith("config.yaml: limit: is no known field; known here: ");
+    }
+
+    @Test
+    void shouldReadWhereResultsAreKept() {
+        var results = SiteConfig.parse("config.yaml", """
+            results:
+              s3:
+                endpoint: https://minio.storage.svc:9000
+                region: east
+                bucket: plimsoll
+                prefix: clusters/east
+                pathStyle: true
+                caFile: ca.crt
+                credentials: {accessKey: a, secretKey: b}
+            """).results();
+        assertThat(results)
+                .isEqualTo(new ResultsConfig(
+                        new ResultsConfig.S3(
+                                "https://minio.storage.svc:9000",
+                                "east",
+                                "plimsoll",
+                                "clusters/east",
+                                true,
+                                "ca.crt",
+                                new ResultsConfig.Credentials("a", "b")),
+                        null));
+    }
+
+    @Test
+    void shouldReadWhatThePageOfResultsShows() throws IOException {
+        var page = Files.readString(Path.of("..", "docs", "results.md"));
+        var shown = Pattern.compile("(?m)^ {4}results:\\n(?: {6}.*\\n)+")
+                .matcher(page)
+                .results()
+                .map(MatchResult::group)
+                .map(yaml -> SiteConfig.parse("results.md", yaml.stripIndent()).results())
+                .toList();
+        assertThat(shown)
+                .containsExactly(
+                        new ResultsConfig(
+                                new ResultsConfig.S3(
+                                        "https://minio.storage.svc:9000",
+                                        null,
+                                        "plimsoll-results",
+                                        "clusters/east",
+                                        null,
+                                        null,
+                                        null),
+                                null),
+                        new ResultsConfig(null, new ResultsConfig.Volume("/var/lib/plimsoll/results")));
+    }
+
+    @Test
+    void shouldNameTheFieldWhenAPlaceForResultsIsWrong() {
+        assertThatThrownBy(() -> SiteConfig.parse("config.yaml", "results: {s3: {region: east, bucket: B}}"))
+                .hasMessageStartingWith("config.yaml: results.s3: bucket: B: is no name of a bucket");
+        assertThatThrownBy(() -> SiteConfig.parse("config.yaml", "results: {}"))
+                .hasMessageStartingWith("config.yaml: results: names no place; write s3 or volume");
+        assertThatThrownBy(
+                        () -> SiteConfig.parse("config.yaml", "results: {s3: {bucket: bbb, region: east, buckets: b}}"))
+                .hasMessageStartingWith(
+                        "config.yaml: results.s3.buckets: is no known field; known here: bucket, caFile");
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.plimsoll.cli.compare;
 import dev.plimsoll.cli.document.BadInput;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
 import java.util.regex.Pattern;
 
 /**
@@ -52,7 +51,7 @@ final class LogFile {
     }
 
     private LogFacts read() throws BadInput {
-        try (var reader = Files.newBufferedReader(source.log())) {
+        try (var reader = source.open()) {
             var next = reader.readLine();
             while (next != null) {
                 line++;

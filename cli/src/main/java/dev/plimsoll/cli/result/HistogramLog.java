@@ -4,6 +4,7 @@ import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.contract.SeriesKey;
 import dev.plimsoll.engine.histogram.Histograms;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,32 +16,38 @@ import org.HdrHistogram.HistogramLogWriter;
  * interval, in nanoseconds, tagged {@code scenario/step}; what was sent in a warm-up is tagged
  * {@code warm-up/scenario/step}; in a comparison the arm comes first, as in {@code candidate/scenario/step}.
  */
-final class HistogramLog {
+public final class HistogramLog {
     private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private HistogramLog() {}
 
     static void write(RunResult result, Path file) throws IOException {
+        try (var out = Files.newOutputStream(file)) {
+            write(result, out);
+        }
+    }
+
+    /** Writes the log of a result, and closes nothing. */
+    public static void write(RunResult result, OutputStream to) throws IOException {
         long startMillis = result.startAtEpochNanos() / NANOS_PER_MILLI;
-        try (var out = new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8)) {
-            var log = new HistogramLogWriter(out);
-            log.outputComment("[Plimsoll run " + result.plan().run() + ", response time in ns, by scenario/step]");
-            log.outputLogFormatVersion();
-            log.outputStartTime(startMillis);
-            log.setBaseTime(startMillis);
-            log.outputLegend();
-            for (var interval : result.intervals()) {
-                for (var series : interval.series()) {
-                    var histogram = Histograms.decode(series.response());
-                    histogram.setTag(tag(series.key()));
-                    histogram.setStartTimeStamp(startMillis + interval.startNanos() / NANOS_PER_MILLI);
-                    histogram.setEndTimeStamp(startMillis + interval.endNanos() / NANOS_PER_MILLI);
-                    log.outputIntervalHistogram(histogram);
-                }
+        var out = new PrintStream(to, false, StandardCharsets.UTF_8);
+        var log = new HistogramLogWriter(out);
+        log.outputComment("[Plimsoll run " + result.plan().run() + ", response time in ns, by scenario/step]");
+        log.outputLogFormatVersion();
+        log.outputStartTime(startMillis);
+        log.setBaseTime(startMillis);
+        log.outputLegend();
+        for (var interval : result.intervals()) {
+            for (var series : interval.series()) {
+                var histogram = Histograms.decode(series.response());
+                histogram.setTag(tag(series.key()));
+                histogram.setStartTimeStamp(startMillis + interval.startNanos() / NANOS_PER_MILLI);
+                histogram.setEndTimeStamp(startMillis + interval.endNanos() / NANOS_PER_MILLI);
+                log.outputIntervalHistogram(histogram);
             }
-            if (out.checkError()) {
-                throw new IOException("cannot write " + file);
-            }
+        }
+        if (out.checkError()) {
+            throw new IOException("the log cannot be written");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.plimsoll.cli.show;
 
 import dev.plimsoll.api.v1alpha1.GateSpec;
+import dev.plimsoll.api.v1alpha1.ScheduleSpec;
 import dev.plimsoll.engine.contract.Arm;
 import dev.plimsoll.engine.contract.Comparison;
 import dev.plimsoll.engine.contract.DataSet;
@@ -122,6 +123,13 @@ public final class PlanText {
                                 there.onPass(),
                                 there.onFail(),
                                 there.onInconclusive()));
+    }
+
+    /** When it runs by itself on a cluster; empty without a schedule. */
+    public static Optional<String> schedule(@Nullable ScheduleSpec schedule) {
+        return Optional.ofNullable(schedule)
+                .map(there -> "  schedule    %s in %s%s"
+                        .formatted(there.cron(), there.timeZone(), there.suspend() ? ", suspended" : ""));
     }
 
     /**

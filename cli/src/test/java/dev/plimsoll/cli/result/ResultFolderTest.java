@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.cli.Judgements;
+import dev.plimsoll.cli.compare.ComparedFiles;
 import dev.plimsoll.cli.compare.FileComparison;
 import dev.plimsoll.cli.compare.Grouping;
 import dev.plimsoll.cli.compare.Requests;
@@ -13,6 +14,7 @@ import dev.plimsoll.cli.document.BadInput;
 import dev.plimsoll.engine.contract.Connections;
 import dev.plimsoll.engine.contract.Counts;
 import dev.plimsoll.engine.contract.EncodedHistogram;
+import dev.plimsoll.engine.contract.Ending;
 import dev.plimsoll.engine.contract.GeneratorHealth;
 import dev.plimsoll.engine.contract.Interval;
 import dev.plimsoll.engine.contract.Load;
@@ -23,6 +25,8 @@ import dev.plimsoll.engine.contract.SeriesKey;
 import dev.plimsoll.engine.contract.Target;
 import dev.plimsoll.engine.contract.WireFormat;
 import dev.plimsoll.engine.histogram.Histograms;
+import dev.plimsoll.engine.judge.StopCause;
+import dev.plimsoll.operator.collect.ResultCodec;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -31,12 +35,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,6 +130,69 @@ class ResultFolderTest {
                     .isEqualTo("5ms");
         });
         assertThat(compared.candidate().values()).isEqualTo(1);
+    }
+
+    /** A file from an archive has nothing beside it, and whatever name somebody gave it. */
+    @Test
+    void shouldBeComparableAsTheOperatorKeepsIt() throws IOException, BadInput {
+        Files.write(parent.resolve("checkout-1.json.gz"), ResultCodec.encode(result()));
+        Files.write(parent.resolve("run-result.json.gz"), ResultCodec.encode(result()));
+
+        var compared = compared("checkout-1.json.gz", "run-result.json.gz");
+
+        assertThat(compared.tags()).singleElement().satisfies(tag -> {
+            assertThat(tag.tag()).isEqualTo("buy/cart");
+            assertThat(compared.scale().format(tag.percentiles().getFirst().baseline()))
+                    .isEqualTo("5ms");
+        });
+        assertThat(compared.baseline().values()).isEqualTo(1);
+        assertThat(compared.candidate().values()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldProveNothingWhenTheOperatorKeptAResultThatCarriesNoVerdict() throws IOException, BadInput {
+        Files.write(parent.resolve("a.gz"), ResultCodec.encode(ended(null)));
+        Files.write(parent.resolve("b.gz"), ResultCodec.encode(ended(null)));
+        Files.write(parent.resolve("c.gz"), ResultCodec.encode(ended(StopCause.ABORTED.because("too many errors"))));
+
+        assertThat(compared("a.gz", "b.gz").message()).doesNotContain("carries no verdict");
+        assertThat(compared("a.gz", "c.gz").message())
+                .contains("c.gz is of a run that carries no verdict itself (Aborted)");
+    }
+
+    /** With its only runner, that did all of its schedule. */
+    private static RunResult ended(@Nullable String stopReason) {
+        var result = result();
+        return new RunResult(
+                result.version(),
+                result.plan(),
+                result.startAtEpochNanos(),
+                result.intervals(),
+                result.plannedShards(),
+                List.of(new RunResult.ShardProgress(0, "runner-0", "process-0", 1, 0, Ending.COMPLETED)),
+                stopReason);
+    }
+
+    @Test
+    void shouldBeRefusedWhenItIsPackedAndNoResult() throws IOException {
+        Files.write(parent.resolve("a.gz"), ResultCodec.encode(result()));
+        Files.write(parent.resolve("short.gz"), Arrays.copyOf(ResultCodec.encode(result()), 100));
+
+        assertThatThrownBy(() -> compared("a.gz", "short.gz"))
+                .isInstanceOfSatisfying(
+                        BadInput.class,
+                        refused -> assertThat(refused.lines())
+                                .singleElement()
+                                .asString()
+                                .startsWith(parent.resolve("short.gz") + ": is packed, and no result of Plimsoll's"));
+    }
+
+    private ComparedFiles compared(String baseline, String candidate) throws BadInput {
+        return FileComparison.of(Requests.of(
+                parent.resolve(baseline).toString(),
+                parent.resolve(candidate).toString(),
+                new Grouping.WholeRuns(),
+                0));
     }
 
     @Test
@@ -231,7 +300,7 @@ class ResultFolderTest {
         Histograms.record(histogram, nanos);
         var series = new Series(
                 new SeriesKey("buy", "cart", warmup),
-                Counts.NONE,
+                new Counts(1, 1, 1, 0, 0, 0, Map.of()),
                 Histograms.encode(histogram),
                 EncodedHistogram.EMPTY,
                 EncodedHistogram.EMPTY,

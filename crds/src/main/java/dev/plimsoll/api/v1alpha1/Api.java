@@ -26,7 +26,7 @@ public final class Api {
     /** Annotation on a LoadTestRun whose verdict a Rollout waits for: at which of its steps, or {@code blueGreen}. */
     public static final String WAITS_ANNOTATION = "plimsoll.dev/waits-at";
 
-    /** Annotation on a LoadTestRun: the newer revision that made its own one beside the point. */
+    /** Annotation on a LoadTestRun: the newer revision, or the run that was due, for which it ends. */
     public static final String SUPERSEDED_ANNOTATION = "plimsoll.dev/superseded-by";
 
     /** Annotation on a LoadTestRun: how the rollout of its revision ended; the next one is judged anew. */

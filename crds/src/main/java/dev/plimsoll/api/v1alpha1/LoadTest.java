@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What load, against what, judged by what. Applying one runs it; so does a change of its spec or of its run annotation.
+ * One with a schedule runs when it is due instead.
  */
 @Group(Api.GROUP)
 @Version(Api.VERSION)
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
         name = "Age",
         jsonPath = ".metadata.creationTimestamp",
         type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(name = "Next", jsonPath = ".status.schedule.nextTime", priority = 1)
 @AdditionalPrinterColumn(name = "Advisory", jsonPath = ".status.advisory", priority = 1)
 @AdditionalPrinterColumn(name = "Override", jsonPath = ".status.override.reason", priority = 1)
 @AdditionalPrinterColumn(name = "Target", jsonPath = ".status.target", priority = 1)

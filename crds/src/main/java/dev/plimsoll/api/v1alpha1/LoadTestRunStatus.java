@@ -111,8 +111,13 @@ public record LoadTestRunStatus(
         List<ObjectiveStatus> objectives,
 
         @Nullable
-        @JsonPropertyDescription("ConfigMap with the whole result: histograms by scenario, step and interval.")
+        @JsonPropertyDescription(
+                "ConfigMap with the whole result: histograms by scenario, step and interval. Absent once the result is"
+                        + " in the operator's archive alone.")
         String resultConfigMap,
+
+        @Nullable @JsonPropertyDescription("Where the whole result is, once the run is judged.")
+        ResultStatus result,
 
         @Nullable
         @JsonPropertyDescription("How much load the target carries; absent when the load did not climb to find it.")

@@ -2,6 +2,7 @@ package dev.plimsoll.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,65 @@ public record LoadTestStatus(
         @Nullable @JsonPropertyDescription("What each objective came to in the latest run.")
         List<ObjectiveStatus> objectives,
 
+        @Nullable @JsonPropertyDescription("What became of due times; absent without a schedule.")
+        ScheduleStatus schedule,
+
         @Nullable
-        @JsonPropertyDescription("Started, Progressing, Complete, Failed, Aborted and BudgetMet of the latest run.")
-        List<Condition> conditions) {}
+        @Size(max = MOST_RUNS)
+        @JsonPropertyDescription("The latest runs that are still there, the newest first.")
+        List<RunSummary> runs,
+
+        @Nullable
+        @JsonPropertyDescription("Started, Progressing, Complete, Failed, Aborted and BudgetMet of the latest run, and "
+                + "Scheduled: whether runs start by themselves.")
+        List<Condition> conditions) {
+    /** As many runs as somebody looks through. */
+    public static final int MOST_RUNS = 10;
+
+    /** The same, with what its schedule came to and the runs that there are. */
+    public LoadTestStatus with(
+            @Nullable ScheduleStatus itsSchedule, @Nullable List<RunSummary> itsRuns, List<Condition> itsConditions) {
+        return new LoadTestStatus(
+                observedGeneration,
+                lastRun,
+                lastTrigger,
+                phase,
+                verdict,
+                reason,
+                message,
+                advisory,
+                override,
+                overrideRefused,
+                target,
+                achievedRate,
+                p99,
+                pods,
+                objectives,
+                itsSchedule,
+                itsRuns,
+                itsConditions);
+    }
+
+    /** The same, with another reason and message. */
+    public LoadTestStatus saying(String word, String sentence) {
+        return new LoadTestStatus(
+                observedGeneration,
+                lastRun,
+                lastTrigger,
+                phase,
+                verdict,
+                word,
+                sentence,
+                advisory,
+                override,
+                overrideRefused,
+                target,
+                achievedRate,
+                p99,
+                pods,
+                objectives,
+                schedule,
+                runs,
+                conditions);
+    }
+}

@@ -3,6 +3,7 @@ package dev.plimsoll.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -57,6 +58,40 @@ class ManifestsTest {
     void shouldInstallTheSameByKustomization() throws IOException {
         assertThat(documents(MANIFESTS.resolve("kustomization.yaml")).getFirst())
                 .containsEntry("resources", List.of("install.yaml"));
+    }
+
+    @Test
+    void shouldMountTheClaimThatItMakesWhenResultsAreOnAVolume() throws IOException {
+        var component = MANIFESTS.resolve("results-volume");
+        var claim = Serialization.unmarshal(
+                Files.readString(component.resolve("volume.yaml")), PersistentVolumeClaim.class);
+        var patch = Serialization.unmarshal(Files.readString(component.resolve("operator.yaml")), Deployment.class);
+        var patched = patch.getSpec().getTemplate().getSpec();
+        var operator = Serialization.unmarshal(
+                Files.readString(MANIFESTS.resolve("operator.yaml")).split("(?m)^---$", -1)[0], Deployment.class);
+
+        assertThat(patch.getMetadata().getName())
+                .isEqualTo(operator.getMetadata().getName());
+        assertThat(patch.getMetadata().getNamespace())
+                .isEqualTo(operator.getMetadata().getNamespace())
+                .isEqualTo(claim.getMetadata().getNamespace());
+        assertThat(patched.getContainers().getFirst().getName())
+                .isEqualTo(operator.getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getContainers()
+                        .getFirst()
+                        .getName());
+        assertThat(patched.getVolumes().getFirst().getPersistentVolumeClaim().getClaimName())
+                .isEqualTo(claim.getMetadata().getName());
+        assertThat(Files.readString(CHECKOUT.root().resolve("docs/results.md")))
+                .contains("volume: {path: "
+                        + patched.getContainers()
+                                .getFirst()
+                                .getVolumeMounts()
+                                .getFirst()
+                                .getMountPath()
+                        + "}");
     }
 
     @Test

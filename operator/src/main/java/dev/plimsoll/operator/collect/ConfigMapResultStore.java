@@ -23,6 +23,9 @@ public final class ConfigMapResultStore implements ResultStore {
     /** Key of the gzipped JSON. */
     public static final String KEY = "result.json.gz";
 
+    /** Key of where the result is, once it is no longer here. */
+    public static final String MOVED_KEY = "location";
+
     /** An object may hold 1 MiB; metadata needs some of it. */
     private static final int MAX_BYTES = 900 * 1024;
 
@@ -68,18 +71,40 @@ public final class ConfigMapResultStore implements ResultStore {
         }
     }
 
+    /** A checkpoint that was begun before the result was moved, and comes after: it brings nothing back. */
     private static ConfigMap with(ConfigMap existing, RunResult result) {
+        if (existing.getData() != null && existing.getData().containsKey(MOVED_KEY)) {
+            return existing;
+        }
         var data = Base64.getEncoder().encodeToString(ResultCodec.encodeWithin(result, MAX_BYTES));
         return new ConfigMapBuilder(existing).withBinaryData(Map.of(KEY, data)).build();
     }
 
     @Override
     public Optional<RunResult> load(RunName run) {
+        return bytes(run).map(ResultCodec::decode);
+    }
+
+    /** What was saved last, as it was written; empty when nothing was, or it was {@link #release released}. */
+    public Optional<byte[]> bytes(RunName run) {
         return Optional.ofNullable(configMap(run).get())
                 .map(ConfigMap::getBinaryData)
                 .map(data -> data.get(KEY))
-                .map(Base64.getDecoder()::decode)
-                .map(ResultCodec::decode);
+                .map(Base64.getDecoder()::decode);
+    }
+
+    /**
+     * Empties the ConfigMap, because the result is somewhere else for good; it says where. A ConfigMap that is gone
+     * stays so.
+     */
+    public void release(RunName run, String location) {
+        var there = configMap(run);
+        if (there.get() != null) {
+            there.edit(existing -> new ConfigMapBuilder(existing)
+                    .withBinaryData(Map.of())
+                    .withData(Map.of(MOVED_KEY, location))
+                    .build());
+        }
     }
 
     private Resource<ConfigMap> configMap(RunName run) {

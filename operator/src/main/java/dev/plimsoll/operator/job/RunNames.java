@@ -4,6 +4,9 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -21,6 +24,9 @@ public final class RunNames {
 
     private static final Pattern VALID_LABEL = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?");
     private static final Pattern INVALID = Pattern.compile("^[^a-z0-9]+|[^a-z0-9.-]|[^a-z0-9]+$");
+
+    private static final DateTimeFormatter DUE =
+            DateTimeFormatter.ofPattern("uuuuMMddHHmm").withZone(ZoneOffset.UTC);
 
     private RunNames() {}
 
@@ -50,6 +56,15 @@ public final class RunNames {
     /** Name of the run with this number of a LoadTest. */
     public static String run(String loadTest, int number) {
         var suffix = "-" + number;
+        return shortened(loadTest, LONGEST_JOB_NAME - suffix.length()) + suffix;
+    }
+
+    /**
+     * Name of the run that starts when a LoadTest is due. It follows from that time, in UTC, so that nobody can start
+     * two.
+     */
+    public static String due(String loadTest, Instant time) {
+        var suffix = "-" + DUE.format(time);
         return shortened(loadTest, LONGEST_JOB_NAME - suffix.length()) + suffix;
     }
 

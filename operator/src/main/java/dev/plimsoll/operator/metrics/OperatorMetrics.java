@@ -4,6 +4,7 @@ import dev.plimsoll.api.v1alpha1.Verdict;
 import dev.plimsoll.operator.collect.CollectorMetrics;
 import dev.plimsoll.operator.collect.RunName;
 import dev.plimsoll.operator.collect.Sessions;
+import dev.plimsoll.operator.store.ArchiveMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -21,12 +22,14 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Counts what the operator does. Labels are bounded by the number of verdicts and of active LoadTests. */
-public final class OperatorMetrics implements CollectorMetrics, AutoCloseable {
+public final class OperatorMetrics implements CollectorMetrics, ArchiveMetrics, AutoCloseable {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics garbageCollection = new JvmGcMetrics();
     private final Map<Verdict, Counter> runs = new EnumMap<>(Verdict.class);
     private final Counter reports;
     private final Counter unauthorized;
+    private final Counter archived;
+    private final Counter archiveFailures;
 
     /**
      * Begins to count.
@@ -48,6 +51,12 @@ public final class OperatorMetrics implements CollectorMetrics, AutoCloseable {
                 .register(registry);
         unauthorized = Counter.builder("plimsoll.reports.unauthorized")
                 .description("Calls of runners with a wrong token or none")
+                .register(registry);
+        archived = Counter.builder("plimsoll.results.archived")
+                .description("Results that were written to the archive and read back")
+                .register(registry);
+        archiveFailures = Counter.builder("plimsoll.results.archive.failures")
+                .description("Attempts to write a result to the archive that failed; each is made again")
                 .register(registry);
         Gauge.builder(
                         "plimsoll.active.runs",
@@ -91,6 +100,16 @@ public final class OperatorMetrics implements CollectorMetrics, AutoCloseable {
     @Override
     public void unauthorized() {
         unauthorized.increment();
+    }
+
+    @Override
+    public void archived() {
+        archived.increment();
+    }
+
+    @Override
+    public void archiveFailed() {
+        archiveFailures.increment();
     }
 
     @Override

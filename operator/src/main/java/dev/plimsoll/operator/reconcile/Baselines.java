@@ -5,16 +5,14 @@ import dev.plimsoll.api.v1alpha1.BaselineStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.SetupStatus;
 import dev.plimsoll.engine.contract.RunPlan;
-import dev.plimsoll.engine.contract.WireFormat;
 import dev.plimsoll.engine.judge.Baseline;
 import dev.plimsoll.engine.judge.BaselineRun;
 import dev.plimsoll.engine.judge.BaselineSource;
 import dev.plimsoll.engine.judge.Budget;
 import dev.plimsoll.engine.judge.Objective;
-import dev.plimsoll.operator.collect.ResultStore;
-import dev.plimsoll.operator.collect.RunName;
-import java.io.UncheckedIOException;
+import dev.plimsoll.operator.store.Results;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +24,9 @@ import java.util.stream.Stream;
  */
 final class Baselines {
     private final KnownRuns known;
-    private final ResultStore results;
+    private final Results results;
 
-    Baselines(KnownRuns known, ResultStore results) {
+    Baselines(KnownRuns known, Results results) {
         this.known = known;
         this.results = results;
     }
@@ -38,21 +36,24 @@ final class Baselines {
      *
      * @param byBudget for the judge
      * @param statuses for people
+     * @param outOfReach runs whose results may be read later, each with why
      */
-    record Found(Map<String, Baseline> byBudget, List<BaselineStatus> statuses) {}
+    record Found(Map<String, Baseline> byBudget, List<BaselineStatus> statuses, List<String> outOfReach) {}
 
     /** An earlier run that was read, or why it was not. */
     private sealed interface Reading {
         record Done(BaselineRun run) implements Reading {}
 
         record Refused(String why) implements Reading {}
+
+        record Later(String why) implements Reading {}
     }
 
     Found of(ObservedRun observed, SetupStatus setup, List<Budget> budgets) {
         var sources = new LinkedHashMap<String, BaselineSource>();
         budgets.stream().filter(Baselines::looksBack).forEach(budget -> sources.put(budget.name(), budget.baseline()));
         if (sources.isEmpty()) {
-            return new Found(Map.of(), List.of());
+            return new Found(Map.of(), List.of(), List.of());
         }
         var earlier =
                 new EarlierRuns(observed, setup, known.siblings(observed.run()).toList());
@@ -67,7 +68,7 @@ final class Baselines {
             byBudget.put(budget, baseline);
             statuses.add(status(budget, source, baseline));
         });
-        return new Found(byBudget, statuses);
+        return new Found(byBudget, statuses, outOfReach(readings.values()));
     }
 
     private static boolean looksBack(Budget budget) {
@@ -77,15 +78,20 @@ final class Baselines {
 
     private Reading read(LoadTestRun run, List<Budget> budgets) {
         var name = run.getMetadata().getName();
-        try {
-            return results.load(new RunName(run.getMetadata().getNamespace(), name))
-                    .<Reading>map(result -> result.version() == RunPlan.VERSION
-                            ? new Reading.Done(BaselineRun.of(name, result, budgets))
-                            : new Reading.Refused(name + " has a result that only another version can read"))
-                    .orElseGet(() -> new Reading.Refused(name + " has no result any more"));
-        } catch (WireFormat.MalformedMessageException | UncheckedIOException e) {
-            return new Reading.Refused(name + " has a result that cannot be read: " + e.getMessage());
-        }
+        return switch (results.read(Archiving.key(run), Archiving.archivedAt(run))) {
+            case Results.Reading.Here(var result) ->
+                result.version() == RunPlan.VERSION
+                        ? new Reading.Done(BaselineRun.of(name, result, budgets))
+                        : new Reading.Refused(name + " has a result that only another version can read");
+            case Results.Reading.None(var why) -> new Reading.Refused(name + " " + why);
+            case Results.Reading.OutOfReach(var why) -> new Reading.Later(name + " " + why);
+        };
+    }
+
+    private static List<String> outOfReach(Collection<Reading> readings) {
+        return readings.stream()
+                .flatMap(reading -> reading instanceof Reading.Later(var why) ? Stream.of(why) : Stream.empty())
+                .toList();
     }
 
     private static Baseline baseline(EarlierRuns.Choice choice, Map<String, Reading> readings) {
@@ -95,6 +101,7 @@ final class Baselines {
             switch (readings.get(run.getMetadata().getName())) {
                 case Reading.Done(var done) -> runs.add(done);
                 case Reading.Refused(var why) -> unread.add(why);
+                case Reading.Later(var why) -> unread.add(why);
                 case null -> throw new IllegalStateException("all that was chosen was read");
             }
         }

@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -63,6 +62,14 @@ final class Cluster {
                 .inNamespace(namespace)
                 .withName(name)
                 .get());
+    }
+
+    /** All of a namespace, as the API server has them now. */
+    List<PerformanceBudget> budgets(String namespace) {
+        return client.resources(PerformanceBudget.class)
+                .inNamespace(namespace)
+                .list()
+                .getItems();
     }
 
     /** As the API server has it now, not as an informer saw it. */
@@ -170,9 +177,9 @@ final class Cluster {
         }
     }
 
-    /** Deletes a Job and its pods. */
-    void delete(Job job) {
-        client.resource(job)
+    /** Deletes a Job and its pods, or a run and all that belongs to it. */
+    void delete(HasMetadata owner) {
+        client.resource(owner)
                 .withPropagationPolicy(DeletionPropagation.BACKGROUND)
                 .delete();
     }

@@ -39,8 +39,13 @@ final class EarlierRuns {
      * @param siblings other runs of its LoadTest
      */
     EarlierRuns(ObservedRun observed, SetupStatus setup, Collection<LoadTestRun> siblings) {
-        this.now = new Setups.Of(observed.test(), setup);
-        this.startedAt = startedAt(observed.run());
+        this(new Setups.Of(observed.test(), setup), startedAt(observed.run()), siblings);
+    }
+
+    /** Those that a run would be held against that has this setup and starts at this instant. */
+    EarlierRuns(Setups.Of now, Instant startedAt, Collection<LoadTestRun> siblings) {
+        this.now = now;
+        this.startedAt = startedAt;
         this.newestFirst = siblings.stream()
                 .filter(EarlierRuns::hasRun)
                 .sorted(Comparator.comparing(EarlierRuns::startedAt).reversed())

@@ -23,11 +23,13 @@ final class EndedPhase {
 
     private final Cluster cluster;
     private final ActiveSessions sessions;
+    private final Archiving archiving;
     private final Clock clock;
 
-    EndedPhase(Cluster cluster, ActiveSessions sessions, Clock clock) {
+    EndedPhase(Cluster cluster, ActiveSessions sessions, Archiving archiving, Clock clock) {
         this.cluster = cluster;
         this.sessions = sessions;
+        this.archiving = archiving;
         this.clock = clock;
     }
 
@@ -38,13 +40,20 @@ final class EndedPhase {
         } else {
             sessions.retire(observed);
         }
+        var moved = archiving.afterwards(observed);
+        if (moved.isPresent()) {
+            return new Step.Go(moved.get());
+        }
+        var again = archiving.untilNextAttempt(observed.status());
         var left = Duration.between(clock.instant(), endedAt(observed).plus(stay(observed, failed)));
         if (left.isPositive()) {
-            return new Step.Wait(observed.status(), left);
+            return new Step.Wait(
+                    observed.status(),
+                    again.filter(next -> next.compareTo(left) < 0).orElse(left));
         }
         sessions.drop(observed);
         observed.job().filter(EndedPhase::hasPods).ifPresent(cluster::delete);
-        return new Step.End();
+        return again.<Step>map(next -> new Step.Wait(observed.status(), next)).orElseGet(Step.End::new);
     }
 
     private static Duration stay(ObservedRun observed, boolean failed) {

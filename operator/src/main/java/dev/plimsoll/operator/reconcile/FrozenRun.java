@@ -50,9 +50,13 @@ final class FrozenRun {
     static LoadTestRun create(LoadTest test, String name, String trigger) {
         var run = owned(test, test.getMetadata().getNamespace(), name);
         run.getMetadata().setAnnotations(Map.of(Api.TRIGGER_ANNOTATION, trigger));
-        run.setSpec(new LoadTestRunSpec(
-                test.getMetadata().getName(), null, test.getSpec().gating(null), null));
+        run.setSpec(new LoadTestRunSpec(test.getMetadata().getName(), null, specOf(test), null));
         return run;
+    }
+
+    /** What a run of a LoadTest runs, as that one is now. */
+    static LoadTestSpec specOf(LoadTest test) {
+        return test.getSpec().once().gating(null);
     }
 
     /** The fields that a run made by hand still needs, to be merged into it. */
@@ -70,6 +74,15 @@ final class FrozenRun {
         frozen.getMetadata().setUid(run.getMetadata().getUid());
         frozen.setSpec(new LoadTestRunSpec(null, null, missing, null));
         return frozen;
+    }
+
+    /** Whether a run that the operator filled in as it was runs something else than its LoadTest says by now. */
+    static boolean hasDrifted(LoadTestRun run, LoadTest test) {
+        boolean asItWas = run.getSpec().overrides() == null
+                && (Trigger.of(run).isPresent() || run.getSpec().revision() != null);
+        return asItWas
+                && run.getSpec().test() != null
+                && !base(run, test).equals(run.getSpec().test());
     }
 
     private static LoadTestSpec base(LoadTestRun run, LoadTest test) {

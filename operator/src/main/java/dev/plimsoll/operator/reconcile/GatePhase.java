@@ -8,7 +8,6 @@ import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestSpec;
 import dev.plimsoll.api.v1alpha1.OverrideStatus;
 import dev.plimsoll.api.v1alpha1.RevisionSpec;
-import dev.plimsoll.engine.judge.StopCause;
 import dev.plimsoll.engine.quantity.Durations;
 import dev.plimsoll.operator.gate.GateDecision;
 import dev.plimsoll.operator.status.EventFactory;
@@ -30,7 +29,7 @@ final class GatePhase {
     private final Cluster cluster;
     private final RolloutControls rollouts;
     private final GateSides sides;
-    private final ActiveSessions sessions;
+    private final EarlyEnd early;
     private final RunStatuses statuses;
     private final Overrides overrides;
     private final Clock clock;
@@ -39,13 +38,13 @@ final class GatePhase {
             Cluster cluster,
             RolloutControls rollouts,
             GateSides sides,
-            ActiveSessions sessions,
+            EarlyEnd early,
             RunStatuses statuses,
             Clock clock) {
         this.cluster = cluster;
         this.rollouts = rollouts;
         this.sides = sides;
-        this.sessions = sessions;
+        this.early = early;
         this.statuses = statuses;
         this.overrides = new Overrides(clock);
         this.clock = clock;
@@ -66,34 +65,21 @@ final class GatePhase {
         var left = left(observed.run());
         var superseded = annotation(observed.run(), Api.SUPERSEDED_ANNOTATION);
         if (superseded.isPresent()) {
-            return end(observed, "Superseded", "superseded by " + superseded.get(), phases);
+            return early.end(observed, "Superseded", "superseded by " + superseded.get(), phases);
         }
         var closed = annotation(observed.run(), Api.CLOSED_ANNOTATION);
         if (closed.isPresent()) {
-            return end(observed, "RolloutEnded", "its rollout ended without it: " + closed.get(), phases);
+            return early.end(observed, "RolloutEnded", "its rollout ended without it: " + closed.get(), phases);
         }
         if (!left.isPositive()) {
             var timeout = gate(observed.run()).timeout();
-            return end(observed, "GateTimeout", "the gate had no verdict after " + timeout, phases);
+            return early.end(observed, "GateTimeout", "the gate had no verdict after " + timeout, phases);
         }
         return switch (phases.apply(observed)) {
             case Step.Wait(var status, var atMost) -> new Step.Wait(status, atMost.compareTo(left) < 0 ? atMost : left);
             case Step.Go go -> go;
             case Step.End end -> end;
         };
-    }
-
-    /** What was measured until then is kept. */
-    private Step end(ObservedRun observed, String reason, String why, Function<ObservedRun, Step> phases) {
-        boolean sends = switch (observed.phase()) {
-            case Running, Collecting, Judging -> true;
-            case Pending, Starting, Complete, Failed, Aborted -> false;
-        };
-        if (!sends) {
-            return new Step.Go(statuses.failed(observed.run(), reason, why));
-        }
-        sessions.stop(observed, StopCause.INTERRUPTED.because(why));
-        return phases.apply(observed);
     }
 
     private Duration left(LoadTestRun run) {

@@ -25,15 +25,22 @@ final class JudgingPhase {
     /** Longer than an API server is away in good order; after that something is wrong with the result itself. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private static final Duration ARCHIVE_AGAIN = Duration.ofSeconds(2);
+
+    /** For the results of earlier runs, that this one is held against. */
+    private static final Duration ARCHIVE_PATIENCE = Duration.ofSeconds(30);
+
     private final Sides sides;
     private final GateImages images;
     private final RunnerSetups setups;
     private final Baselines baselines;
     private final ActiveSessions sessions;
     private final ResultStore results;
+    private final Archiving archiving;
     private final RunStatuses statuses;
     private final Clock clock;
     private final Map<RunName, Instant> failingSince = new ConcurrentHashMap<>();
+    private final Map<RunName, Instant> waitingSince = new ConcurrentHashMap<>();
 
     JudgingPhase(
             Sides sides,
@@ -42,6 +49,7 @@ final class JudgingPhase {
             Baselines baselines,
             ActiveSessions sessions,
             ResultStore results,
+            Archiving archiving,
             RunStatuses statuses,
             Clock clock) {
         this.sides = sides;
@@ -50,6 +58,7 @@ final class JudgingPhase {
         this.baselines = baselines;
         this.sessions = sessions;
         this.results = results;
+        this.archiving = archiving;
         this.statuses = statuses;
         this.clock = clock;
     }
@@ -66,10 +75,19 @@ final class JudgingPhase {
             session.durable(result);
             var setup = setups.look(observed);
             var earlier = baselines.of(observed, setup, planned.budgets());
+            if (!earlier.outOfReach().isEmpty() && waits(observed)) {
+                return new Step.Wait(
+                        statuses.judging(
+                                observed.run(), "waiting for the archive: " + String.join("; ", earlier.outOfReach())),
+                        ARCHIVE_AGAIN);
+            }
+            var kept = archiving.atEnd(observed);
             var judgement = Judge.judge(result, planned.budgets(), earlier.byBudget());
             var whereabouts = sides.look(observed.test(), observed.name().namespace());
             var judged = statuses.judged(observed.run(), result, judgement, whereabouts);
-            return new Step.Go(ofOneRevision(observed, RunStatuses.heldAgainst(judged, setup, earlier.statuses())));
+            waitingSince.remove(observed.name());
+            var held = RunStatuses.heldAgainst(judged, setup, earlier.statuses());
+            return new Step.Go(RunStatuses.keptAt(ofOneRevision(observed, held), kept));
         } catch (ResultStore.ResultNotSavedException e) {
             return notSaved(observed, e.getMessage());
         }
@@ -89,6 +107,12 @@ final class JudgingPhase {
                 "the pods of the new revision were others at the end of the load than at its begin ("
                         + GateImages.candidate(before) + ", then " + GateImages.candidate(after)
                         + "), so nobody can say which of them was measured");
+    }
+
+    /** A verdict without its baseline says so; but an archive that is away for a moment shall not make it one. */
+    private boolean waits(ObservedRun observed) {
+        var since = waitingSince.computeIfAbsent(observed.name(), _ -> clock.instant());
+        return clock.instant().isBefore(since.plus(ARCHIVE_PATIENCE));
     }
 
     private Step notSaved(ObservedRun observed, @Nullable String why) {

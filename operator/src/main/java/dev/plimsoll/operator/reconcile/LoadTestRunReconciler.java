@@ -168,6 +168,7 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
         if (isNews(before, status)) {
             tell(written, status);
         }
+        ResultEvents.tell(cluster, written, before == null ? null : before.result(), status.result());
         if (status.phase() != RunPhase.Pending && !Admission.isAtWork(Objects.requireNonNull(status.phase()))) {
             admission.leave(written);
         }

@@ -6,9 +6,12 @@ import dev.plimsoll.engine.limit.Breaches;
 import dev.plimsoll.operator.collect.ConfigMapResultStore;
 import dev.plimsoll.operator.job.RunnerSettings;
 import dev.plimsoll.operator.status.RunStatuses;
+import dev.plimsoll.operator.store.Archivist;
+import dev.plimsoll.operator.store.Results;
 import dev.plimsoll.operator.translate.Translation;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** What to do with a run in each of its phases. A step may be repeated and must then change nothing more. */
@@ -27,6 +30,7 @@ final class Phases {
     private final JudgingPhase judging;
     private final EndedPhase ended;
     private final GatePhase gate;
+    private final EarlyEnd early;
 
     Phases(
             Cluster cluster,
@@ -37,6 +41,7 @@ final class Phases {
             Admission admission,
             ActiveSessions sessions,
             ConfigMapResultStore results,
+            Optional<Archivist> archivist,
             RunnerSettings settings,
             RunStatuses statuses,
             Clock clock) {
@@ -51,23 +56,28 @@ final class Phases {
         var sides = new Sides(cluster);
         starting = new StartingPhase(cluster, sides, images, sessions, results, settings, statuses, clock);
         driving = new DrivingPhase(cluster, sessions, statuses, clock);
+        var archiving = new Archiving(results, archivist, clock);
         judging = new JudgingPhase(
                 sides,
                 images,
                 new RunnerSetups(cluster),
-                new Baselines(known, results),
+                new Baselines(known, new Results(results, archivist)),
                 sessions,
                 results,
+                archiving,
                 statuses,
                 clock);
-        ended = new EndedPhase(cluster, sessions, clock);
-        gate = new GatePhase(cluster, rollouts, gateSides, sessions, statuses, clock);
+        ended = new EndedPhase(cluster, sessions, archiving, clock);
+        early = new EarlyEnd(sessions, statuses);
+        gate = new GatePhase(cluster, rollouts, gateSides, early, statuses, clock);
     }
 
     /** Takes the run one step further, if it can go. */
     Step step(ObservedRun observed) {
         var revision = observed.run().getSpec().revision();
-        return revision == null ? inPhase(observed) : gate.step(observed, revision, this::inPhase);
+        return revision == null
+                ? early.unlessReplaced(observed, this::inPhase)
+                : gate.step(observed, revision, this::inPhase);
     }
 
     private Step inPhase(ObservedRun observed) {

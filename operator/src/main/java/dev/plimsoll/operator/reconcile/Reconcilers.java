@@ -14,8 +14,11 @@ import dev.plimsoll.operator.status.EventFactory;
 import dev.plimsoll.operator.status.LoadTestStatuses;
 import dev.plimsoll.operator.status.Overrides;
 import dev.plimsoll.operator.status.RunStatuses;
+import dev.plimsoll.operator.status.ScheduleStatuses;
+import dev.plimsoll.operator.store.Archivist;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -42,6 +45,7 @@ public record Reconcilers(
      *
      * @param limits on what runs may do
      * @param stops of whole namespaces
+     * @param archivist of the archive of results, when there is one
      * @param instance name of this process in events
      * @param onVerdict told of every verdict
      */
@@ -53,6 +57,7 @@ public record Reconcilers(
             RunnerSettings settings,
             LimitsConfig limits,
             NamespaceStops stops,
+            Optional<Archivist> archivist,
             String instance,
             Consumer<Verdict> onVerdict,
             Clock clock) {
@@ -74,6 +79,7 @@ public record Reconcilers(
                 admission,
                 new ActiveSessions(sessions, results, tokens, clock),
                 results,
+                archivist,
                 settings,
                 new RunStatuses(conditions),
                 clock);
@@ -82,7 +88,10 @@ public record Reconcilers(
                         sessions,
                         known,
                         cluster,
+                        new ScheduledRuns(cluster, clock),
+                        new RunHistory(cluster, _ -> true, clock),
                         new LoadTestStatuses(conditions),
+                        new ScheduleStatuses(conditions),
                         overrides,
                         new GateSecrets(cluster, new GateTokens(tokens), clock),
                         killSwitch),

@@ -16,6 +16,8 @@ public enum ConditionType {
     BudgetMet,
     /** The rollout may go on with the revision that was judged. Unknown until that is decided, and when people must. */
     GatePassed,
+    /** Runs of a LoadTest start by themselves, at the times of its schedule. */
+    Scheduled,
     /** A budget can judge. */
     Ready
 }

@@ -46,7 +46,17 @@ public final class Conditions {
 
     /** The conditions with one more, or with another of its type. */
     List<Condition> with(Claim claim, long generation, @Nullable List<Condition> before) {
-        var others = Stream.ofNullable(before)
+        return with(claim, generation, before, before);
+    }
+
+    /**
+     * The conditions with one more, or with another of its type.
+     *
+     * @param before those that were shown, for the transition time
+     */
+    List<Condition> with(
+            Claim claim, long generation, @Nullable List<Condition> those, @Nullable List<Condition> before) {
+        var others = Stream.ofNullable(those)
                 .flatMap(List::stream)
                 .filter(condition -> !claim.type().name().equals(condition.getType()));
         return Stream.concat(others, of(List.of(claim), generation, before).stream())

@@ -21,11 +21,15 @@ public final class LoadTestStatuses {
      * Mirrors the latest run.
      *
      * @param trigger what made it, or what a run made by hand leaves untouched
-     * @param drifted whether the spec changed while the run goes on, so that another run follows it
+     * @param drift when the new spec runs that was applied while the run goes on; null when the run's is the one
      * @param override what somebody asks for on the LoadTest itself
      */
     public LoadTestStatus mirror(
-            LoadTest test, LoadTestRun run, @Nullable String trigger, boolean drifted, Overrides.Reading override) {
+            LoadTest test,
+            LoadTestRun run,
+            @Nullable String trigger,
+            @Nullable String drift,
+            Overrides.Reading override) {
         long generation = test.getMetadata().getGeneration();
         var name = run.getMetadata().getName();
         var of = run.getStatus();
@@ -41,6 +45,8 @@ public final class LoadTestStatuses {
                     null,
                     override.standing(),
                     override.refused(),
+                    null,
+                    null,
                     null,
                     null,
                     null,
@@ -65,26 +71,39 @@ public final class LoadTestStatuses {
                 of.p99(),
                 of.pods(),
                 of.objectives(),
-                drifted ? drifted(mirrored, name, test) : mirrored);
+                null,
+                null,
+                drift == null ? mirrored : drifted(mirrored, name, drift, test));
     }
 
     /** The gate of a rollout that has judged no revision yet. */
     public LoadTestStatus waiting(LoadTest test, GateSpec gate, Overrides.Reading override) {
+        return waiting(
+                test,
+                "WaitingForRevision",
+                "waits for a new revision"
+                        + (gate.rollout() == null
+                                ? " of a Deployment that names it, or for somebody who asks"
+                                : " of " + gate.rollout()),
+                override);
+    }
+
+    /** One with a schedule that never was due. */
+    public LoadTestStatus waiting(LoadTest test, Overrides.Reading override) {
+        return waiting(test, "WaitingForSchedule", "waits for its schedule, or for somebody who asks", override);
+    }
+
+    private LoadTestStatus waiting(LoadTest test, String reason, String message, Overrides.Reading override) {
         long generation = test.getMetadata().getGeneration();
-        var message = "waits for a new revision"
-                + (gate.rollout() == null
-                        ? " of a Deployment that names it, or for somebody who asks"
-                        : " of " + gate.rollout());
         var before = test.getStatus() == null ? null : test.getStatus().conditions();
-        var claim =
-                new Conditions.Claim(ConditionType.Progressing, Conditions.Truth.False, "WaitingForRevision", message);
+        var claim = new Conditions.Claim(ConditionType.Progressing, Conditions.Truth.False, reason, message);
         return new LoadTestStatus(
                 generation,
                 null,
                 null,
                 null,
                 null,
-                "WaitingForRevision",
+                reason,
                 message,
                 null,
                 override.standing(),
@@ -94,10 +113,12 @@ public final class LoadTestStatuses {
                 null,
                 null,
                 null,
+                null,
+                null,
                 conditions.of(List.of(claim), generation, before));
     }
 
-    private List<Condition> drifted(List<Condition> mirrored, String run, LoadTest test) {
+    private List<Condition> drifted(List<Condition> mirrored, String run, String when, LoadTest test) {
         var before = test.getStatus() == null ? null : test.getStatus().conditions();
         var drift = conditions
                 .of(
@@ -105,7 +126,7 @@ public final class LoadTestStatuses {
                                 ConditionType.Progressing,
                                 Conditions.Truth.True,
                                 "SpecDrifted",
-                                "the spec changed while " + run + " goes on; the new one runs when it ended")),
+                                "the spec changed while " + run + " goes on; the new one runs " + when)),
                         test.getMetadata().getGeneration(),
                         before)
                 .getFirst();

@@ -14,6 +14,7 @@ import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.Totals;
 import dev.plimsoll.api.v1alpha1.ObjectiveStatus;
 import dev.plimsoll.api.v1alpha1.OverrideStatus;
 import dev.plimsoll.api.v1alpha1.QueueStatus;
+import dev.plimsoll.api.v1alpha1.ResultStatus;
 import dev.plimsoll.api.v1alpha1.RunPhase;
 import dev.plimsoll.api.v1alpha1.SetupStatus;
 import dev.plimsoll.api.v1alpha1.Verdict;
@@ -114,6 +115,9 @@ final class RunStatusDraft {
     String resultConfigMap;
 
     @Nullable
+    ResultStatus result;
+
+    @Nullable
     CapacityStatus capacity;
 
     @Nullable
@@ -153,6 +157,7 @@ final class RunStatusDraft {
             baselines = before.baselines();
             objectives = before.objectives();
             resultConfigMap = before.resultConfigMap();
+            result = before.result();
             capacity = before.capacity();
             findings = before.findings();
             conditions = before.conditions();
@@ -190,6 +195,7 @@ final class RunStatusDraft {
                 baselines,
                 objectives,
                 resultConfigMap,
+                result,
                 capacity,
                 findings,
                 conditions);

@@ -8,6 +8,7 @@ import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.FrozenBudget;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.ShardStatus;
 import dev.plimsoll.api.v1alpha1.QueueStatus;
+import dev.plimsoll.api.v1alpha1.ResultStatus;
 import dev.plimsoll.api.v1alpha1.RunPhase;
 import dev.plimsoll.api.v1alpha1.SetupStatus;
 import dev.plimsoll.api.v1alpha1.Verdict;
@@ -130,6 +131,20 @@ public final class RunStatuses {
         return draft.done();
     }
 
+    /** The same run, with where its result is. */
+    public static LoadTestRunStatus keptAt(LoadTestRunStatus status, ResultStatus result) {
+        var draft = new RunStatusDraft(status);
+        draft.result = result;
+        return draft.done();
+    }
+
+    /** The same run, once its result is no longer in a ConfigMap. */
+    public static LoadTestRunStatus released(LoadTestRunStatus status) {
+        var draft = new RunStatusDraft(status);
+        draft.resultConfigMap = null;
+        return draft.done();
+    }
+
     /** No more load is sent: the last responses and reports are awaited. */
     public LoadTestRunStatus collecting(LoadTestRun run) {
         return active(run, draft(run), RunPhase.Collecting, "the last responses and reports are awaited");
@@ -138,6 +153,11 @@ public final class RunStatuses {
     /** All is in: the result is made durable and judged. */
     public LoadTestRunStatus judging(LoadTestRun run) {
         return active(run, draft(run), RunPhase.Judging, "the result is made durable and judged");
+    }
+
+    /** The result is durable, but something that the verdict needs is not to be had for now. */
+    public LoadTestRunStatus judging(LoadTestRun run, String message) {
+        return active(run, draft(run), RunPhase.Judging, message);
     }
 
     /** The run could not be run. */

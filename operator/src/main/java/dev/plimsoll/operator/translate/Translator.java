@@ -3,6 +3,7 @@ package dev.plimsoll.operator.translate;
 import dev.plimsoll.api.v1alpha1.FileRef;
 import dev.plimsoll.api.v1alpha1.LoadTestSpec;
 import dev.plimsoll.api.v1alpha1.PerformanceBudgetSpec;
+import dev.plimsoll.engine.judge.BaselineSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -41,6 +42,18 @@ public final class Translator {
         return new Translation.Planned(planner.plan(run), run.runners().count(), judges.budgets(), judges.abortRules());
     }
 
+    /** All that is wrong with when runs start by themselves and which of them are kept; empty when all is well. */
+    public static List<Problem> scheduleProblems(LoadTestSpec spec) {
+        var findings = Findings.from("spec");
+        ScheduleRules.check(spec, findings);
+        return findings.problems();
+    }
+
+    /** What objectives with maxRegression of a budget are held against. */
+    public static BaselineSource baseline(PerformanceBudgetSpec budget) {
+        return BudgetPlanner.baseline(budget);
+    }
+
     /** Names of the budgets that judge a spec's runs, each once. */
     public static List<String> budgetNames(LoadTestSpec spec) {
         return PhaseBudgets.of(spec).stream()
@@ -72,5 +85,6 @@ public final class Translator {
         BudgetRules.checkAbort(spec.abort(), at);
         PhaseRules.checkAbort(spec.abort(), spec, at);
         GateRules.check(spec, at);
+        ScheduleRules.check(spec, at);
     }
 }

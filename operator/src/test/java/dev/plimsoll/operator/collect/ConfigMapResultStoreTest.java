@@ -70,6 +70,31 @@ class ConfigMapResultStoreTest {
     }
 
     @Test
+    void shouldSayWhereAResultIsOnceItIsSomewhereElseAndTakeNoLateCheckpoint() {
+        var store = new ConfigMapResultStore(client);
+        store.prepare(metadata());
+        store.save(RUN, () -> result(2));
+        assertThat(store.bytes(RUN)).hasValue(ResultCodec.encode(result(2)));
+
+        store.release(RUN, "s3://results/key");
+        assertThat(store.save(RUN, () -> result(3))).isEqualTo(result(3));
+
+        assertThat(store.load(RUN)).isEmpty();
+        var there = client.configMaps()
+                .inNamespace("shop")
+                .withName("checkout-1-result")
+                .get();
+        assertThat(there.getBinaryData()).isNullOrEmpty();
+        assertThat(there.getData()).containsExactly(Map.entry(ConfigMapResultStore.MOVED_KEY, "s3://results/key"));
+    }
+
+    @Test
+    void shouldNotBringBackADeletedRunWhenReleasing() {
+        new ConfigMapResultStore(client).release(RUN, "s3://results/key");
+        assertThat(client.configMaps().inNamespace("shop").list().getItems()).isEmpty();
+    }
+
+    @Test
     void shouldJoinIntervalsAndKeepEveryCountWhenTheResultIsTooLarge() {
         var whole = result(2_000);
         int limit = ResultCodec.encode(whole).length / 3;

@@ -13,8 +13,7 @@ import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.judge.Judge;
 import dev.plimsoll.engine.judge.StopCause;
 import dev.plimsoll.operator.collect.ConfigMapResultStore;
-import dev.plimsoll.operator.collect.ResultStore;
-import dev.plimsoll.operator.collect.RunName;
+import dev.plimsoll.operator.job.RunMetadata;
 import dev.plimsoll.operator.job.RunnerJob;
 import dev.plimsoll.operator.job.RunnerSettings;
 import dev.plimsoll.operator.limits.LimitsConfig;
@@ -22,6 +21,7 @@ import dev.plimsoll.operator.status.Conditions;
 import dev.plimsoll.operator.status.EventFactory;
 import dev.plimsoll.operator.status.RunStatuses;
 import dev.plimsoll.operator.status.Whereabouts;
+import dev.plimsoll.operator.store.Results;
 import dev.plimsoll.operator.testing.FakeCluster;
 import dev.plimsoll.operator.testing.Golden;
 import dev.plimsoll.operator.testing.Resources;
@@ -43,7 +43,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,7 +63,7 @@ class JudgedRunsTest {
     private final FakeCluster fake = new FakeCluster();
     private final Cluster cluster = new Cluster(fake.client(), new EventFactory(Clock.systemUTC(), "operator-0"));
     private final KnownRuns known = new KnownRuns(() -> true);
-    private final Results results = new Results();
+    private final ConfigMapResultStore results = new ConfigMapResultStore(fake.client());
     private final List<FrozenBudget> budgets = new ArrayList<>();
     private final Map<String, LoadTestRun> runs = new LinkedHashMap<>();
 
@@ -168,13 +167,18 @@ class JudgedRunsTest {
     private void judge(LoadTestRun run, Planned planned, Instant end, RunResult result) {
         var job = RunnerJob.of(run, test(run), planned.plan(), SETTINGS);
         var observed = new ObservedRun(run, Optional.of(job), List.of());
+        results.prepare(
+                RunMetadata.of(run, ConfigMapResultStore.nameFor(observed.name().name())));
         results.save(observed.name(), () -> result);
         var setup = new RunnerSetups(cluster).look(observed);
-        var earlier = new Baselines(known, results).of(observed, setup, planned.budgets());
+        var earlier =
+                new Baselines(known, new Results(results, Optional.empty())).of(observed, setup, planned.budgets());
         var judgement = Judge.judge(result, planned.budgets(), earlier.byBudget());
         var whereabouts = test(run).comparison() == null ? null : TOGETHER;
         var judged = statusesAt(end).judged(run, result, judgement, whereabouts);
-        run.setStatus(RunStatuses.heldAgainst(judged, setup, earlier.statuses()));
+        var held = RunStatuses.heldAgainst(judged, setup, earlier.statuses());
+        var kept = new Archiving(results, Optional.empty(), Clock.systemUTC()).atEnd(observed);
+        run.setStatus(RunStatuses.keptAt(held, kept));
     }
 
     private static RunStatuses statusesAt(Instant now) {
@@ -190,21 +194,6 @@ class JudgedRunsTest {
         shown.getMetadata().setName(run.getMetadata().getName());
         shown.setStatus(run.getStatus());
         return shown;
-    }
-
-    private static final class Results implements ResultStore {
-        private final Map<RunName, RunResult> saved = new LinkedHashMap<>();
-
-        @Override
-        public RunResult save(RunName run, Supplier<RunResult> result) {
-            saved.put(run, result.get());
-            return result.get();
-        }
-
-        @Override
-        public Optional<RunResult> load(RunName run) {
-            return Optional.ofNullable(saved.get(run));
-        }
     }
 
     /** As an informer would have them. */

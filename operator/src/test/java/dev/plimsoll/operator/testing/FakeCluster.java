@@ -14,12 +14,16 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -64,6 +68,12 @@ public final class FakeCluster implements AutoCloseable {
         var resource = Resources.read(yaml, type);
         resource.getMetadata().setNamespace(NAMESPACE);
         return client.resource(resource).serverSideApply();
+    }
+
+    /** What {@code kubectl annotate} does. */
+    public void annotate(HasMetadata resource, Map<String, String> annotations) {
+        var change = Map.of("metadata", Map.of("annotations", annotations));
+        var _ = client.resource(resource).patch(PatchContext.of(PatchType.JSON_MERGE), Serialization.asJson(change));
     }
 
     /** From now on the server refuses such requests. */
