@@ -2,6 +2,7 @@ package dev.plimsoll.operator;
 
 import dev.plimsoll.engine.quantity.Durations;
 import dev.plimsoll.engine.quantity.MalformedQuantityException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
  *     empty for all
  * @param leaderElection whether several instances agree on one that works ({@code PLIMSOLL_LEADER_ELECTION})
  * @param startTimeout how long the pods of a run may take to register ({@code PLIMSOLL_START_TIMEOUT})
+ * @param siteConfig file of what is decided for all tests ({@code PLIMSOLL_CONFIG}); it need not be there
  */
 public record OperatorConfig(
         String namespace,
@@ -34,7 +36,8 @@ public record OperatorConfig(
         GateAuth gateAuth,
         Set<String> watchedNamespaces,
         boolean leaderElection,
-        Duration startTimeout) {
+        Duration startTimeout,
+        Path siteConfig) {
 
     public OperatorConfig {
         watchedNamespaces = Set.copyOf(watchedNamespaces);
@@ -56,7 +59,8 @@ public record OperatorConfig(
                 gateAuth(environment),
                 namespaces(environment),
                 !"false".equals(environment.get("PLIMSOLL_LEADER_ELECTION")),
-                startTimeout(environment));
+                startTimeout(environment),
+                Path.of(environment.getOrDefault("PLIMSOLL_CONFIG", "/etc/plimsoll/config/config.yaml")));
     }
 
     private static String required(Map<String, String> environment, String name) {

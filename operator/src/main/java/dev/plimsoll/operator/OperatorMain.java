@@ -37,11 +37,12 @@ public final class OperatorMain {
     }
 
     private static void run(OperatorConfig config) {
+        var site = SiteConfig.read(config.siteConfig());
         var client = new KubernetesClientBuilder()
                 .withConfig(Config.autoConfigure(null))
                 .build();
         var key = OperatorKey.ensure(client, config.namespace(), new SecureRandom());
-        var operator = new PlimsollOperator(config, client, key, Clock.systemUTC(), OperatorMain::exitBeside);
+        var operator = new PlimsollOperator(config, site, client, key, Clock.systemUTC(), OperatorMain::exitBeside);
         Runtime.getRuntime()
                 .addShutdownHook(Thread.ofPlatform().name("shutdown").unstarted(() -> {
                     // a process that lost its lease and hangs while it ends would neither work nor be replaced

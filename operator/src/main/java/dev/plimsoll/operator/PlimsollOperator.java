@@ -65,11 +65,17 @@ public final class PlimsollOperator implements AutoCloseable {
     /**
      * Puts an instance together; nothing runs yet.
      *
+     * @param site what is decided for all tests of the cluster
      * @param key that tokens of runs are derived from
      * @param onLeadershipLost told when another instance may lead from now on, unless this one is being closed
      */
     public PlimsollOperator(
-            OperatorConfig config, KubernetesClient client, byte[] key, Clock clock, Runnable onLeadershipLost) {
+            OperatorConfig config,
+            SiteConfig site,
+            KubernetesClient client,
+            byte[] key,
+            Clock clock,
+            Runnable onLeadershipLost) {
         this.config = config;
         this.lease = new LeaderLease(client, config.namespace(), config.instance());
         this.onLeadershipLost = onLeadershipLost;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plimsoll.operator.OperatorConfig.GateAuth;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,7 +33,8 @@ class OperatorConfigTest {
                         GateAuth.Token,
                         Set.of(),
                         true,
-                        Duration.ofMinutes(5)));
+                        Duration.ofMinutes(5),
+                        Path.of("/etc/plimsoll/config/config.yaml")));
     }
 
     @Test
@@ -44,7 +46,8 @@ class OperatorConfigTest {
                 "PLIMSOLL_GATE_AUTH", "Network",
                 "PLIMSOLL_WATCH_NAMESPACES", "shop, billing,",
                 "PLIMSOLL_LEADER_ELECTION", "false",
-                "PLIMSOLL_START_TIMEOUT", "90s"));
+                "PLIMSOLL_START_TIMEOUT", "90s",
+                "PLIMSOLL_CONFIG", "site.yaml"));
         var config = OperatorConfig.from(environment);
 
         assertThat(config.port()).isEqualTo(9090);
@@ -53,6 +56,7 @@ class OperatorConfigTest {
         assertThat(config.watchedNamespaces()).containsExactlyInAnyOrder("shop", "billing");
         assertThat(config.leaderElection()).isFalse();
         assertThat(config.startTimeout()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(config.siteConfig()).isEqualTo(Path.of("site.yaml"));
     }
 
     @ParameterizedTest

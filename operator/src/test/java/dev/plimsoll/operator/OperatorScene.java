@@ -13,6 +13,7 @@ import dev.plimsoll.operator.testing.FakeRunner;
 import dev.plimsoll.operator.testing.GateCaller;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Event;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ final class OperatorScene implements AutoCloseable {
     final FakeCluster cluster = new FakeCluster();
     private final List<FakeRunner> runners = new ArrayList<>();
     private final Clock clock;
+    private final SiteConfig site;
     private PlimsollOperator operator;
     final GateCaller gate;
 
@@ -56,7 +58,13 @@ final class OperatorScene implements AutoCloseable {
     }
 
     OperatorScene(Clock clock) {
+        this(clock, "");
+    }
+
+    /** What is decided for all tests of the cluster, as the YAML of the operator's configuration. */
+    OperatorScene(Clock clock, String site) {
         this.clock = clock;
+        this.site = SiteConfig.parse("config.yaml", site);
         operator = newOperator();
         operator.start();
         gate = new GateCaller(operator.gatePort());
@@ -122,8 +130,9 @@ final class OperatorScene implements AutoCloseable {
                 OperatorConfig.GateAuth.Token,
                 Set.of(),
                 false,
-                Duration.ofMinutes(5));
-        return new PlimsollOperator(config, cluster.client(), KEY, clock, () -> {});
+                Duration.ofMinutes(5),
+                Path.of("none"));
+        return new PlimsollOperator(config, site, cluster.client(), KEY, clock, () -> {});
     }
 
     static Predicate<LoadTestRun> in(RunPhase phase) {

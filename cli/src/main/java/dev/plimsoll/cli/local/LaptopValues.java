@@ -76,7 +76,10 @@ public record LaptopValues(Urls urls, int runners, @Nullable Path caFile, Laptop
                         runners, spec.runners().resources(), spec.runners().template()),
                 spec.budgets(),
                 spec.abort(),
-                spec.gate());
+                spec.gate(),
+                spec.schedule(),
+                spec.history(),
+                spec.notifications());
     }
 
     private ComparisonSpec comparison(ComparisonSpec spec) {

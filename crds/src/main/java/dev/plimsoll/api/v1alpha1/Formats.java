@@ -27,6 +27,12 @@ public final class Formats {
     /** Path and query, in which templates may stand: {@code /cart?id=${id}}. */
     public static final String PATH = "^/([^\\s#]|\\$\\{[^}]*\\})*$";
 
+    /**
+     * A time of day, a date, or both, of a time zone that is named elsewhere: {@code 08:00}, {@code 2026-12-24T18:00}.
+     */
+    public static final String LOCAL_TIME_OR_DATE =
+            "^(([01][0-9]|2[0-3]):[0-5][0-9]|[0-9]{4}-[0-9]{2}-[0-9]{2}(T([01][0-9]|2[0-3]):[0-5][0-9])?)$";
+
     /** A name that templates refer to. */
     public static final String VARIABLE = "^[A-Za-z_][-A-Za-z0-9_]*$";
 

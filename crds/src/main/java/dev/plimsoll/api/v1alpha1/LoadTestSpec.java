@@ -65,17 +65,63 @@ public record LoadTestSpec(
         @JsonPropertyDescription(
                 "Makes this test the gate of a rollout: it runs once for each new revision, and its verdict "
                         + "decides whether that one ships. It does not run when it is applied.")
-        GateSpec gate) {
+        GateSpec gate,
+
+        @Nullable
+        @JsonPropertyDescription(
+                "When this test runs by itself. It does not run when it is applied or changed then, but at these"
+                        + " times, and when the annotation plimsoll.dev/run gets a new value.")
+        ScheduleSpec schedule,
+
+        @Nullable
+        @JsonPropertyDescription(
+                "Which of its runs are kept after they ended, with their results. When absent, the latest "
+                        + "30 that passed and the latest 30 others.")
+        HistorySpec history,
+
+        @Nullable @Size(max = 10) @JsonPropertyDescription("Who is told of verdicts.")
+        List<NotificationSpec> notifications) {
 
     /** The same test against something else; exactly one of both is there. */
     public LoadTestSpec against(@Nullable TargetSpec otherTarget, @Nullable ComparisonSpec otherComparison) {
         return new LoadTestSpec(
-                otherTarget, otherComparison, load, phases, scenarios, data, runners, budgets, abort, gate);
+                otherTarget,
+                otherComparison,
+                load,
+                phases,
+                scenarios,
+                data,
+                runners,
+                budgets,
+                abort,
+                gate,
+                schedule,
+                history,
+                notifications);
     }
 
     /** The same test as the gate of something else, or of nothing. */
     public LoadTestSpec gating(@Nullable GateSpec other) {
-        return new LoadTestSpec(target, comparison, load, phases, scenarios, data, runners, budgets, abort, other);
+        return new LoadTestSpec(
+                target,
+                comparison,
+                load,
+                phases,
+                scenarios,
+                data,
+                runners,
+                budgets,
+                abort,
+                other,
+                schedule,
+                history,
+                notifications);
+    }
+
+    /** What one run does: without when there are runs, which of them are kept, and who hears of them. */
+    public LoadTestSpec once() {
+        return new LoadTestSpec(
+                target, comparison, load, phases, scenarios, data, runners, budgets, abort, gate, null, null, null);
     }
 
     /** Names a PerformanceBudget. */

@@ -158,6 +158,18 @@ class CelRulesTest {
                 load(
                         "{model: Closed, breakpoint: {from: 1/s, to: 5}}",
                         "in the Closed model, shapes give numbers of users such as 50"),
+                load("{model: Open, smoke: {}}, schedule: {cron: '0 2 * * *', blackout: [{from: '08:00', to:"
+                        + " '18:00', days: [Mon]}]}"),
+                load("{model: Open, smoke: {}}, schedule: {cron: '@daily', blackout: [{from: 2026-12-24, to:"
+                        + " 2026-12-27T06:00}]}"),
+                load(
+                        "{model: Open, smoke: {}}, schedule: {cron: '@daily', blackout: [{from: 2026-12-24, to:"
+                                + " '18:00'}]}",
+                        "from and to are both times of day (08:00), or both dates (2026-12-24 or 2026-12-24T18:00)"),
+                load(
+                        "{model: Open, smoke: {}}, schedule: {cron: '@daily', blackout: [{from: 2026-12-24, to:"
+                                + " 2026-12-27, days: [Mon]}]}",
+                        "days go with times of day; a blackout from one date to another has none"),
                 new Case("loadtests", "{target: {url: 'http://a'}}", List.of("set exactly one of load and phases")),
                 load(
                         "{model: Open, smoke: {}}, phases: [{name: a, load: {model: Open, smoke: {}}}]",

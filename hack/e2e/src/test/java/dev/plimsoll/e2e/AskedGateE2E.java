@@ -93,9 +93,12 @@ class AskedGateE2E {
         scene.apply(Yaml.budget("slo", "1us")); // which nothing holds
         scene.apply(Yaml.gate("canary", "slo", "{rollout: {kind: Canary, name: shop}}"));
         var token = token("canary");
-        assertThat(flagger("confirm-promotion", "111", "wrong")).isNotEqualTo(200);
-        assertThat(flagger("pre-rollout", "111", token)).isEqualTo(200);
-        assertThat(flagger("confirm-promotion", "111", token)).isEqualTo(403);
+        assertThat(flagger("confirm-promotion", "111", "wrong").status()).isNotEqualTo(200);
+        await("the run of the revision").atMost(PATIENCE).until(() -> {
+            flaggerHears("pre-rollout", "111", token, 200);
+            return scene.run("canary-111-1").isPresent();
+        });
+        assertThat(flagger("confirm-promotion", "111", token).status()).isEqualTo(403);
         await("the verdict")
                 .atMost(PATIENCE)
                 .until(() -> scene.run("canary-111-1")
@@ -106,10 +109,12 @@ class AskedGateE2E {
                 .equals(String.valueOf(Objects.requireNonNull(
                                 scene.run("canary-111-1").orElseThrow().getStatus())
                         .verdict()))) {
-            assertThat(flagger("rollback", "111", token)).isEqualTo(200);
-            assertThat(flagger("rollout", "111", token)).isEqualTo(403);
+            flaggerHears("rollback", "111", token, 200);
+            flaggerHears("rollout", "111", token, 403);
         }
-        assertThat(flagger("rollback", "222", token)).as("another revision").isEqualTo(403);
+        assertThat(flagger("rollback", "222", token).status())
+                .as("another revision")
+                .isEqualTo(403);
     }
 
     @Test
@@ -202,17 +207,30 @@ class AskedGateE2E {
         return JSON.readTree(client.raw(OPERATOR + path, method, body));
     }
 
-    private int flagger(String hook, String checksum, String token) {
+    /** Asks again as Flagger does: an operator that knows nothing for a moment decides nothing. */
+    private void flaggerHears(String hook, String checksum, String token, int status) {
+        await(hook + " of " + checksum + " is answered with " + status)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .untilAsserted(() -> {
+                    var answer = flagger(hook, checksum, token);
+                    assertThat(answer.status()).as(answer.text()).isEqualTo(status);
+                });
+    }
+
+    private Answer flagger(String hook, String checksum, String token) {
         var body = "{\"name\":\"shop\",\"namespace\":\"" + client.getNamespace()
                 + "\",\"phase\":\"Progressing\",\"checksum\":\"" + checksum + "\",\"metadata\":{\"token\":\"" + token
                 + "\"}}";
         try {
-            var _ = client.raw(OPERATOR + "/flagger/" + hook, "POST", body);
-            return 200;
+            return new Answer(200, client.raw(OPERATOR + "/flagger/" + hook, "POST", body));
         } catch (KubernetesClientException e) {
-            return e.getCode();
+            return new Answer(e.getCode(), String.valueOf(e.getMessage()));
         }
     }
+
+    /** What a webhook came to. */
+    private record Answer(int status, String text) {}
 
     private static String example(String file) throws IOException {
         return Files.readString(

@@ -24,6 +24,11 @@ final class Yaml {
             """.formatted(name, duration, rate, path, runners, budget);
     }
 
+    /** A LoadTest that sends a few requests for so long whenever cron says, and waits for nothing else. */
+    static String scheduled(String name, String duration, String budget, String cron) {
+        return loadTest(name, "/", 1, "20/s", duration, budget) + "  schedule: {cron: '" + cron + "'}\n";
+    }
+
     /** A budget with one objective for the median response time and one for errors. */
     static String budget(String name, String medianLimit) {
         return """

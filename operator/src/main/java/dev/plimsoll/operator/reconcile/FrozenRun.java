@@ -74,9 +74,10 @@ final class FrozenRun {
 
     private static LoadTestSpec base(LoadTestRun run, LoadTest test) {
         var revision = run.getSpec().revision();
+        var once = test.getSpec().once();
         return revision == null
-                ? test.getSpec().gating(null)
-                : GatedRuns.test(run.getMetadata(), test.getMetadata().getName(), test.getSpec(), revision);
+                ? once.gating(null)
+                : GatedRuns.test(run.getMetadata(), test.getMetadata().getName(), once, revision);
     }
 
     /** Whoever made the run owns it too; only one of them can be its controller. */
@@ -105,7 +106,10 @@ final class FrozenRun {
                 Objects.requireNonNullElse(overrides.runners(), spec.runners()),
                 overrides.budgets() == null ? spec.budgets() : overrides.budgets(),
                 spec.abort(),
-                spec.gate());
+                spec.gate(),
+                spec.schedule(),
+                spec.history(),
+                spec.notifications());
     }
 
     /** A target replaces a comparison, and a comparison replaces a target: there cannot be both. */
