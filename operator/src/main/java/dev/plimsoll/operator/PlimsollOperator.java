@@ -11,9 +11,15 @@ import dev.plimsoll.operator.gate.http.GateAccess;
 import dev.plimsoll.operator.gate.http.GateServer;
 import dev.plimsoll.operator.job.RunTokens;
 import dev.plimsoll.operator.job.RunnerSettings;
+import dev.plimsoll.operator.metrics.NotificationMetrics;
 import dev.plimsoll.operator.metrics.OperatorMetrics;
+import dev.plimsoll.operator.metrics.VerdictMetrics;
+import dev.plimsoll.operator.notify.Dispatch;
+import dev.plimsoll.operator.notify.SecretFiles;
+import dev.plimsoll.operator.notify.Sender;
 import dev.plimsoll.operator.reconcile.ClusterRecords;
 import dev.plimsoll.operator.reconcile.KnownRuns;
+import dev.plimsoll.operator.reconcile.KnownTests;
 import dev.plimsoll.operator.reconcile.Reconcilers;
 import dev.plimsoll.operator.web.StatusRoutes;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -59,6 +65,7 @@ public final class PlimsollOperator implements AutoCloseable {
     private final CollectorServer server;
     private final ArgoRollouts argoRollouts;
     private final GateServer gates;
+    private final Dispatch dispatch;
     private volatile boolean started;
     private volatile boolean leading;
 
@@ -97,6 +104,11 @@ public final class PlimsollOperator implements AutoCloseable {
                 this::isReady,
                 new InetSocketAddress(0).getAddress(),
                 config.gatePort());
+        var knownTests = new KnownTests(known);
+        metrics.registry().getPrometheusRegistry().register(new VerdictMetrics(knownTests::latest));
+        var notifications =
+                new NotificationMetrics(metrics.registry(), site.notifiers().names());
+        dispatch = new Dispatch(new Sender(new SecretFiles(config.secrets()), clock));
         operator = new Operator(overrider -> configure(overrider, client));
         var reconcilers = Reconcilers.create(
                 client,
@@ -106,6 +118,10 @@ public final class PlimsollOperator implements AutoCloseable {
                 new RunnerSettings(config.runnerImage(), config.collectorUrl(), config.startTimeout()),
                 config.instance(),
                 metrics::ended,
+                knownTests,
+                site.notifiers(),
+                dispatch,
+                notifications::count,
                 clock);
         register(reconcilers);
         argoRollouts = new ArgoRollouts(
@@ -160,6 +176,7 @@ public final class PlimsollOperator implements AutoCloseable {
             lease.giveBack();
         }
         ticker.close();
+        dispatch.close();
         gates.close();
         server.close();
         metrics.close();

@@ -7,19 +7,27 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.plimsoll.operator.notify.Notifiers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
  * What the people who look after a cluster decide for all its tests: a YAML file, read once, when the operator starts.
  * Each part belongs to one room, which checks its own values.
+ *
+ * @param notifiers who may be told of verdicts
  */
-public record SiteConfig() {
+public record SiteConfig(Notifiers notifiers) {
     /** Without a file. */
-    public static final SiteConfig NONE = new SiteConfig();
+    public static final SiteConfig NONE = new SiteConfig(Notifiers.NONE);
+
+    public SiteConfig {
+        notifiers = Objects.requireNonNullElse(notifiers, Notifiers.NONE);
+    }
 
     private static final ObjectMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)

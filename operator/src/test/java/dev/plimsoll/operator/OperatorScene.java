@@ -13,6 +13,12 @@ import dev.plimsoll.operator.testing.FakeRunner;
 import dev.plimsoll.operator.testing.GateCaller;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Event;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,6 +56,7 @@ final class OperatorScene implements AutoCloseable {
     private final List<FakeRunner> runners = new ArrayList<>();
     private final Clock clock;
     private final SiteConfig site;
+    private final Path secrets;
     private PlimsollOperator operator;
     final GateCaller gate;
 
@@ -63,6 +70,12 @@ final class OperatorScene implements AutoCloseable {
 
     /** What is decided for all tests of the cluster, as the YAML of the operator's configuration. */
     OperatorScene(Clock clock, String site) {
+        this(clock, site, Path.of("none"));
+    }
+
+    /** With a folder of secrets too. */
+    OperatorScene(Clock clock, String site, Path secrets) {
+        this.secrets = secrets;
         this.clock = clock;
         this.site = SiteConfig.parse("config.yaml", site);
         operator = newOperator();
@@ -85,6 +98,19 @@ final class OperatorScene implements AutoCloseable {
         operator.start();
         runners.forEach(runner -> runner.moveTo(operator.port()));
         gate.moveTo(operator.gatePort());
+    }
+
+    /** What Prometheus would read. */
+    String metrics() {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + operator.port() + "/metrics"));
+            return client.send(request.build(), BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     FakeRunner started(String run) {
@@ -131,7 +157,8 @@ final class OperatorScene implements AutoCloseable {
                 Set.of(),
                 false,
                 Duration.ofMinutes(5),
-                Path.of("none"));
+                Path.of("none"),
+                secrets);
         return new PlimsollOperator(config, site, cluster.client(), KEY, clock, () -> {});
     }
 

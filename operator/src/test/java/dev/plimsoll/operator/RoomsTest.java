@@ -31,6 +31,9 @@ class RoomsTest {
     static final ArchRule webKnowsNoSibling = knowsOnly("web");
 
     @ArchTest
+    static final ArchRule notifyKnowsNoSibling = knowsOnly("notify");
+
+    @ArchTest
     static final ArchRule metricsKnowsSessions = knowsOnly("metrics", "collect");
 
     @ArchTest

@@ -5,8 +5,14 @@ import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
 import dev.plimsoll.operator.collect.RunName;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +57,23 @@ public final class KnownRuns {
                         && !run.getMetadata()
                                 .getUid()
                                 .equals(other.getMetadata().getUid()));
+    }
+
+    /** Of each LoadTest, by its UID, the run that was judged last. */
+    Map<String, LoadTestRun> latestJudged() {
+        var runs = cache;
+        return runs == null
+                ? Map.of()
+                : runs.list(KnownTests::isJudged)
+                        .filter(run -> FrozenRun.ownedBy(run).isPresent())
+                        .collect(Collectors.toMap(
+                                run -> FrozenRun.ownedBy(run).orElseThrow(),
+                                run -> run,
+                                BinaryOperator.maxBy(Comparator.comparing(KnownRuns::endedAt))));
+    }
+
+    private static Instant endedAt(LoadTestRun run) {
+        return KnownTests.endedAt(Objects.requireNonNull(run.getStatus()));
     }
 
     static boolean hasEnded(LoadTestRun run) {

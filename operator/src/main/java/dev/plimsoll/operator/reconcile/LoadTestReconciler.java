@@ -43,6 +43,8 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
 
     private final Sessions sessions;
     private final KnownRuns known;
+    private final KnownTests knownTests;
+    private final NotifierNames notifierNames;
     private final Cluster cluster;
     private final StatusWriter writer;
     private final LoadTestStatuses statuses;
@@ -52,12 +54,16 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     LoadTestReconciler(
             Sessions sessions,
             KnownRuns known,
+            KnownTests knownTests,
+            NotifierNames notifierNames,
             Cluster cluster,
             LoadTestStatuses statuses,
             OverrideWatch overrides,
             GateSecrets secrets) {
         this.sessions = sessions;
         this.known = known;
+        this.knownTests = knownTests;
+        this.notifierNames = notifierNames;
         this.cluster = cluster;
         this.writer = new StatusWriter(cluster);
         this.statuses = statuses;
@@ -67,6 +73,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
 
     @Override
     public List<EventSource<?, LoadTest>> prepareEventSources(EventSourceContext<LoadTest> context) {
+        knownTests.readFrom(context.getPrimaryCache());
         return List.of(new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(LoadTestRun.class, LoadTest.class)
                         .withSecondaryToPrimaryMapper(LoadTestReconciler::loadTestOf)
@@ -87,8 +94,10 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         if (context.isPrimaryResourceDeleted() || test.getMetadata().getDeletionTimestamp() != null) {
             stopRuns(test);
             secrets.forget(test);
+            notifierNames.forget(test);
             return UpdateControl.noUpdate();
         }
+        notifierNames.check(test);
         return StatusWriter.againWhenOutdated(() -> withSecret(test, runOrMirror(test, context)));
     }
 

@@ -55,6 +55,8 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
     private final StatusWriter writer;
     private final Phases phases;
     private final OverrideWatch overrides;
+    private final Notifying notifying;
+    private final Told told;
     private final Consumer<Verdict> onVerdict;
     private final SimpleInboundEventSource<LoadTestRun> sessionEvents = new SimpleInboundEventSource<>("sessions");
 
@@ -64,6 +66,8 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
             Cluster cluster,
             Phases phases,
             OverrideWatch overrides,
+            Notifying notifying,
+            Told told,
             Consumer<Verdict> onVerdict) {
         this.sessions = sessions;
         this.known = known;
@@ -71,6 +75,8 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
         this.writer = new StatusWriter(cluster);
         this.phases = phases;
         this.overrides = overrides;
+        this.notifying = notifying;
+        this.told = told;
         this.onVerdict = onVerdict;
     }
 
@@ -78,6 +84,7 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
     public List<EventSource<?, LoadTestRun>> prepareEventSources(EventSourceContext<LoadTestRun> context) {
         known.readFrom(context.getPrimaryCache());
         sessions.onChange(run -> sessionEvents.propagateEvent(new ResourceID(run.name(), run.namespace())));
+        notifying.onOutcome(letter -> sessionEvents.propagateEvent(new ResourceID(letter.run(), letter.namespace())));
         var jobs = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Job.class, LoadTestRun.class)
                         .withLabelSelector(RunMetadata.MANAGED)
@@ -105,6 +112,7 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
         if (context.isPrimaryResourceDeleted() || run.getMetadata().getDeletionTimestamp() != null) {
             sessions.drop(new RunName(
                     run.getMetadata().getNamespace(), run.getMetadata().getName()));
+            notifying.forget(run);
             return UpdateControl.noUpdate();
         }
         var observed = observe(run, context);
@@ -124,7 +132,7 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
         var observed = first;
         while (true) {
             var override = overrides.read(observed.run());
-            switch (phases.step(observed)) {
+            switch (notifying.with(observed, phases.step(observed))) {
                 case Step.Go(var status) -> observed = observed.with(write(observed.run(), status, override, context));
                 case Step.Wait(var status, var atMost) -> {
                     var _ = write(observed.run(), status, override, context);
@@ -154,6 +162,7 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
             tell(written, status);
         }
         var before = run.getStatus();
+        told.tell(written, before);
         overrides.tell(
                 written,
                 before == null ? null : before.override(),

@@ -1,11 +1,16 @@
 package dev.plimsoll.operator.reconcile;
 
+import dev.plimsoll.api.v1alpha1.NotificationStatus;
 import dev.plimsoll.api.v1alpha1.Verdict;
 import dev.plimsoll.operator.collect.ConfigMapResultStore;
 import dev.plimsoll.operator.collect.Sessions;
 import dev.plimsoll.operator.gate.GateTokens;
 import dev.plimsoll.operator.job.RunTokens;
 import dev.plimsoll.operator.job.RunnerSettings;
+import dev.plimsoll.operator.notify.Backoff;
+import dev.plimsoll.operator.notify.Dispatch;
+import dev.plimsoll.operator.notify.Notifiers;
+import dev.plimsoll.operator.notify.Telling;
 import dev.plimsoll.operator.status.BudgetStatuses;
 import dev.plimsoll.operator.status.Conditions;
 import dev.plimsoll.operator.status.EventFactory;
@@ -14,7 +19,9 @@ import dev.plimsoll.operator.status.Overrides;
 import dev.plimsoll.operator.status.RunStatuses;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /**
  * The reconcilers, put together.
@@ -37,6 +44,9 @@ public record Reconcilers(
      *
      * @param instance name of this process in events
      * @param onVerdict told of every verdict
+     * @param notifiers who may hear of verdicts
+     * @param dispatch tells them
+     * @param onNotification told of the notifier and what came of an attempt
      */
     public static Reconcilers create(
             KubernetesClient client,
@@ -46,6 +56,10 @@ public record Reconcilers(
             RunnerSettings settings,
             String instance,
             Consumer<Verdict> onVerdict,
+            KnownTests knownTests,
+            Notifiers notifiers,
+            Dispatch dispatch,
+            BiConsumer<String, NotificationStatus.State> onNotification,
             Clock clock) {
         var conditions = new Conditions(clock);
         var cluster = new Cluster(client, new EventFactory(clock, instance));
@@ -62,15 +76,27 @@ public record Reconcilers(
                 settings,
                 new RunStatuses(conditions),
                 clock);
+        var telling = new Telling(notifiers, new Backoff(RandomGenerator.getDefault()));
+        var notifying = new Notifying(cluster, known, telling, dispatch, clock);
         return new Reconcilers(
                 new LoadTestReconciler(
                         sessions,
                         known,
+                        knownTests,
+                        new NotifierNames(cluster, notifiers),
                         cluster,
                         new LoadTestStatuses(conditions),
                         overrides,
                         new GateSecrets(cluster, new GateTokens(tokens), clock)),
-                new LoadTestRunReconciler(sessions, known, cluster, phases, overrides, onVerdict),
+                new LoadTestRunReconciler(
+                        sessions,
+                        known,
+                        cluster,
+                        phases,
+                        overrides,
+                        notifying,
+                        new Told(cluster, onNotification),
+                        onVerdict),
                 new PerformanceBudgetReconciler(cluster, new BudgetStatuses(conditions)),
                 new GatedDeploymentReconciler(cluster, deployments),
                 new GatedRolloutReconciler(cluster, rollouts));

@@ -11,6 +11,7 @@ import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.FrozenBudget;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.PhaseStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.ShardStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.Totals;
+import dev.plimsoll.api.v1alpha1.NotificationStatus;
 import dev.plimsoll.api.v1alpha1.ObjectiveStatus;
 import dev.plimsoll.api.v1alpha1.OverrideStatus;
 import dev.plimsoll.api.v1alpha1.RunPhase;
@@ -116,6 +117,9 @@ final class RunStatusDraft {
     List<FindingStatus> findings;
 
     @Nullable
+    List<NotificationStatus> notifications;
+
+    @Nullable
     List<Condition> conditions;
 
     RunStatusDraft(@Nullable LoadTestRunStatus before) {
@@ -150,6 +154,7 @@ final class RunStatusDraft {
             resultConfigMap = before.resultConfigMap();
             capacity = before.capacity();
             findings = before.findings();
+            notifications = before.notifications();
             conditions = before.conditions();
         }
     }
@@ -186,6 +191,7 @@ final class RunStatusDraft {
                 resultConfigMap,
                 capacity,
                 findings,
+                notifications,
                 conditions);
     }
 }
