@@ -72,8 +72,8 @@ class SiteConfigTest {
         [{name: a, slack: {urlFrom: ../a}}]                      | notifiers[0].slack: urlFrom: ../a: is no key of a Secret
         [{name: a, slack: {url: 'file:///etc/passwd'}}]          | notifiers[0].slack: url: is no URL with http or https
         [{name: a, slack: {url: 'https://u:p@a'}}]               | notifiers[0].slack: url: has a user or password in it
-        [{name: a, slack: {hook: b}}]                            | notifiers[0].slack.hook: is no known field; known here: url
-        [{name: a, alertmanager: {url: 'http://a', lasts: 8d}}]  | notifiers[0].alertmanager: lasts: 8d: is not a duration
+        [{name: a, slack: {urlFrom: a, hook: b}}]                | notifiers[0].slack.hook: is no known field; known here: url
+        [{name: a, alertmanager: {url: 'http://a', lasts: 8d}}]  | notifiers[0].alertmanager: lasts: "8d" is not a duration
         [{name: a, alertmanager: {url: 'http://a', labels: {a-b: c}}}] | notifiers[0].alertmanager: labels: a-b: is no name
         [{name: a, webhook: {url: 'http://a', template: '{'}}]   | notifiers[0].webhook: template: is no JSON at line 1
         [{name: a, webhook: {url: 'http://a', signWith: a/b}}]   | notifiers[0].webhook: signWith: a/b: is no key
@@ -83,5 +83,15 @@ class SiteConfigTest {
         assertThatThrownBy(() -> SiteConfig.parse("config.yaml", "notifiers: " + notifiers))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("config.yaml: " + message);
+    }
+
+    @Test
+    void shouldTakeWhatThePageOfNotificationsShows() throws IOException {
+        var page = Files.readString(Path.of("..", "docs", "notifications.md"));
+        var begin = page.indexOf("```yaml\nnotifiers:") + "```yaml\n".length();
+        var shown = page.substring(begin, page.indexOf("```", begin));
+
+        assertThat(SiteConfig.parse("config.yaml", shown).notifiers().names())
+                .containsExactlyInAnyOrder("team-shop", "pager", "ci");
     }
 }

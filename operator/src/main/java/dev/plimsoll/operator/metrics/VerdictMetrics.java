@@ -67,7 +67,7 @@ public final class VerdictMetrics implements MultiCollector {
                         "plimsoll_loadtest_completed_timestamp_seconds",
                         "When the latest judged run had its verdict, since the epoch",
                         VerdictMetrics::test,
-                        test -> OptionalDouble.of(test.completedAt().getEpochSecond())),
+                        test -> OptionalDouble.of((double) test.completedAt().getEpochSecond())),
                 gauge(
                         now,
                         "plimsoll_loadtest_p99_seconds",
