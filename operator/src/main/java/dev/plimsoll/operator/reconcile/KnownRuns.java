@@ -5,10 +5,7 @@ import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
 import dev.plimsoll.operator.collect.RunName;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
-import java.time.Instant;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
@@ -69,11 +66,7 @@ public final class KnownRuns {
                         .collect(Collectors.toMap(
                                 run -> FrozenRun.ownedBy(run).orElseThrow(),
                                 run -> run,
-                                BinaryOperator.maxBy(Comparator.comparing(KnownRuns::endedAt))));
-    }
-
-    private static Instant endedAt(LoadTestRun run) {
-        return KnownTests.endedAt(Objects.requireNonNull(run.getStatus()));
+                                BinaryOperator.maxBy(KnownTests.BY_VERDICT)));
     }
 
     static boolean hasEnded(LoadTestRun run) {

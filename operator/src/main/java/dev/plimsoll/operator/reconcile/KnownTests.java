@@ -11,6 +11,7 @@ import dev.plimsoll.operator.notify.Telling;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -19,6 +20,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The LoadTests that the informer knows, and what their latest judged runs came to. */
 public final class KnownTests {
+    /** In the order in which they were judged: ends are known to the second, starts to the nanosecond. */
+    static final Comparator<LoadTestRun> BY_VERDICT = Comparator.comparing(
+                    (LoadTestRun run) -> endedAt(Objects.requireNonNull(run.getStatus())))
+            .thenComparing(run -> Optional.ofNullable(
+                            Objects.requireNonNull(run.getStatus()).startAt())
+                    .map(Instant::parse)
+                    .orElse(Instant.EPOCH))
+            .thenComparing(run -> run.getMetadata().getCreationTimestamp());
+
     private final KnownRuns runs;
     private volatile @Nullable Cache<LoadTest> cache;
 

@@ -3,6 +3,7 @@ package dev.plimsoll.operator.reconcile;
 import dev.plimsoll.api.v1alpha1.LoadTest;
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
+import dev.plimsoll.api.v1alpha1.LoadTestSpec;
 import dev.plimsoll.api.v1alpha1.NotificationSpec;
 import dev.plimsoll.api.v1alpha1.NotificationStatus;
 import dev.plimsoll.api.v1alpha1.Verdict;
@@ -101,24 +102,21 @@ final class Notifying {
 
     /** Of the LoadTest as it is now; of a run made by hand without one, its own. */
     private List<NotificationSpec> specs(LoadTestRun run) {
-        var own = run.getSpec().test() == null ? null : run.getSpec().test().notifications();
         var name = run.getSpec().loadTest();
-        if (own != null || name == null) {
-            return Objects.requireNonNullElse(own, List.of());
-        }
-        return cluster.loadTest(run.getMetadata().getNamespace(), name)
-                .filter(test -> FrozenRun.isOf(test, run))
-                .map(LoadTest::getSpec)
-                .map(spec -> spec.notifications())
-                .orElse(List.of());
+        var spec = name == null
+                ? Optional.ofNullable(run.getSpec().test())
+                : cluster.loadTest(run.getMetadata().getNamespace(), name)
+                        .filter(test -> FrozenRun.isOf(test, run))
+                        .map(LoadTest::getSpec);
+        return spec.map(LoadTestSpec::notifications).orElse(List.of());
     }
 
     /** The last one that had its verdict before this one, which has its verdict now. */
     private Optional<LoadTestRunStatus> earlier(LoadTestRun run) {
         return known.siblings(run)
                 .filter(KnownTests::isJudged)
-                .flatMap(sibling -> Stream.ofNullable(sibling.getStatus()))
-                .max(Comparator.comparing(KnownTests::endedAt));
+                .max(KnownTests.BY_VERDICT)
+                .map(LoadTestRun::getStatus);
     }
 
     private Step told(ObservedRun observed, LoadTestRunStatus status, Optional<Duration> atMost) {
@@ -156,7 +154,7 @@ final class Notifying {
         if (!telling.knows(entry)) {
             return telling.unknown(entry, now);
         }
-        var later = telling.isOutdatedByLaterRuns(entry) ? later(run, status) : Optional.<String>empty();
+        var later = telling.isOutdatedByLaterRuns(entry) ? later(run) : Optional.<String>empty();
         if (later.isPresent()) {
             return telling.skipped(entry, later.get(), now);
         }
@@ -165,14 +163,12 @@ final class Notifying {
     }
 
     /** A later run that told of what this one would tell of. */
-    private Optional<String> later(LoadTestRun run, LoadTestRunStatus status) {
+    private Optional<String> later(LoadTestRun run) {
         return known.siblings(run)
                 .filter(KnownTests::isJudged)
-                .filter(sibling -> {
-                    var its = Objects.requireNonNull(sibling.getStatus());
-                    return its.verdict() != Verdict.Inconclusive
-                            && KnownTests.endedAt(its).isAfter(KnownTests.endedAt(status));
-                })
+                .filter(sibling -> sibling.getStatus() != null
+                        && sibling.getStatus().verdict() != Verdict.Inconclusive
+                        && KnownTests.BY_VERDICT.compare(sibling, run) > 0)
                 .map(sibling -> sibling.getMetadata().getName())
                 .findFirst();
     }
