@@ -71,7 +71,10 @@ final class Notifying {
             case Step.Wait wait -> wait;
             case Step.End()
             when isTelling(observed, observed.status()) -> told(observed, observed.status(), Optional.empty());
-            case Step.End end -> end;
+            case Step.End end -> {
+                forget(observed.run());
+                yield end;
+            }
         };
     }
 
@@ -126,6 +129,8 @@ final class Notifying {
         var entries = new ArrayList<NotificationStatus>();
         var letters = new HashSet<Letter>();
         for (var entry : entries(status).toList()) {
+            // an outcome is kept until it was written: somebody may be faster, and the status be refused
+            letters.add(letter(run, entry));
             var after = entry.state().isOver() ? entry : further(run, status, entry, now);
             entries.add(after);
             if (!after.state().isOver()) {
