@@ -38,6 +38,7 @@ public final class Main {
                 .addSubcommand(new ValidateCommand(around))
                 .addSubcommand(new CompareCommand(around))
                 .addSubcommand(GateCommand.ofProcess(around))
+                .addSubcommand(StopCommand.ofProcess(around))
                 .addSubcommand(new DemoCommand(around));
         return commands.setOut(new PrintWriter(around.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(around.err(), true, StandardCharsets.UTF_8))

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             "  plimsoll run shop/ --target http://127.0.0.1:8080",
             "  plimsoll compare --baseline before/* --candidate after/*",
             "  plimsoll gate shop/checkout --revision v42",
+            "  plimsoll stop --all",
         })
 final class PlimsollCommand implements Runnable {
     @Spec
@@ -31,7 +32,7 @@ final class PlimsollCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "Say what to do: run, validate, compare, gate or demo.");
+        throw new ParameterException(spec.commandLine(), "Say what to do: run, validate, compare, gate, stop or demo.");
     }
 
     /** The version that Maven built. */

@@ -80,7 +80,7 @@ class BadInputTest {
                 Arguments.of("gate shop/checkout --timeout 0s", "--timeout: \"0s\" is no time at all; write one such"),
                 Arguments.of("gate shop/checkout --timeout 60", "--timeout: \"60\" is not a duration: write digits"),
                 Arguments.of("rnu", "Unmatched argument at index 0: 'rnu'"),
-                Arguments.of("", "Say what to do: run, validate, compare, gate or demo."));
+                Arguments.of("", "Say what to do: run, validate, compare, gate, stop or demo."));
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import dev.plimsoll.operator.gate.http.GateAccess;
 import dev.plimsoll.operator.gate.http.GateServer;
 import dev.plimsoll.operator.job.RunTokens;
 import dev.plimsoll.operator.job.RunnerSettings;
+import dev.plimsoll.operator.limits.NamespaceStops;
 import dev.plimsoll.operator.metrics.NotificationMetrics;
 import dev.plimsoll.operator.metrics.OperatorMetrics;
 import dev.plimsoll.operator.metrics.VerdictMetrics;
@@ -64,6 +65,7 @@ public final class PlimsollOperator implements AutoCloseable {
     private final SessionTicker ticker;
     private final CollectorServer server;
     private final ArgoRollouts argoRollouts;
+    private final NamespaceStops stops;
     private final GateServer gates;
     private final Dispatch dispatch;
     private volatile boolean started;
@@ -109,6 +111,7 @@ public final class PlimsollOperator implements AutoCloseable {
         var notifications =
                 new NotificationMetrics(metrics.registry(), site.notifiers().names());
         dispatch = new Dispatch(new Sender(new SecretFiles(config.secrets()), clock));
+        stops = new NamespaceStops(client, config.namespace(), known::namespacesInUse);
         operator = new Operator(overrider -> configure(overrider, client));
         var reconcilers = Reconcilers.create(
                 client,
@@ -116,6 +119,8 @@ public final class PlimsollOperator implements AutoCloseable {
                 known,
                 tokens,
                 new RunnerSettings(config.runnerImage(), config.collectorUrl(), config.startTimeout()),
+                site.limits(),
+                stops,
                 config.instance(),
                 metrics::ended,
                 knownTests,
@@ -123,6 +128,7 @@ public final class PlimsollOperator implements AutoCloseable {
                 dispatch,
                 notifications::count,
                 clock);
+        metrics.queued(reconcilers.queued());
         register(reconcilers);
         argoRollouts = new ArgoRollouts(
                 client, config.watchedNamespaces(), reconcilers.rollouts(), this::isLeading, ROLLOUTS_LOOK_AGAIN);
@@ -137,6 +143,7 @@ public final class PlimsollOperator implements AutoCloseable {
         server.start();
         gates.start();
         ticker.start();
+        stops.start();
         operator.start();
         started = true;
         argoRollouts.start();
@@ -171,6 +178,7 @@ public final class PlimsollOperator implements AutoCloseable {
     public void close() {
         started = false;
         argoRollouts.close();
+        stops.close();
         operator.stop();
         if (config.leaderElection()) {
             lease.giveBack();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.plimsoll.operator.limits.LimitsConfig;
 import dev.plimsoll.operator.notify.Notifiers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,20 +20,23 @@ import java.util.stream.Collectors;
  * What the people who look after a cluster decide for all its tests: a YAML file, read once, when the operator starts.
  * Each part belongs to one room, which checks its own values.
  *
+ * @param limits who may load what, and how much
  * @param notifiers who may be told of verdicts
  */
-public record SiteConfig(Notifiers notifiers) {
+public record SiteConfig(LimitsConfig limits, Notifiers notifiers) {
     /** Without a file. */
-    public static final SiteConfig NONE = new SiteConfig(Notifiers.NONE);
-
-    public SiteConfig {
-        notifiers = Objects.requireNonNullElse(notifiers, Notifiers.NONE);
-    }
+    public static final SiteConfig NONE = new SiteConfig(LimitsConfig.NONE, Notifiers.NONE);
 
     private static final ObjectMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
             .build();
+
+    /** A part that the file does not have decides nothing. */
+    public SiteConfig {
+        limits = Objects.requireNonNullElse(limits, LimitsConfig.NONE);
+        notifiers = Objects.requireNonNullElse(notifiers, Notifiers.NONE);
+    }
 
     /**
      * Reads the file.

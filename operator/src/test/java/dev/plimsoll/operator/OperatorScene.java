@@ -18,7 +18,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -93,24 +93,17 @@ final class OperatorScene implements AutoCloseable {
 
     /** Another process takes over. */
     void replaceOperator() {
+        replaceOperator(() -> {});
+    }
+
+    /** Another process takes over, after what happens while there is none. */
+    void replaceOperator(Runnable between) {
         operator.close();
+        between.run();
         operator = newOperator();
         operator.start();
         runners.forEach(runner -> runner.moveTo(operator.port()));
         gate.moveTo(operator.gatePort());
-    }
-
-    /** What Prometheus would read. */
-    String metrics() {
-        try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + operator.port() + "/metrics"));
-            return client.send(request.build(), BodyHandlers.ofString()).body();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
     }
 
     FakeRunner started(String run) {
@@ -160,6 +153,20 @@ final class OperatorScene implements AutoCloseable {
                 Path.of("none"),
                 secrets);
         return new PlimsollOperator(config, site, cluster.client(), KEY, clock, () -> {});
+    }
+
+    /** What it tells Prometheus. */
+    String metrics() {
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + operator.port() + "/metrics"))
+                    .build();
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     static Predicate<LoadTestRun> in(RunPhase phase) {

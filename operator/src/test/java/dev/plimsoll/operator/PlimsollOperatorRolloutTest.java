@@ -16,6 +16,8 @@ import dev.plimsoll.operator.gate.Rollout;
 import dev.plimsoll.operator.gate.RolloutView;
 import dev.plimsoll.operator.job.RunTokens;
 import dev.plimsoll.operator.job.RunnerSettings;
+import dev.plimsoll.operator.limits.LimitsConfig;
+import dev.plimsoll.operator.limits.NamespaceStops;
 import dev.plimsoll.operator.notify.Dispatch;
 import dev.plimsoll.operator.notify.Notifiers;
 import dev.plimsoll.operator.notify.SecretFiles;
@@ -259,6 +261,8 @@ class PlimsollOperatorRolloutTest {
                 known,
                 new RunTokens(new byte[32]),
                 new RunnerSettings("runner", "http://localhost", Duration.ofMinutes(5)),
+                LimitsConfig.NONE,
+                new NamespaceStops(scene.cluster.client(), "plimsoll-system", Set::of),
                 "another",
                 _ -> {},
                 new KnownTests(known),

@@ -34,6 +34,9 @@ class RoomsTest {
     static final ArchRule notifyKnowsNoSibling = knowsOnly("notify");
 
     @ArchTest
+    static final ArchRule limitsKnowNoSibling = knowsOnly("limits");
+
+    @ArchTest
     static final ArchRule metricsKnowsSessions = knowsOnly("metrics", "collect");
 
     @ArchTest

@@ -3,9 +3,11 @@ package dev.plimsoll.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plimsoll.engine.contract.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,52 +48,41 @@ class SiteConfigTest {
     }
 
     @Test
-    void shouldKnowWhoMayBeTold() {
-        var site = SiteConfig.parse("config.yaml", """
-            notifiers:
-              - name: team
-                slack: {urlFrom: team-slack}
-              - name: pager
-                alertmanager: {url: 'http://alertmanager:9093', labels: {team: shop}, lasts: 36h}
-              - name: ci
-                webhook: {url: 'https://ci/hook', template: '{"text": "${verdict}"}', signWith: ci-key}
-            """);
+    void shouldReadLimits() {
+        var limits = SiteConfig.parse("config.yaml", """
+            limits:
+              maxRuns: 20
+              namespaces:
+                - {name: shop, maxRuns: 2, maxRate: 300/m, targets: ['*.shop.svc', 'api.example.com:443']}
+                - {name: '*', targets: []}
+            """).limits();
 
-        assertThat(site.notifiers().names()).containsExactlyInAnyOrder("team", "pager", "ci");
-        assertThat(SiteConfig.NONE.notifiers().names()).isEmpty();
+        assertThat(limits.maxRuns()).isEqualTo(20);
+        assertThat(limits.of("shop")).hasValueSatisfying(shop -> {
+            assertThat(shop.rule()).isEqualTo("limits.namespaces[shop]");
+            assertThat(shop.maxRuns()).isEqualTo(2);
+            assertThat(shop.maxPerSecond()).isEqualTo(5);
+        });
+        assertThat(limits.of("bank"))
+                .hasValueSatisfying(others -> assertThat(others.maxRate()).isNull());
+        assertThat(limits.ofPlan("bank")).isEqualTo(new Limits("limits.namespaces[*]", null, List.of()));
+        assertThat(SiteConfig.NONE.limits().ofPlan("bank")).isNull();
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        [{slack: {urlFrom: a}}]                                  | notifiers[0]: name: null: is no name of a notifier
-        [{name: A b, slack: {urlFrom: a}}]                       | notifiers[0]: name: A b: is no name of a notifier
-        [{name: a}]                                              | notifiers[0]: a: must say what it is; write exactly one
-        [{name: a, slack: {urlFrom: a}, webhook: {urlFrom: a}}]  | notifiers[0]: a: must say what it is; write exactly one
-        [{name: a, slack: {}}]                                   | notifiers[0].slack: must say where it is; write url, or
-        [{name: a, slack: {url: 'http://a', urlFrom: a}}]        | notifiers[0].slack: must say where it is; write url, or
-        [{name: a, slack: {urlFrom: ../a}}]                      | notifiers[0].slack: urlFrom: ../a: is no key of a Secret
-        [{name: a, slack: {url: 'file:///etc/passwd'}}]          | notifiers[0].slack: url: is no URL with http or https
-        [{name: a, slack: {url: 'https://u:p@a'}}]               | notifiers[0].slack: url: has a user or password in it
-        [{name: a, slack: {urlFrom: a, hook: b}}]                | notifiers[0].slack.hook: is no known field; known here: url
-        [{name: a, alertmanager: {url: 'http://a', lasts: 8d}}]  | notifiers[0].alertmanager: lasts: "8d" is not a duration
-        [{name: a, alertmanager: {url: 'http://a', labels: {a-b: c}}}] | notifiers[0].alertmanager: labels: a-b: is no name
-        [{name: a, webhook: {url: 'http://a', template: '{'}}]   | notifiers[0].webhook: template: is no JSON at line 1
-        [{name: a, webhook: {url: 'http://a', signWith: a/b}}]   | notifiers[0].webhook: signWith: a/b: is no key
-        [{name: a, slack: {urlFrom: a}}, {name: a, slack: {urlFrom: b}}] | notifiers: a: two notifiers have this name
+        {maxRuns: 0}                                            | limits: maxRuns: "0": would keep every run waiting
+        {maxRuns: many}                                         | limits.maxRuns:
+        {namespaces: [{maxRuns: 1}]}                            | limits.namespaces[0]: name: "": is no namespace
+        {namespaces: [{name: Shop}]}                            | limits.namespaces[0]: name: "Shop": is no namespace
+        {namespaces: [{name: a}, {name: a}]}                    | limits: namespaces: there are two entries for "a"
+        {namespaces: [{name: a}, {name: b, maxRate: fast}]}     | limits.namespaces[1]: maxRate: "fast" is not a rate
+        {namespaces: [{name: a, maxRate: 0/s}]}                 | limits.namespaces[0]: maxRate: "0/s": is no rate at all
+        {namespaces: [{name: a, targets: ['http://a']}]}        | limits.namespaces[0]: targets: "http://a" is not a pattern
+        {namespaces: [{name: a, maxUsers: 3}]}                  | limits.namespaces[0].maxUsers: is no known field
         """)
-    void shouldSayWhichNotifierIsWrong(String notifiers, String message) {
-        assertThatThrownBy(() -> SiteConfig.parse("config.yaml", "notifiers: " + notifiers))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("config.yaml: " + message);
-    }
-
-    @Test
-    void shouldTakeWhatThePageOfNotificationsShows() throws IOException {
-        var page = Files.readString(Path.of("..", "docs", "notifications.md"));
-        var begin = page.indexOf("```yaml\nnotifiers:") + "```yaml\n".length();
-        var shown = page.substring(begin, page.indexOf("```", begin));
-
-        assertThat(SiteConfig.parse("config.yaml", shown).notifiers().names())
-                .containsExactlyInAnyOrder("team-shop", "pager", "ci");
+    void shouldNameFieldAndValueAndRemedyWhenALimitIsNone(String limits, String said) {
+        assertThatThrownBy(() -> SiteConfig.parse("config.yaml", "limits: " + limits))
+                .hasMessageStartingWith("config.yaml: " + said);
     }
 }

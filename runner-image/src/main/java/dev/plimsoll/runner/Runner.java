@@ -2,6 +2,8 @@ package dev.plimsoll.runner;
 
 import dev.plimsoll.engine.contract.Registration;
 import dev.plimsoll.engine.contract.RunPlan;
+import dev.plimsoll.engine.limit.Breach;
+import dev.plimsoll.engine.limit.Breaches;
 import dev.plimsoll.runner.auth.Authorization;
 import dev.plimsoll.runner.auth.AuthorizationException;
 import dev.plimsoll.runner.host.Cgroup;
@@ -26,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,7 +85,17 @@ public final class Runner {
         }
     }
 
-    private static Optional<Prepared> prepare(RunPlan plan) throws InterruptedException {
+    /** The operator has asked the same of the plan; what protects others does not hang on one of the two. */
+    private Optional<Prepared> prepare(RunPlan plan) throws InterruptedException {
+        var breaches = breaches(plan);
+        if (!breaches.isEmpty()) {
+            breaches.forEach(breach -> LOG.error(
+                    "Nothing is sent, by {}: {}: {}",
+                    breach.rule(),
+                    breach.kind().word(),
+                    breach.message()));
+            return Optional.empty();
+        }
         try {
             var authorizations = new ArrayList<Authorization>();
             for (var arm : plan.arms()) {
@@ -96,6 +109,15 @@ public final class Runner {
             LOG.error("The plan cannot be driven: {}", e.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** Of the limits in the plan, and of those that this runner was started with: whoever changed one has not both. */
+    private List<Breach> breaches(RunPlan plan) {
+        var limits = config.limits();
+        var own = limits == null ? List.<Breach>of() : Breaches.of(plan.within(limits));
+        return Stream.concat(own.stream(), Breaches.of(plan).stream())
+                .distinct()
+                .toList();
     }
 
     /** The targets' names are looked up before the start, and again and again beside the load. */

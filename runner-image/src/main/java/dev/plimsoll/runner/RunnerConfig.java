@@ -1,9 +1,12 @@
 package dev.plimsoll.runner;
 
+import dev.plimsoll.engine.contract.Limits;
+import dev.plimsoll.engine.contract.WireFormat;
 import dev.plimsoll.engine.quantity.Durations;
 import dev.plimsoll.engine.quantity.MalformedQuantityException;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -19,9 +22,16 @@ import org.jspecify.annotations.Nullable;
  * @param runner {@code PLIMSOLL_RUNNER_NAME}, or else {@code HOSTNAME}: this runner's name among those of the run
  * @param loops {@code PLIMSOLL_LOOPS}: number of load loops; empty to let the load decide
  * @param orphanNanos {@code PLIMSOLL_ORPHAN_TIMEOUT}: how long load may go on without the collector; 60 s unless set
+ * @param limits {@code PLIMSOLL_LIMITS}: what no plan may ask for, whatever limits it has itself; null for anything
  */
 public record RunnerConfig(
-        URI collector, String run, String token, String runner, OptionalInt loops, long orphanNanos) {
+        URI collector,
+        String run,
+        String token,
+        String runner,
+        OptionalInt loops,
+        long orphanNanos,
+        @Nullable Limits limits) {
 
     /** A variable is missing or makes no sense; the message names it and says what to do. */
     public static final class InvalidConfigException extends RuntimeException {
@@ -46,7 +56,8 @@ public record RunnerConfig(
                         ? required(environment, "PLIMSOLL_RUNNER_NAME")
                         : required(environment, "HOSTNAME"),
                 loops(environment.get("PLIMSOLL_LOOPS")),
-                orphanTimeout(environment.getOrDefault("PLIMSOLL_ORPHAN_TIMEOUT", "60s")));
+                orphanTimeout(environment.getOrDefault("PLIMSOLL_ORPHAN_TIMEOUT", "60s")),
+                limits(environment.get("PLIMSOLL_LIMITS")));
     }
 
     private static String required(Map<String, String> environment, String name) {
@@ -107,6 +118,15 @@ public record RunnerConfig(
             return Durations.parse(text);
         } catch (MalformedQuantityException e) {
             throw new InvalidConfigException("PLIMSOLL_ORPHAN_TIMEOUT: " + e.getMessage());
+        }
+    }
+
+    private static @Nullable Limits limits(@Nullable String json) {
+        try {
+            return json == null ? null : WireFormat.read(json.getBytes(StandardCharsets.UTF_8), Limits.class);
+        } catch (WireFormat.MalformedMessageException e) {
+            throw new InvalidConfigException(
+                    "PLIMSOLL_LIMITS is '" + json + "', which the operator did not write: " + e.getMessage());
         }
     }
 

@@ -3,11 +3,13 @@ package dev.plimsoll.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plimsoll.engine.contract.Limits;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -38,10 +40,22 @@ class RunnerConfigTest {
                         "secret",
                         "pod-a",
                         OptionalInt.empty(),
-                        60_000_000_000L));
+                        60_000_000_000L,
+                        null));
         assertThat(with("PLIMSOLL_LOOPS", "2").loops()).hasValue(2);
         assertThat(with("PLIMSOLL_RUNNER_NAME", "pod-b").runner()).isEqualTo("pod-b");
         assertThat(with("PLIMSOLL_ORPHAN_TIMEOUT", "1m30s").orphanNanos()).isEqualTo(90_000_000_000L);
+    }
+
+    @Test
+    void shouldReadWhatNoPlanMayAskFor() {
+        assertThat(with(
+                                "PLIMSOLL_LIMITS",
+                                "{\"rule\":\"limits.namespaces[shop]\",\"maxRate\":5.5,\"targets\":[\"*.svc\"]}")
+                        .limits())
+                .isEqualTo(new Limits("limits.namespaces[shop]", 5.5, List.of("*.svc")));
+        assertThatThrownBy(() -> with("PLIMSOLL_LIMITS", "none"))
+                .hasMessageStartingWith("PLIMSOLL_LIMITS is 'none', which the operator did not write");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.plimsoll.runner;
 import static dev.plimsoll.runner.Plans.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.engine.contract.Limits;
 import dev.plimsoll.runner.host.Cgroup;
 import dev.plimsoll.runner.http.Transport;
 import dev.plimsoll.runner.load.LoadRun;
@@ -33,8 +34,17 @@ final class Runners {
     }
 
     static Runner runner(FakeCollector collector, String name, Clocks clocks, OptionalInt loops, long orphanNanos) {
-        var config = new RunnerConfig(collector.uri(), "shop/checkout", FakeCollector.TOKEN, name, loops, orphanNanos);
+        var config =
+                new RunnerConfig(collector.uri(), "shop/checkout", FakeCollector.TOKEN, name, loops, orphanNanos, null);
         return new Runner(config, "instance-of-" + name, clocks, machine(loops), NO_LIMITS);
+    }
+
+    /** One that was started under limits. */
+    static Runner limited(FakeCollector collector, Limits limits) {
+        var loops = OptionalInt.empty();
+        var config = new RunnerConfig(
+                collector.uri(), "shop/checkout", FakeCollector.TOKEN, "pod-a", loops, 10 * SECOND, limits);
+        return new Runner(config, "instance-of-pod-a", Clocks.system(), machine(loops), NO_LIMITS);
     }
 
     static Outcome run(FakeCollector collector) throws InterruptedException {

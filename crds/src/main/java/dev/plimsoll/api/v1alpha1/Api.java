@@ -32,6 +32,12 @@ public final class Api {
     /** Annotation on a LoadTestRun: how the rollout of its revision ended; the next one is judged anew. */
     public static final String CLOSED_ANNOTATION = "plimsoll.dev/closed";
 
+    /**
+     * Annotation on a LoadTestRun, a LoadTest, a Namespace, or for the whole cluster on the operator's own Namespace:
+     * why all load there ends at once, and none begins as long as it stands.
+     */
+    public static final String STOP_ANNOTATION = "plimsoll.dev/stop";
+
     /** Label on a LoadTestRun that is a gate: the name of what it gates. */
     public static final String ROLLOUT_LABEL = "plimsoll.dev/rollout";
 

@@ -47,6 +47,11 @@ public record LoadTestRunStatus(
         @Nullable @JsonPropertyDescription("What it means for the rollout that it gates; absent when it gates none.")
         GateStatus gate,
 
+        @Nullable
+        @JsonPropertyDescription(
+                "What a run that may not begin yet waits for, and when it was let go on; absent when it did not wait.")
+        QueueStatus queue,
+
         @Nullable @JsonPropertyDescription("Where requests go; of a comparison its baseline and its candidate.")
         String target,
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param drainNanos how long after the end of a phase's schedule its slots that wait are still sent and scenarios go on
  *     to their next step; what is in flight then is left to its own timeouts
  * @param seed seed of every random choice; two runs with the same plan send the same arrivals
+ * @param limits what the site allows this run, which a runner checks again; null for anything
  */
 public record RunPlan(
         int version,
@@ -31,7 +32,8 @@ public record RunPlan(
         int maxInFlight,
         long connectTimeoutNanos,
         long drainNanos,
-        long seed) {
+        long seed,
+        @Nullable Limits limits) {
 
     /** The version that this code writes and reads. */
     public static final int VERSION = 3;
@@ -40,6 +42,21 @@ public record RunPlan(
         arms = List.copyOf(arms);
         phases = List.copyOf(phases);
         data = List.copyOf(data);
+    }
+
+    /** A plan that may do anything. */
+    public RunPlan(
+            int version,
+            String run,
+            List<Arm> arms,
+            List<Phase> phases,
+            @Nullable Comparison comparison,
+            List<DataSet> data,
+            int maxInFlight,
+            long connectTimeoutNanos,
+            long drainNanos,
+            long seed) {
+        this(version, run, arms, phases, comparison, data, maxInFlight, connectTimeoutNanos, drainNanos, seed, null);
     }
 
     /** An ordinary plan. */
@@ -102,6 +119,22 @@ public record RunPlan(
             long drainNanos,
             long seed) {
         this(version, run, target, load, scenarios, List.of(), maxInFlight, connectTimeoutNanos, drainNanos, seed);
+    }
+
+    /** The same plan under limits; null for none. */
+    public RunPlan within(@Nullable Limits allowed) {
+        return new RunPlan(
+                version,
+                run,
+                arms,
+                phases,
+                comparison,
+                data,
+                maxInFlight,
+                connectTimeoutNanos,
+                drainNanos,
+                seed,
+                allowed);
     }
 
     /** Whether its phases have names, verdicts of their own, and are shown. */

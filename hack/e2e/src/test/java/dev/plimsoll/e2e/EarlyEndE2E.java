@@ -8,6 +8,7 @@ import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.RunPhase;
 import dev.plimsoll.api.v1alpha1.Verdict;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -75,6 +76,69 @@ class EarlyEndE2E {
         runLongTest();
         assertLoadStopsInTime(() -> client.resource(scene.loadTest("doomed")).delete());
         assertNothingOfTheRunIsLeft();
+    }
+
+    @Test
+    void shouldStopTheLoadWithinTwoSecondsWhenTheRunIsStopped() {
+        runLongTest();
+        assertLoadStopsInTime(() -> stop(doomedRun(), "\"an incident\""));
+        assertInterrupted();
+    }
+
+    @Test
+    void shouldStopTheLoadWithinTwoSecondsWhenTheLoadTestIsStopped() {
+        runLongTest();
+        assertLoadStopsInTime(() -> stop(scene.loadTest("doomed"), "\"an incident\""));
+        assertInterrupted();
+    }
+
+    @Test
+    void shouldStopTheLoadWithinTwoSecondsWhenTheNamespaceIsStoppedAndHoldNewRuns() {
+        runLongTest();
+        assertLoadStopsInTime(() -> stop(namespace(client.getNamespace()), "\"an incident\""));
+        assertInterrupted();
+        scene.runAgain("doomed", "again");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> scene.run("doomed-2")
+                        .map(LoadTestRun::getStatus)
+                        .filter(status -> "Stopped".equals(status.reason()) && status.phase() == RunPhase.Pending)
+                        .isPresent());
+        assertThat(client.batch().v1().jobs().withName("doomed-2").get()).isNull();
+        stop(namespace(client.getNamespace()), "null");
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> scene.run("doomed-2")
+                        .map(LoadTestRun::getStatus)
+                        .filter(status -> status.phase() == RunPhase.Running)
+                        .isPresent());
+    }
+
+    @Test
+    void shouldStopTheLoadWithinTwoSecondsWhenTheClusterIsStopped() {
+        runLongTest();
+        try {
+            assertLoadStopsInTime(() -> stop(namespace("plimsoll-system"), "\"an incident\""));
+            assertInterrupted();
+        } finally {
+            stop(namespace("plimsoll-system"), "null");
+        }
+    }
+
+    private HasMetadata namespace(String name) {
+        return client.namespaces().withName(name).require();
+    }
+
+    private void stop(HasMetadata where, String json) {
+        client.resource(where)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"annotations\":{\"" + Api.STOP_ANNOTATION + "\":" + json + "}}}");
+    }
+
+    private void assertInterrupted() {
+        var status = scene.awaitEndOf("doomed-1");
+        assertThat(status.phase()).as(status.message()).isEqualTo(RunPhase.Aborted);
+        assertThat(status.reason()).isEqualTo("Interrupted");
+        assertThat(status.message()).contains("an incident");
     }
 
     private void runLongTest() {

@@ -242,8 +242,10 @@ public final class RunSession {
 
     /** Tells every runner to stop, with its next report. The first reason stands. */
     public void stop(String reason) {
-        locked(() -> stopOnce(reason));
-        onChange.run();
+        boolean changed = locked(() -> stopReason == null && stopOnce(reason));
+        if (changed) {
+            onChange.run();
+        }
     }
 
     /**

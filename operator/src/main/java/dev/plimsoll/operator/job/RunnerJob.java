@@ -3,7 +3,6 @@ package dev.plimsoll.operator.job;
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.LoadTestSpec;
 import dev.plimsoll.engine.contract.RunPlan;
-import dev.plimsoll.engine.plan.RunnerRate;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.time.Duration;
@@ -37,7 +36,7 @@ public final class RunnerJob {
                 .withPodReplacementPolicy("Failed")
                 .withActiveDeadlineSeconds(longestSeconds(plan, settings))
                 .withTtlSecondsAfterFinished((int) KEPT_AFTER_END.toSeconds())
-                .withTemplate(RunnerPod.template(run, test, RunnerRate.isLow(plan.phases(), count), settings))
+                .withTemplate(RunnerPod.template(run, test, plan, settings))
                 .endSpec()
                 .build();
     }

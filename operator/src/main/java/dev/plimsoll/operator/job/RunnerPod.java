@@ -3,6 +3,9 @@ package dev.plimsoll.operator.job;
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.LoadTestSpec;
 import dev.plimsoll.api.v1alpha1.RunnersSpec;
+import dev.plimsoll.engine.contract.RunPlan;
+import dev.plimsoll.engine.contract.WireFormat;
+import dev.plimsoll.engine.plan.RunnerRate;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -18,6 +21,7 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +43,7 @@ public final class RunnerPod {
 
     private RunnerPod() {}
 
-    static PodTemplateSpec template(LoadTestRun run, LoadTestSpec test, boolean lowRate, RunnerSettings settings) {
+    static PodTemplateSpec template(LoadTestRun run, LoadTestSpec test, RunPlan plan, RunnerSettings settings) {
         var files = RunnerFiles.volume(test);
         var pod = new PodSpecBuilder()
                 .withRestartPolicy("Never")
@@ -63,7 +67,8 @@ public final class RunnerPod {
                         .withMatchLabels(RunMetadata.selector(run))
                         .endLabelSelector()
                         .build())
-                .withContainers(container(test.runners(), environment(run, lowRate, settings), settings.image(), files))
+                .withContainers(
+                        container(test.runners(), environment(run, test, plan, settings), settings.image(), files))
                 .withVolumes(volumes(run, files))
                 .build();
         var standard = new PodTemplateSpecBuilder()
@@ -105,7 +110,7 @@ public final class RunnerPod {
                 .build();
     }
 
-    private static List<EnvVar> environment(LoadTestRun run, boolean lowRate, RunnerSettings settings) {
+    private static List<EnvVar> environment(LoadTestRun run, LoadTestSpec test, RunPlan plan, RunnerSettings settings) {
         var metadata = run.getMetadata();
         var environment = new ArrayList<EnvVar>();
         environment.add(new EnvVar("PLIMSOLL_COLLECTOR_URL", settings.collectorUrl(), null));
@@ -119,7 +124,11 @@ public final class RunnerPod {
                 .endFieldRef()
                 .endValueFrom()
                 .build());
-        if (lowRate) {
+        if (plan.limits() != null) { // by another way than the plan, so that it cannot shed them
+            var limits = new String(WireFormat.write(plan.limits()), StandardCharsets.UTF_8);
+            environment.add(new EnvVar("PLIMSOLL_LIMITS", limits, null));
+        }
+        if (RunnerRate.isLow(plan.phases(), test.runners().count())) {
             environment.add(new EnvVar("JDK_JAVA_OPTIONS", COMPILE_QUICKLY, null));
         }
         return environment;

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Counts what the operator does. Labels are bounded by the number of verdicts and of active LoadTests. */
 public final class OperatorMetrics implements CollectorMetrics, AutoCloseable {
@@ -68,6 +69,13 @@ public final class OperatorMetrics implements CollectorMetrics, AutoCloseable {
     /** Where others register their meters. */
     public PrometheusMeterRegistry registry() {
         return registry;
+    }
+
+    /** Begins to show how many runs wait for others to end. */
+    public void queued(Supplier<Number> runs) {
+        Gauge.builder("plimsoll.runs.queued", runs)
+                .description("Runs that wait in the queue for others to end")
+                .register(registry);
     }
 
     /** A run ended. */

@@ -7,8 +7,10 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class KnownRuns {
     private final BooleanSupplier synced;
     private volatile @Nullable Cache<LoadTestRun> cache;
+    private volatile boolean begun;
 
     /** Takes whether informers have all there is; until then every run may exist. */
     public KnownRuns(BooleanSupplier synced) {
@@ -25,6 +28,11 @@ public final class KnownRuns {
 
     void readFrom(Cache<LoadTestRun> runs) {
         cache = runs;
+    }
+
+    /** The informer has begun: a run is reconciled only when all there are have been listed. */
+    void began() {
+        begun = true;
     }
 
     /** Whether a run without a session may get one: it exists, or may exist, and has neither ended nor to go. */
@@ -39,6 +47,17 @@ public final class KnownRuns {
     public Optional<LoadTestRun> find(RunName name) {
         var runs = cache;
         return runs == null ? Optional.empty() : runs.get(new ResourceID(name.name(), name.namespace()));
+    }
+
+    /** Whether informers have all there is. */
+    boolean areAll() {
+        return synced.getAsBoolean();
+    }
+
+    /** Those of all runs, as the informer saw them last; none before it has begun. */
+    Stream<LoadTestRun> all(Predicate<LoadTestRun> which) {
+        var runs = cache;
+        return runs == null || !begun ? Stream.empty() : runs.list(which);
     }
 
     /** The other runs of the LoadTest that owns a run, as the informer saw them last. */
@@ -67,6 +86,13 @@ public final class KnownRuns {
                                 run -> FrozenRun.ownedBy(run).orElseThrow(),
                                 run -> run,
                                 BinaryOperator.maxBy(KnownTests.BY_VERDICT)));
+    }
+
+    /** Namespaces with runs that have not ended. */
+    public Set<String> namespacesInUse() {
+        return all(run -> !hasEnded(run))
+                .map(run -> run.getMetadata().getNamespace())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     static boolean hasEnded(LoadTestRun run) {

@@ -50,6 +50,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     private final LoadTestStatuses statuses;
     private final OverrideWatch overrides;
     private final GateSecrets secrets;
+    private final KillSwitch killSwitch;
 
     LoadTestReconciler(
             Sessions sessions,
@@ -59,7 +60,8 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
             Cluster cluster,
             LoadTestStatuses statuses,
             OverrideWatch overrides,
-            GateSecrets secrets) {
+            GateSecrets secrets,
+            KillSwitch killSwitch) {
         this.sessions = sessions;
         this.known = known;
         this.knownTests = knownTests;
@@ -69,11 +71,13 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         this.statuses = statuses;
         this.overrides = overrides;
         this.secrets = secrets;
+        this.killSwitch = killSwitch;
     }
 
     @Override
     public List<EventSource<?, LoadTest>> prepareEventSources(EventSourceContext<LoadTest> context) {
         knownTests.readFrom(context.getPrimaryCache());
+        killSwitch.readFrom(context.getPrimaryCache());
         return List.of(new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(LoadTestRun.class, LoadTest.class)
                         .withSecondaryToPrimaryMapper(LoadTestReconciler::loadTestOf)
@@ -95,9 +99,11 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
             stopRuns(test);
             secrets.forget(test);
             notifierNames.forget(test);
+            killSwitch.forget(test);
             return UpdateControl.noUpdate();
         }
         notifierNames.check(test);
+        killSwitch.look(test);
         return StatusWriter.againWhenOutdated(() -> withSecret(test, runOrMirror(test, context)));
     }
 

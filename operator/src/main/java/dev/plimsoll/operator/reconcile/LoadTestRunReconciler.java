@@ -54,6 +54,8 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
     private final Cluster cluster;
     private final StatusWriter writer;
     private final Phases phases;
+    private final Admission admission;
+    private final KillSwitch killSwitch;
     private final OverrideWatch overrides;
     private final Notifying notifying;
     private final Told told;
@@ -65,6 +67,8 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
             KnownRuns known,
             Cluster cluster,
             Phases phases,
+            Admission admission,
+            KillSwitch killSwitch,
             OverrideWatch overrides,
             Notifying notifying,
             Told told,
@@ -74,6 +78,8 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
         this.cluster = cluster;
         this.writer = new StatusWriter(cluster);
         this.phases = phases;
+        this.admission = admission;
+        this.killSwitch = killSwitch;
         this.overrides = overrides;
         this.notifying = notifying;
         this.told = told;
@@ -83,8 +89,10 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
     @Override
     public List<EventSource<?, LoadTestRun>> prepareEventSources(EventSourceContext<LoadTestRun> context) {
         known.readFrom(context.getPrimaryCache());
-        sessions.onChange(run -> sessionEvents.propagateEvent(new ResourceID(run.name(), run.namespace())));
-        notifying.onOutcome(letter -> sessionEvents.propagateEvent(new ResourceID(letter.run(), letter.namespace())));
+        notifying.onOutcome(letter -> lookAgain(new RunName(letter.namespace(), letter.run())));
+        sessions.onChange(this::lookAgain);
+        admission.onMove(this::lookAgain);
+        killSwitch.onChange(this::lookAgain);
         var jobs = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Job.class, LoadTestRun.class)
                         .withLabelSelector(RunMetadata.MANAGED)
@@ -101,6 +109,10 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
         return List.of(jobs, pods, sessionEvents);
     }
 
+    private void lookAgain(RunName run) {
+        sessionEvents.propagateEvent(new ResourceID(run.name(), run.namespace()));
+    }
+
     private static Set<ResourceID> runOf(Pod pod) {
         return RunMetadata.runOf(pod).stream()
                 .map(run -> new ResourceID(run, pod.getMetadata().getNamespace()))
@@ -109,10 +121,12 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
 
     @Override
     public UpdateControl<LoadTestRun> reconcile(LoadTestRun run, Context<LoadTestRun> context) {
+        known.began();
         if (context.isPrimaryResourceDeleted() || run.getMetadata().getDeletionTimestamp() != null) {
             sessions.drop(new RunName(
                     run.getMetadata().getNamespace(), run.getMetadata().getName()));
             notifying.forget(run);
+            admission.leave(run);
             return UpdateControl.noUpdate();
         }
         var observed = observe(run, context);
@@ -158,17 +172,27 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
         var withStatus = new LoadTestRun();
         withStatus.setStatus(status);
         var written = writer.write(run, withStatus, context);
-        if (run.getStatus() == null || run.getStatus().phase() != status.phase()) {
+        var before = run.getStatus();
+        if (isNews(before, status)) {
             tell(written, status);
         }
-        var before = run.getStatus();
         told.tell(written, before);
+        if (status.phase() != RunPhase.Pending && !Admission.isAtWork(Objects.requireNonNull(status.phase()))) {
+            admission.leave(written);
+        }
         overrides.tell(
                 written,
                 before == null ? null : before.override(),
                 before == null ? null : before.overrideRefused(),
                 override);
         return written;
+    }
+
+    /** Another phase; or, before the first one, another reason to wait. */
+    private static boolean isNews(@Nullable LoadTestRunStatus before, LoadTestRunStatus status) {
+        return before == null
+                || before.phase() != status.phase()
+                || (status.phase() == RunPhase.Pending && !Objects.equals(before.reason(), status.reason()));
     }
 
     private void tell(LoadTestRun run, LoadTestRunStatus status) {

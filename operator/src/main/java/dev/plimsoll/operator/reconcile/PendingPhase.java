@@ -4,11 +4,14 @@ import dev.plimsoll.api.v1alpha1.LoadTest;
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.FrozenBudget;
 import dev.plimsoll.api.v1alpha1.LoadTestSpec;
+import dev.plimsoll.api.v1alpha1.QueueStatus;
+import dev.plimsoll.api.v1alpha1.RunPhase;
 import dev.plimsoll.operator.gate.GatedRuns;
 import dev.plimsoll.operator.job.InvalidTemplateException;
 import dev.plimsoll.operator.job.RunNames;
 import dev.plimsoll.operator.job.RunnerJob;
 import dev.plimsoll.operator.job.RunnerSettings;
+import dev.plimsoll.operator.limits.Place;
 import dev.plimsoll.operator.status.RunStatuses;
 import dev.plimsoll.operator.translate.Problem;
 import dev.plimsoll.operator.translate.Translation;
@@ -30,9 +33,13 @@ final class PendingPhase {
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
 
+    /** Whoever makes the queue move tells those who wait; this is for what nobody tells. */
+    private static final Duration IN_QUEUE = Duration.ofSeconds(30);
+
     private final Cluster cluster;
     private final GateSides gateSides;
     private final RunPlanner planner;
+    private final Admission admission;
     private final RunnerSettings settings;
     private final RunStatuses statuses;
     private final Clock clock;
@@ -41,18 +48,34 @@ final class PendingPhase {
             Cluster cluster,
             GateSides gateSides,
             RunPlanner planner,
+            Admission admission,
             RunnerSettings settings,
             RunStatuses statuses,
             Clock clock) {
         this.cluster = cluster;
         this.gateSides = gateSides;
         this.planner = planner;
+        this.admission = admission;
         this.settings = settings;
         this.statuses = statuses;
         this.clock = clock;
     }
 
+    /** Who must wait for something else than a place does not keep others waiting. */
     Step step(ObservedRun observed) {
+        var step = look(observed);
+        boolean keepsPlace = switch (step) {
+            case Step.Go(var status) -> status.phase() == RunPhase.Starting;
+            case Step.Wait wait -> wait.status().queue() != null;
+            case Step.End() -> false;
+        };
+        if (!keepsPlace) {
+            admission.leave(observed.run());
+        }
+        return step;
+    }
+
+    private Step look(ObservedRun observed) {
         var run = observed.run();
         var loadTest = run.getSpec().loadTest();
         if (loadTest != null && !FrozenRun.isFrozen(run)) {
@@ -122,12 +145,17 @@ final class PendingPhase {
         return switch (planner.plan(run, test, budgets)) {
             case Translation.Refused refused -> new Step.Go(statuses.failed(run, "InvalidSpec", refused.message()));
             case Translation.Planned planned ->
-                switch (gateSides.prepare(run)) {
-                    case GateSides.State.Ready() -> planned(run, test, budgets, planned);
-                    case GateSides.State.Waiting(var message) -> waitFor(run, message);
-                    case GateSides.State.Broken(var reason, var message) ->
-                        new Step.Go(statuses.broken(run, reason, message));
-                };
+                planner.refusal(run, planned, statuses)
+                        .<Step>map(Step.Go::new)
+                        .orElseGet(() -> allowed(run, test, budgets, planned));
+        };
+    }
+
+    private Step allowed(LoadTestRun run, LoadTestSpec test, List<FrozenBudget> budgets, Translation.Planned planned) {
+        return switch (gateSides.prepare(run)) {
+            case GateSides.State.Ready() -> planned(run, test, budgets, planned);
+            case GateSides.State.Waiting(var message) -> waitFor(run, message);
+            case GateSides.State.Broken(var reason, var message) -> new Step.Go(statuses.broken(run, reason, message));
         };
     }
 
@@ -143,7 +171,11 @@ final class PendingPhase {
                             "is not what a pod template has there; see kubectl explain pod: " + e.getMessage()));
         }
         var target = Translator.target(test, run.getMetadata().getNamespace());
-        return new Step.Go(statuses.planned(run, target, budgets, planned.shards()));
+        return switch (admission.apply(run, planned.plan())) {
+            case Place.Admitted() -> new Step.Go(statuses.planned(run, target, budgets, planned.shards()));
+            case Place.Queued(var position, var rule, var message) ->
+                new Step.Wait(statuses.queued(run, QueueStatus.waiting(position, rule), message), IN_QUEUE);
+        };
     }
 
     private Step refused(LoadTestRun run, Problem problem) {

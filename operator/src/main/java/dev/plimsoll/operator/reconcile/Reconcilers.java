@@ -7,6 +7,8 @@ import dev.plimsoll.operator.collect.Sessions;
 import dev.plimsoll.operator.gate.GateTokens;
 import dev.plimsoll.operator.job.RunTokens;
 import dev.plimsoll.operator.job.RunnerSettings;
+import dev.plimsoll.operator.limits.LimitsConfig;
+import dev.plimsoll.operator.limits.NamespaceStops;
 import dev.plimsoll.operator.notify.Backoff;
 import dev.plimsoll.operator.notify.Dispatch;
 import dev.plimsoll.operator.notify.Notifiers;
@@ -21,6 +23,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -31,17 +34,21 @@ import java.util.random.RandomGenerator;
  * @param budgets of PerformanceBudgets
  * @param deployments of Deployments, of which it looks at those that a LoadTest gates
  * @param rollouts the same of Rollouts, for a cluster that has Argo Rollouts
+ * @param queued number of runs that wait for others to end
  */
 public record Reconcilers(
         LoadTestReconciler loadTests,
         LoadTestRunReconciler runs,
         PerformanceBudgetReconciler budgets,
         GatedDeploymentReconciler deployments,
-        GatedRolloutReconciler rollouts) {
+        GatedRolloutReconciler rollouts,
+        Supplier<Number> queued) {
 
     /**
      * Puts them together.
      *
+     * @param limits on what runs may do
+     * @param stops of whole namespaces
      * @param instance name of this process in events
      * @param onVerdict told of every verdict
      * @param notifiers who may hear of verdicts
@@ -54,6 +61,8 @@ public record Reconcilers(
             KnownRuns known,
             RunTokens tokens,
             RunnerSettings settings,
+            LimitsConfig limits,
+            NamespaceStops stops,
             String instance,
             Consumer<Verdict> onVerdict,
             KnownTests knownTests,
@@ -67,10 +76,16 @@ public record Reconcilers(
         var results = new ConfigMapResultStore(client);
         var deployments = new DeploymentControl(client);
         var rollouts = new RolloutControl(client);
+        var planner = new RunPlanner(limits);
+        var killSwitch = new KillSwitch(sessions, known, stops, cluster);
+        var admission = new Admission(known, planner, limits);
         var phases = new Phases(
                 cluster,
                 new RolloutControls(cluster, deployments, rollouts),
                 known,
+                planner,
+                killSwitch,
+                admission,
                 new ActiveSessions(sessions, results, tokens, clock),
                 results,
                 settings,
@@ -87,18 +102,22 @@ public record Reconcilers(
                         cluster,
                         new LoadTestStatuses(conditions),
                         overrides,
-                        new GateSecrets(cluster, new GateTokens(tokens), clock)),
+                        new GateSecrets(cluster, new GateTokens(tokens), clock),
+                        killSwitch),
                 new LoadTestRunReconciler(
                         sessions,
                         known,
                         cluster,
                         phases,
+                        admission,
+                        killSwitch,
                         overrides,
                         notifying,
                         new Told(cluster, onNotification),
                         onVerdict),
                 new PerformanceBudgetReconciler(cluster, new BudgetStatuses(conditions)),
                 new GatedDeploymentReconciler(cluster, deployments),
-                new GatedRolloutReconciler(cluster, rollouts));
+                new GatedRolloutReconciler(cluster, rollouts),
+                admission::queued);
     }
 }

@@ -2,6 +2,7 @@ package dev.plimsoll.operator.reconcile;
 
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
+import dev.plimsoll.api.v1alpha1.QueueStatus;
 import dev.plimsoll.engine.quantity.Durations;
 import dev.plimsoll.operator.collect.ConfigMapResultStore;
 import dev.plimsoll.operator.collect.RunSession;
@@ -224,11 +225,18 @@ final class StartingPhase {
 
     private Duration left(ObservedRun observed) {
         var since = Optional.ofNullable(observed.run().getStatus())
-                .flatMap(status -> Conditions.find(status.conditions(), ConditionType.Started))
-                .map(Condition::getLastTransitionTime)
+                .flatMap(StartingPhase::since)
                 .map(Instant::parse)
                 .orElseGet(clock::instant);
         return Duration.between(clock.instant(), since.plus(settings.startTimeout()));
+    }
+
+    /** A run that had to wait in the queue is not late for it. */
+    private static Optional<String> since(LoadTestRunStatus status) {
+        return Optional.ofNullable(status.queue())
+                .map(QueueStatus::admittedAt)
+                .or(() -> Conditions.find(status.conditions(), ConditionType.Started)
+                        .map(Condition::getLastTransitionTime));
     }
 
     private static String name(Pod pod) {

@@ -14,6 +14,7 @@ import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.Totals;
 import dev.plimsoll.api.v1alpha1.NotificationStatus;
 import dev.plimsoll.api.v1alpha1.ObjectiveStatus;
 import dev.plimsoll.api.v1alpha1.OverrideStatus;
+import dev.plimsoll.api.v1alpha1.QueueStatus;
 import dev.plimsoll.api.v1alpha1.RunPhase;
 import dev.plimsoll.api.v1alpha1.SetupStatus;
 import dev.plimsoll.api.v1alpha1.Verdict;
@@ -55,6 +56,9 @@ final class RunStatusDraft {
 
     @Nullable
     GateStatus gate;
+
+    @Nullable
+    QueueStatus queue;
 
     @Nullable
     String target;
@@ -134,6 +138,7 @@ final class RunStatusDraft {
             override = before.override();
             overrideRefused = before.overrideRefused();
             gate = before.gate();
+            queue = before.queue();
             target = before.target();
             budgets = before.budgets();
             startAt = before.startAt();
@@ -171,6 +176,7 @@ final class RunStatusDraft {
                 override,
                 overrideRefused,
                 gate,
+                queue,
                 target,
                 budgets,
                 startAt,

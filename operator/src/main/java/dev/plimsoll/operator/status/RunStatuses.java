@@ -8,6 +8,7 @@ import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.FrozenBudget;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.ShardStatus;
 import dev.plimsoll.api.v1alpha1.NotificationStatus;
+import dev.plimsoll.api.v1alpha1.QueueStatus;
 import dev.plimsoll.api.v1alpha1.RunPhase;
 import dev.plimsoll.api.v1alpha1.SetupStatus;
 import dev.plimsoll.api.v1alpha1.Verdict;
@@ -27,6 +28,9 @@ public final class RunStatuses {
     private static final Conditions.Claim NOT_DECIDED = new Conditions.Claim(
             ConditionType.GatePassed, Conditions.Truth.Unknown, "NotDecided", "the revision has no verdict yet");
 
+    /** Reason of a run that somebody stopped before its load began. */
+    public static final String STOPPED = "Stopped";
+
     private final Conditions conditions;
 
     public RunStatuses(Conditions conditions) {
@@ -35,12 +39,30 @@ public final class RunStatuses {
 
     /** The run waits for something that it needs before it can be planned. */
     public LoadTestRunStatus pending(LoadTestRun run, String message) {
-        return active(run, draft(run), RunPhase.Pending, message);
+        return waiting(run, RunPhase.Pending.name(), message, null);
+    }
+
+    /** The run waits for others to end. */
+    public LoadTestRunStatus queued(LoadTestRun run, QueueStatus place, String message) {
+        return waiting(run, "Queued", message, place);
+    }
+
+    /** Somebody keeps the run from beginning. */
+    public LoadTestRunStatus held(LoadTestRun run, String message) {
+        return waiting(run, STOPPED, message, null);
+    }
+
+    private LoadTestRunStatus waiting(LoadTestRun run, String reason, String message, @Nullable QueueStatus place) {
+        var draft = draft(run);
+        draft.queue = place;
+        return active(run, draft, RunPhase.Pending, reason, message);
     }
 
     /** The run is planned: pods are on their way. */
     public LoadTestRunStatus planned(LoadTestRun run, String target, List<FrozenBudget> budgets, int runners) {
         var draft = draft(run);
+        boolean waited = draft.phase == RunPhase.Pending;
+        draft.queue = waited ? QueueStatus.admitted(conditions.now().toString()) : null;
         draft.target = target;
         draft.budgets = budgets.isEmpty() ? null : List.copyOf(budgets);
         draft.pods = "0/" + runners;
@@ -212,10 +234,15 @@ public final class RunStatuses {
     }
 
     private LoadTestRunStatus active(LoadTestRun run, RunStatusDraft draft, RunPhase phase, String message) {
+        return active(run, draft, phase, phase.name(), message);
+    }
+
+    private LoadTestRunStatus active(
+            LoadTestRun run, RunStatusDraft draft, RunPhase phase, String reason, String message) {
         draft.phase = phase;
-        draft.reason = phase.name();
+        draft.reason = reason;
         draft.message = message;
-        return observed(run, draft, RunClaims.active(phase, phase.name(), message));
+        return observed(run, draft, RunClaims.active(phase, reason, message));
     }
 
     private LoadTestRunStatus ended(
@@ -225,6 +252,7 @@ public final class RunStatuses {
         draft.reason = reason;
         draft.message = message;
         draft.completedAt = conditions.now().toString();
+        draft.queue = draft.queue == null || draft.queue.admittedAt() == null ? null : draft.queue;
         return observed(run, draft, RunClaims.ended(draft, phase, reason, message));
     }
 

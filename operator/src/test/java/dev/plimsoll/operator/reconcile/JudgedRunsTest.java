@@ -17,6 +17,7 @@ import dev.plimsoll.operator.collect.ResultStore;
 import dev.plimsoll.operator.collect.RunName;
 import dev.plimsoll.operator.job.RunnerJob;
 import dev.plimsoll.operator.job.RunnerSettings;
+import dev.plimsoll.operator.limits.LimitsConfig;
 import dev.plimsoll.operator.status.Conditions;
 import dev.plimsoll.operator.status.EventFactory;
 import dev.plimsoll.operator.status.RunStatuses;
@@ -104,7 +105,7 @@ class JudgedRunsTest {
         var answers = new Answers(Stream.of(YAML.convertValue(tree.remove("answers"), Answers.Answer[].class))
                 .toList());
         var run = frozen(test, Resources.loadTestRun(YAML.asYaml(tree)));
-        var planned = (Planned) new RunPlanner().plan(run, test(run), budgets);
+        var planned = (Planned) new RunPlanner(LimitsConfig.NONE).plan(run, test(run), budgets);
         var startAt = FIRST_RUN.plus(Duration.ofHours(runs.size()));
         var result = result(answers, planned, startAt);
         start(run, planned, startAt, result);

@@ -130,6 +130,11 @@ public final class FakeRunner implements AutoCloseable {
         ending = Ending.COMPLETED;
     }
 
+    /** It was told to stop, and has. */
+    public void stopped() {
+        ending = Ending.STOPPED;
+    }
+
     /** Sends what is not durable; the answer's status. */
     public int report() {
         return exchange().statusCode();
