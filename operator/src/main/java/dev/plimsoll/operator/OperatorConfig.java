@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
  * @param leaderElection whether several instances agree on one that works ({@code PLIMSOLL_LEADER_ELECTION})
  * @param startTimeout how long the pods of a run may take to register ({@code PLIMSOLL_START_TIMEOUT})
  * @param siteConfig file of what is decided for all tests ({@code PLIMSOLL_CONFIG}); it need not be there
+ * @param secrets folder that the Secret plimsoll-secrets is mounted at ({@code PLIMSOLL_SECRETS})
  */
 public record OperatorConfig(
         String namespace,
@@ -37,7 +38,8 @@ public record OperatorConfig(
         Set<String> watchedNamespaces,
         boolean leaderElection,
         Duration startTimeout,
-        Path siteConfig) {
+        Path siteConfig,
+        Path secrets) {
 
     public OperatorConfig {
         watchedNamespaces = Set.copyOf(watchedNamespaces);
@@ -60,7 +62,8 @@ public record OperatorConfig(
                 namespaces(environment),
                 !"false".equals(environment.get("PLIMSOLL_LEADER_ELECTION")),
                 startTimeout(environment),
-                Path.of(environment.getOrDefault("PLIMSOLL_CONFIG", "/etc/plimsoll/config/config.yaml")));
+                Path.of(environment.getOrDefault("PLIMSOLL_CONFIG", "/etc/plimsoll/config/config.yaml")),
+                Path.of(environment.getOrDefault("PLIMSOLL_SECRETS", "/etc/plimsoll/secrets")));
     }
 
     private static String required(Map<String, String> environment, String name) {

@@ -12,9 +12,15 @@ import dev.plimsoll.operator.gate.http.GateServer;
 import dev.plimsoll.operator.job.RunTokens;
 import dev.plimsoll.operator.job.RunnerSettings;
 import dev.plimsoll.operator.limits.NamespaceStops;
+import dev.plimsoll.operator.metrics.NotificationMetrics;
 import dev.plimsoll.operator.metrics.OperatorMetrics;
+import dev.plimsoll.operator.metrics.VerdictMetrics;
+import dev.plimsoll.operator.notify.Dispatch;
+import dev.plimsoll.operator.notify.SecretFiles;
+import dev.plimsoll.operator.notify.Sender;
 import dev.plimsoll.operator.reconcile.ClusterRecords;
 import dev.plimsoll.operator.reconcile.KnownRuns;
+import dev.plimsoll.operator.reconcile.KnownTests;
 import dev.plimsoll.operator.reconcile.Reconcilers;
 import dev.plimsoll.operator.store.Archive;
 import dev.plimsoll.operator.store.ArchiveCheck;
@@ -72,6 +78,7 @@ public final class PlimsollOperator implements AutoCloseable {
     private final GateServer gates;
     private final Optional<Archive> archive;
     private final Optional<ArchiveCheck> archiveCheck;
+    private final Dispatch dispatch;
     private volatile boolean started;
     private volatile boolean leading;
 
@@ -112,6 +119,11 @@ public final class PlimsollOperator implements AutoCloseable {
                 this::isReady,
                 new InetSocketAddress(0).getAddress(),
                 config.gatePort());
+        var knownTests = new KnownTests(known);
+        metrics.registry().getPrometheusRegistry().register(new VerdictMetrics(knownTests::latest));
+        var notifications =
+                new NotificationMetrics(metrics.registry(), site.notifiers().names());
+        dispatch = new Dispatch(new Sender(new SecretFiles(config.secrets()), clock));
         stops = new NamespaceStops(client, config.namespace(), known::namespacesInUse);
         operator = new Operator(overrider -> configure(overrider, client));
         var reconcilers = Reconcilers.create(
@@ -126,6 +138,10 @@ public final class PlimsollOperator implements AutoCloseable {
                 config.instance(),
                 metrics::ended,
                 metrics.trends(),
+                knownTests,
+                site.notifiers(),
+                dispatch,
+                notifications::count,
                 clock);
         metrics.queued(reconcilers.queued());
         register(reconcilers);
@@ -184,6 +200,7 @@ public final class PlimsollOperator implements AutoCloseable {
             lease.giveBack();
         }
         ticker.close();
+        dispatch.close();
         gates.close();
         server.close();
         archiveCheck.ifPresent(ArchiveCheck::close);

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.plimsoll.operator.limits.LimitsConfig;
+import dev.plimsoll.operator.notify.Notifiers;
 import dev.plimsoll.operator.store.ResultsConfig;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,10 +24,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limits who may load what, and how much
  * @param results where results are kept beside the ConfigMaps of their runs; null: nowhere else
+ * @param notifiers who may be told of verdicts
  */
-public record SiteConfig(LimitsConfig limits, @Nullable ResultsConfig results) {
+public record SiteConfig(LimitsConfig limits, @Nullable ResultsConfig results, Notifiers notifiers) {
     /** Without a file. */
-    public static final SiteConfig NONE = new SiteConfig(LimitsConfig.NONE, null);
+    public static final SiteConfig NONE = new SiteConfig(LimitsConfig.NONE, null, Notifiers.NONE);
 
     private static final ObjectMapper YAML = YAMLMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -36,6 +38,7 @@ public record SiteConfig(LimitsConfig limits, @Nullable ResultsConfig results) {
     /** A part that the file does not have decides nothing. */
     public SiteConfig {
         limits = Objects.requireNonNullElse(limits, LimitsConfig.NONE);
+        notifiers = Objects.requireNonNullElse(notifiers, Notifiers.NONE);
     }
 
     /**

@@ -34,7 +34,8 @@ class OperatorConfigTest {
                         Set.of(),
                         true,
                         Duration.ofMinutes(5),
-                        Path.of("/etc/plimsoll/config/config.yaml")));
+                        Path.of("/etc/plimsoll/config/config.yaml"),
+                        Path.of("/etc/plimsoll/secrets")));
     }
 
     @Test
@@ -47,7 +48,8 @@ class OperatorConfigTest {
                 "PLIMSOLL_WATCH_NAMESPACES", "shop, billing,",
                 "PLIMSOLL_LEADER_ELECTION", "false",
                 "PLIMSOLL_START_TIMEOUT", "90s",
-                "PLIMSOLL_CONFIG", "site.yaml"));
+                "PLIMSOLL_CONFIG", "site.yaml",
+                "PLIMSOLL_SECRETS", "secrets"));
         var config = OperatorConfig.from(environment);
 
         assertThat(config.port()).isEqualTo(9090);
@@ -57,6 +59,7 @@ class OperatorConfigTest {
         assertThat(config.leaderElection()).isFalse();
         assertThat(config.startTimeout()).isEqualTo(Duration.ofSeconds(90));
         assertThat(config.siteConfig()).isEqualTo(Path.of("site.yaml"));
+        assertThat(config.secrets()).isEqualTo(Path.of("secrets"));
     }
 
     @ParameterizedTest

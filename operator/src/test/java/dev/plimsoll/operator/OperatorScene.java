@@ -56,6 +56,7 @@ final class OperatorScene implements AutoCloseable {
     private final List<FakeRunner> runners = new ArrayList<>();
     private final Clock clock;
     private final SiteConfig site;
+    private final Path secrets;
     private PlimsollOperator operator;
     final GateCaller gate;
 
@@ -69,6 +70,12 @@ final class OperatorScene implements AutoCloseable {
 
     /** What is decided for all tests of the cluster, as the YAML of the operator's configuration. */
     OperatorScene(Clock clock, String site) {
+        this(clock, site, Path.of("none"));
+    }
+
+    /** With a folder of secrets too. */
+    OperatorScene(Clock clock, String site, Path secrets) {
+        this.secrets = secrets;
         this.clock = clock;
         this.site = SiteConfig.parse("config.yaml", site);
         operator = newOperator();
@@ -143,7 +150,8 @@ final class OperatorScene implements AutoCloseable {
                 Set.of(),
                 false,
                 Duration.ofMinutes(5),
-                Path.of("none"));
+                Path.of("none"),
+                secrets);
         return new PlimsollOperator(config, site, cluster.client(), KEY, clock, () -> {});
     }
 

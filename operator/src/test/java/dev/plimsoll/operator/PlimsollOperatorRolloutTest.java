@@ -19,12 +19,18 @@ import dev.plimsoll.operator.job.RunnerSettings;
 import dev.plimsoll.operator.limits.LimitsConfig;
 import dev.plimsoll.operator.limits.NamespaceStops;
 import dev.plimsoll.operator.metrics.OperatorMetrics;
+import dev.plimsoll.operator.notify.Dispatch;
+import dev.plimsoll.operator.notify.Notifiers;
+import dev.plimsoll.operator.notify.SecretFiles;
+import dev.plimsoll.operator.notify.Sender;
 import dev.plimsoll.operator.reconcile.KnownRuns;
+import dev.plimsoll.operator.reconcile.KnownTests;
 import dev.plimsoll.operator.reconcile.Reconcilers;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -249,10 +255,12 @@ class PlimsollOperatorRolloutTest {
         gate("Abort");
         rolloutWaits();
         var clock = Clock.systemUTC();
+        var known = new KnownRuns(() -> true);
+        var dispatch = new Dispatch(new Sender(new SecretFiles(Path.of("none")), clock));
         var reconcilers = Reconcilers.create(
                 scene.cluster.client(),
                 new Sessions(_ -> false),
-                new KnownRuns(() -> true),
+                known,
                 new RunTokens(new byte[32]),
                 new RunnerSettings("runner", "http://localhost", Duration.ofMinutes(5)),
                 LimitsConfig.NONE,
@@ -261,9 +269,14 @@ class PlimsollOperatorRolloutTest {
                 "another",
                 _ -> {},
                 new OperatorMetrics(new Sessions(_ -> false), _ -> "").trends(),
+                new KnownTests(known),
+                Notifiers.NONE,
+                dispatch,
+                (_, _) -> {},
                 clock);
-        try (var rollouts = new ArgoRollouts(
-                scene.cluster.client(), Set.of(), reconcilers.rollouts(), () -> true, Duration.ofMillis(50))) {
+        try (dispatch;
+                var rollouts = new ArgoRollouts(
+                        scene.cluster.client(), Set.of(), reconcilers.rollouts(), () -> true, Duration.ofMillis(50))) {
             rollouts.start();
             await().during(Duration.ofMillis(500))
                     .atMost(PATIENCE)

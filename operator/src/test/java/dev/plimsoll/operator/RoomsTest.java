@@ -34,6 +34,9 @@ class RoomsTest {
     static final ArchRule webKnowsNoSibling = knowsOnly("web");
 
     @ArchTest
+    static final ArchRule notifyKnowsNoSibling = knowsOnly("notify");
+
+    @ArchTest
     static final ArchRule limitsKnowNoSibling = knowsOnly("limits");
 
     @ArchTest

@@ -129,6 +129,11 @@ public record LoadTestRunStatus(
         List<FindingStatus> findings,
 
         @Nullable
+        @Size(max = 10)
+        @JsonPropertyDescription("Who is told of the verdict, and how far that is; absent when nobody is.")
+        List<NotificationStatus> notifications,
+
+        @Nullable
         @JsonPropertyDescription(
                 "Started, Progressing, Complete, Failed, Aborted and BudgetMet; of a gate GatePassed too.")
         List<Condition> conditions) {

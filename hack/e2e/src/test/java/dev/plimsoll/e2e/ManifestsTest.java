@@ -129,7 +129,8 @@ class ManifestsTest {
     }
 
     private static boolean isPart(Path file) {
-        return !Set.of("install.yaml", "kustomization.yaml", OPTIONAL).contains(String.valueOf(file.getFileName()));
+        return Files.isRegularFile(file)
+                && !Set.of("install.yaml", "kustomization.yaml", OPTIONAL).contains(String.valueOf(file.getFileName()));
     }
 
     private static Map<String, Map<String, Object>> byName(List<Map<String, Object>> resources) {

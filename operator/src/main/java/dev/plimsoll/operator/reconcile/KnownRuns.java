@@ -5,8 +5,10 @@ import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
 import dev.plimsoll.operator.collect.RunName;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -71,6 +73,19 @@ public final class KnownRuns {
                         && !run.getMetadata()
                                 .getUid()
                                 .equals(other.getMetadata().getUid()));
+    }
+
+    /** Of each LoadTest, by its UID, the run that was judged last. */
+    Map<String, LoadTestRun> latestJudged() {
+        var runs = cache;
+        return runs == null
+                ? Map.of()
+                : runs.list(KnownTests::isJudged)
+                        .filter(run -> FrozenRun.ownedBy(run).isPresent())
+                        .collect(Collectors.toMap(
+                                run -> FrozenRun.ownedBy(run).orElseThrow(),
+                                run -> run,
+                                BinaryOperator.maxBy(KnownTests.BY_VERDICT)));
     }
 
     /** Namespaces with runs that have not ended. */

@@ -50,6 +50,8 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     private final AskedRuns asked;
     private final ScheduledRuns scheduled;
     private final RunHistory history;
+    private final KnownTests knownTests;
+    private final NotifierNames notifierNames;
     private final StatusWriter writer;
     private final LoadTestStatuses statuses;
     private final ScheduleStatuses scheduleStatuses;
@@ -60,6 +62,8 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
     LoadTestReconciler(
             Sessions sessions,
             KnownRuns known,
+            KnownTests knownTests,
+            NotifierNames notifierNames,
             Cluster cluster,
             ScheduledRuns scheduled,
             RunHistory history,
@@ -73,6 +77,8 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         this.asked = new AskedRuns(cluster);
         this.scheduled = scheduled;
         this.history = history;
+        this.knownTests = knownTests;
+        this.notifierNames = notifierNames;
         this.writer = new StatusWriter(cluster);
         this.statuses = statuses;
         this.scheduleStatuses = scheduleStatuses;
@@ -83,6 +89,7 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
 
     @Override
     public List<EventSource<?, LoadTest>> prepareEventSources(EventSourceContext<LoadTest> context) {
+        knownTests.readFrom(context.getPrimaryCache());
         killSwitch.readFrom(context.getPrimaryCache());
         return List.of(new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(LoadTestRun.class, LoadTest.class)
@@ -104,9 +111,11 @@ public final class LoadTestReconciler implements Reconciler<LoadTest> {
         if (context.isPrimaryResourceDeleted() || test.getMetadata().getDeletionTimestamp() != null) {
             stopRuns(test);
             secrets.forget(test);
+            notifierNames.forget(test);
             killSwitch.forget(test);
             return UpdateControl.noUpdate();
         }
+        notifierNames.check(test);
         killSwitch.look(test);
         return StatusWriter.againWhenOutdated(() -> runOrMirror(test, context));
     }

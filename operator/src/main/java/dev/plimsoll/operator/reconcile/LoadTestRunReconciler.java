@@ -58,6 +58,8 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
     private final KillSwitch killSwitch;
     private final OverrideWatch overrides;
     private final Trends trends;
+    private final Notifying notifying;
+    private final Told told;
     private final Consumer<Verdict> onVerdict;
     private final SimpleInboundEventSource<LoadTestRun> sessionEvents = new SimpleInboundEventSource<>("sessions");
 
@@ -70,6 +72,8 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
             KillSwitch killSwitch,
             OverrideWatch overrides,
             Trends trends,
+            Notifying notifying,
+            Told told,
             Consumer<Verdict> onVerdict) {
         this.sessions = sessions;
         this.known = known;
@@ -80,12 +84,15 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
         this.killSwitch = killSwitch;
         this.overrides = overrides;
         this.trends = trends;
+        this.notifying = notifying;
+        this.told = told;
         this.onVerdict = onVerdict;
     }
 
     @Override
     public List<EventSource<?, LoadTestRun>> prepareEventSources(EventSourceContext<LoadTestRun> context) {
         known.readFrom(context.getPrimaryCache());
+        notifying.onOutcome(letter -> lookAgain(new RunName(letter.namespace(), letter.run())));
         sessions.onChange(this::lookAgain);
         admission.onMove(this::lookAgain);
         killSwitch.onChange(this::lookAgain);
@@ -121,6 +128,7 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
         if (context.isPrimaryResourceDeleted() || run.getMetadata().getDeletionTimestamp() != null) {
             sessions.drop(new RunName(
                     run.getMetadata().getNamespace(), run.getMetadata().getName()));
+            notifying.forget(run);
             admission.leave(run);
             return UpdateControl.noUpdate();
         }
@@ -141,7 +149,7 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
         var observed = first;
         while (true) {
             var override = overrides.read(observed.run());
-            switch (phases.step(observed)) {
+            switch (notifying.with(observed, phases.step(observed))) {
                 case Step.Go(var status) -> observed = observed.with(write(observed.run(), status, override, context));
                 case Step.Wait(var status, var atMost) -> {
                     var _ = write(observed.run(), status, override, context);
@@ -172,6 +180,7 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
             tell(written, status);
         }
         ResultEvents.tell(cluster, written, before == null ? null : before.result(), status.result());
+        told.tell(written, before);
         if (status.phase() != RunPhase.Pending && !Admission.isAtWork(Objects.requireNonNull(status.phase()))) {
             admission.leave(written);
         }

@@ -1,5 +1,6 @@
 package dev.plimsoll.operator.reconcile;
 
+import dev.plimsoll.api.v1alpha1.NotificationStatus;
 import dev.plimsoll.api.v1alpha1.Verdict;
 import dev.plimsoll.operator.collect.ConfigMapResultStore;
 import dev.plimsoll.operator.collect.Sessions;
@@ -9,6 +10,10 @@ import dev.plimsoll.operator.job.RunnerSettings;
 import dev.plimsoll.operator.limits.LimitsConfig;
 import dev.plimsoll.operator.limits.NamespaceStops;
 import dev.plimsoll.operator.metrics.TrendMetrics;
+import dev.plimsoll.operator.notify.Backoff;
+import dev.plimsoll.operator.notify.Dispatch;
+import dev.plimsoll.operator.notify.Notifiers;
+import dev.plimsoll.operator.notify.Telling;
 import dev.plimsoll.operator.status.BudgetStatuses;
 import dev.plimsoll.operator.status.Conditions;
 import dev.plimsoll.operator.status.EventFactory;
@@ -21,8 +26,10 @@ import dev.plimsoll.operator.trend.TrendStore;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /**
  * The reconcilers, put together.
@@ -51,6 +58,9 @@ public record Reconcilers(
      * @param instance name of this process in events
      * @param onVerdict told of every verdict
      * @param trendMetrics told of change points
+     * @param notifiers who may hear of verdicts
+     * @param dispatch tells them
+     * @param onNotification told of the notifier and what came of an attempt
      */
     public static Reconcilers create(
             KubernetesClient client,
@@ -64,6 +74,10 @@ public record Reconcilers(
             String instance,
             Consumer<Verdict> onVerdict,
             TrendMetrics trendMetrics,
+            KnownTests knownTests,
+            Notifiers notifiers,
+            Dispatch dispatch,
+            BiConsumer<String, NotificationStatus.State> onNotification,
             Clock clock) {
         var conditions = new Conditions(clock);
         var cluster = new Cluster(client, new EventFactory(clock, instance));
@@ -88,10 +102,14 @@ public record Reconcilers(
                 settings,
                 new RunStatuses(conditions),
                 clock);
+        var telling = new Telling(notifiers, new Backoff(RandomGenerator.getDefault()));
+        var notifying = new Notifying(cluster, known, telling, dispatch, clock);
         return new Reconcilers(
                 new LoadTestReconciler(
                         sessions,
                         known,
+                        knownTests,
+                        new NotifierNames(cluster, notifiers),
                         cluster,
                         new ScheduledRuns(cluster, clock),
                         new RunHistory(cluster, run -> Trends.isRecorded(run) && Archiving.mayGo(run), clock),
@@ -101,7 +119,17 @@ public record Reconcilers(
                         new GateSecrets(cluster, new GateTokens(tokens), clock),
                         killSwitch),
                 new LoadTestRunReconciler(
-                        sessions, known, cluster, phases, admission, killSwitch, overrides, trends, onVerdict),
+                        sessions,
+                        known,
+                        cluster,
+                        phases,
+                        admission,
+                        killSwitch,
+                        overrides,
+                        trends,
+                        notifying,
+                        new Told(cluster, onNotification),
+                        onVerdict),
                 new PerformanceBudgetReconciler(cluster, new BudgetStatuses(conditions), trends),
                 new GatedDeploymentReconciler(cluster, deployments),
                 new GatedRolloutReconciler(cluster, rollouts),

@@ -11,6 +11,7 @@ import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.FrozenBudget;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.PhaseStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.ShardStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.Totals;
+import dev.plimsoll.api.v1alpha1.NotificationStatus;
 import dev.plimsoll.api.v1alpha1.ObjectiveStatus;
 import dev.plimsoll.api.v1alpha1.OverrideStatus;
 import dev.plimsoll.api.v1alpha1.QueueStatus;
@@ -124,6 +125,9 @@ final class RunStatusDraft {
     List<FindingStatus> findings;
 
     @Nullable
+    List<NotificationStatus> notifications;
+
+    @Nullable
     List<Condition> conditions;
 
     RunStatusDraft(@Nullable LoadTestRunStatus before) {
@@ -160,6 +164,7 @@ final class RunStatusDraft {
             result = before.result();
             capacity = before.capacity();
             findings = before.findings();
+            notifications = before.notifications();
             conditions = before.conditions();
         }
     }
@@ -198,6 +203,7 @@ final class RunStatusDraft {
                 result,
                 capacity,
                 findings,
+                notifications,
                 conditions);
     }
 }

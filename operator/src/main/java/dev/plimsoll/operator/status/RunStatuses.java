@@ -7,6 +7,7 @@ import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.FrozenBudget;
 import dev.plimsoll.api.v1alpha1.LoadTestRunStatus.ShardStatus;
+import dev.plimsoll.api.v1alpha1.NotificationStatus;
 import dev.plimsoll.api.v1alpha1.QueueStatus;
 import dev.plimsoll.api.v1alpha1.ResultStatus;
 import dev.plimsoll.api.v1alpha1.RunPhase;
@@ -111,6 +112,13 @@ public final class RunStatuses {
             draft.comparison = ComparisonStatuses.after(draft.comparison, comparison);
             draft.message = ComparisonStatuses.underWay(comparison);
         }
+        return draft.done();
+    }
+
+    /** Who is told of the verdict, and how far that is. */
+    public static LoadTestRunStatus telling(LoadTestRunStatus status, List<NotificationStatus> notifications) {
+        var draft = new RunStatusDraft(status);
+        draft.notifications = notifications.isEmpty() ? null : List.copyOf(notifications);
         return draft.done();
     }
 
