@@ -37,7 +37,6 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -59,9 +58,6 @@ public final class PlimsollOperator implements AutoCloseable {
 
     /** Somebody may install Argo Rollouts at any time. */
     private static final Duration ROLLOUTS_LOOK_AGAIN = Duration.ofMinutes(1);
-
-    /** Where the Secret plimsoll-secrets is mounted. */
-    private static final Path SECRETS = Path.of("/etc/plimsoll/secrets");
 
     private static final Duration ARCHIVE_CHECK_AGAIN = Duration.ofSeconds(12);
     private static final int RECONCILIATIONS_AT_ONCE = 16;
@@ -102,7 +98,7 @@ public final class PlimsollOperator implements AutoCloseable {
         var known = new KnownRuns(this::isReady);
         var sessions = new Sessions(known::mayBecomeActive);
         metrics = new OperatorMetrics(sessions, run -> loadTest(known, run));
-        archive = Optional.ofNullable(site.results()).map(results -> Archives.open(results, SECRETS));
+        archive = Optional.ofNullable(site.results()).map(results -> Archives.open(results, config.secrets()));
         archiveCheck = archivist().map(archivist -> new ArchiveCheck(archivist, ARCHIVE_CHECK_AGAIN));
         ticker = new SessionTicker(sessions, new ConfigMapResultStore(client), EpochClock.of(clock));
         server = new CollectorServer(

@@ -50,6 +50,12 @@ final class Notifying {
         this.clock = clock;
     }
 
+    /** Whether a run may be deleted as far as this goes: nobody is still to be told of it. */
+    static boolean mayGo(LoadTestRun run) {
+        return run.getStatus() == null
+                || entries(run.getStatus()).allMatch(entry -> entry.state().isOver());
+    }
+
     /** Who is told when an attempt has its outcome. */
     void onOutcome(Consumer<Letter> listener) {
         dispatch.onOutcome(listener);

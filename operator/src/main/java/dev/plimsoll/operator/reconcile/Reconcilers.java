@@ -1,5 +1,6 @@
 package dev.plimsoll.operator.reconcile;
 
+import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.api.v1alpha1.NotificationStatus;
 import dev.plimsoll.api.v1alpha1.Verdict;
 import dev.plimsoll.operator.collect.ConfigMapResultStore;
@@ -112,7 +113,7 @@ public record Reconcilers(
                         new NotifierNames(cluster, notifiers),
                         cluster,
                         new ScheduledRuns(cluster, clock),
-                        new RunHistory(cluster, run -> Trends.isRecorded(run) && Archiving.mayGo(run), clock),
+                        new RunHistory(cluster, Reconcilers::mayGo, clock),
                         new LoadTestStatuses(conditions),
                         new ScheduleStatuses(conditions),
                         overrides,
@@ -134,5 +135,10 @@ public record Reconcilers(
                 new GatedDeploymentReconciler(cluster, deployments),
                 new GatedRolloutReconciler(cluster, rollouts),
                 admission::queued);
+    }
+
+    /** Whether everything that must outlive a run was taken from it. */
+    private static boolean mayGo(LoadTestRun run) {
+        return Trends.isRecorded(run) && Archiving.mayGo(run) && Notifying.mayGo(run);
     }
 }

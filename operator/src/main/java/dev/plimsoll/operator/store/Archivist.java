@@ -13,7 +13,8 @@ public final class Archivist {
     private static final String CHECK = "plimsoll-check.txt";
 
     private static final byte[] CHECK_CONTENT =
-            "Plimsoll writes this when it starts, to see that results can be kept here.\n".getBytes(StandardCharsets.UTF_8);
+            "Plimsoll writes this when it starts, to see that results can be kept here.\n"
+                    .getBytes(StandardCharsets.UTF_8);
 
     private final Archive archive;
     private final ArchiveMetrics metrics;
@@ -56,8 +57,10 @@ public final class Archivist {
                 .orElseThrow(() -> new ArchiveException(
                         archive.locate(key) + ": the archive took it, but has nothing there when it is read back"));
         if (!Arrays.equals(content, back)) {
-            throw new ArchiveException("%s: what is read back is not what was written: %d bytes, SHA-256 %s, of %d bytes, SHA-256 %s"
-                    .formatted(archive.locate(key), back.length, digest(back), content.length, digest(content)));
+            throw new ArchiveException(
+                    "%s: what is read back is not what was written: %d bytes, SHA-256 %s, of %d bytes, SHA-256 %s"
+                            .formatted(
+                                    archive.locate(key), back.length, digest(back), content.length, digest(content)));
         }
     }
 
@@ -73,8 +76,7 @@ public final class Archivist {
 
     private static String digest(byte[] content) {
         try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(content), 0, 8);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content), 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

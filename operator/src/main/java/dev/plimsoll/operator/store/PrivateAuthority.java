@@ -28,7 +28,8 @@ final class PrivateAuthority {
                 store.setCertificateEntry("ca-" + count++, certificate);
             }
             if (count == 0) {
-                throw new IllegalArgumentException(field + ": " + pem + ": has no certificate; put the CA's there, as PEM");
+                throw new IllegalArgumentException(
+                        field + ": " + pem + ": has no certificate; put the CA's there, as PEM");
             }
             var factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(store);

@@ -27,7 +27,8 @@ final class S3Trouble {
         var said = Optional.ofNullable(e.awsErrorDetails())
                 .map(AwsErrorDetails::errorMessage)
                 .orElse("");
-        return "the server says %d %s%s%s".formatted(e.statusCode(), code, said.isEmpty() ? "" : ": " + said, remedy(code))
+        return "the server says %d %s%s%s"
+                .formatted(e.statusCode(), code, said.isEmpty() ? "" : ": " + said, remedy(code))
                 .strip();
     }
 

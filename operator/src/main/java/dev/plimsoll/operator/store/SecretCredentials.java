@@ -12,8 +12,8 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * Keys from a mounted Secret, read for each request: the kubelet changes the files when somebody changes the Secret, and
- * nobody has to restart the operator.
+ * Keys from a mounted Secret, read for each request: the kubelet changes the files when somebody changes the Secret,
+ * and nobody has to restart the operator.
  */
 final class SecretCredentials implements AwsCredentialsProvider {
     private final Path accessKey;
@@ -48,8 +48,8 @@ final class SecretCredentials implements AwsCredentialsProvider {
             }
             return text;
         } catch (NoSuchFileException _) {
-            throw SdkClientException.create(file + " is not there; add a key " + file.getFileName()
-                    + " to the Secret plimsoll-secrets");
+            throw SdkClientException.create(
+                    file + " is not there; add a key " + file.getFileName() + " to the Secret plimsoll-secrets");
         } catch (IOException e) {
             throw SdkClientException.create(file + " cannot be read", e);
         }

@@ -45,8 +45,7 @@ class S3ArchiveTest {
     }
 
     private S3Archive archive(String endpoint, @Nullable String prefix, @Nullable String caFile) {
-        return S3Archive.of(
-                new ResultsConfig.S3(endpoint, null, BUCKET, prefix, null, caFile, null), secrets, LIMIT);
+        return S3Archive.of(new ResultsConfig.S3(endpoint, null, BUCKET, prefix, null, caFile, null), secrets, LIMIT);
     }
 
     private static byte[] bytes(int size) {

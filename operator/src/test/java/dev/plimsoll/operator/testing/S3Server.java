@@ -1,9 +1,9 @@
 package dev.plimsoll.operator.testing;
 
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +21,8 @@ import org.jclouds.blobstore.options.ListContainerOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real S3 server, S3Proxy, that checks signatures of version 4 and keeps its buckets in memory: also while it is down.
+ * A real S3 server, S3Proxy, that checks signatures of version 4 and keeps its buckets in memory: also while it is
+ * down.
  */
 public final class S3Server implements AutoCloseable {
     public static final String BUCKET = "plimsoll-results";
@@ -46,10 +47,23 @@ public final class S3Server implements AutoCloseable {
         start();
     }
 
-    /** With TLS, and a certificate for 127.0.0.1 that only itself vouches for; its PEM is {@code ca.crt} in the folder. */
+    /**
+     * With TLS, and a certificate for 127.0.0.1 that only itself vouches for; its PEM is {@code ca.crt} in the folder.
+     */
     public static S3Server withTls(Path folder) {
         var store = folder.resolve("server.p12");
-        keytool("-genkeypair", "-keystore", store + "", "-alias", "s3", "-keyalg", "EC", "-dname", "CN=s3", "-ext", "san=ip:127.0.0.1");
+        keytool(
+                "-genkeypair",
+                "-keystore",
+                store + "",
+                "-alias",
+                "s3",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=s3",
+                "-ext",
+                "san=ip:127.0.0.1");
         keytool("-exportcert", "-rfc", "-keystore", store + "", "-alias", "s3", "-file", folder.resolve("ca.crt") + "");
         return new S3Server(store);
     }
@@ -121,7 +135,9 @@ public final class S3Server implements AutoCloseable {
     /** Names of all objects, in order. */
     public List<String> keys() {
         return StreamSupport.stream(
-                        store().list(BUCKET, ListContainerOptions.Builder.recursive()).spliterator(), false)
+                        store().list(BUCKET, ListContainerOptions.Builder.recursive())
+                                .spliterator(),
+                        false)
                 .map(StorageMetadata::getName)
                 .sorted()
                 .toList();
