@@ -17,6 +17,7 @@ import dev.plimsoll.api.v1alpha1.RunPhase;
 import dev.plimsoll.api.v1alpha1.Verdict;
 import dev.plimsoll.operator.collect.ConfigMapResultStore;
 import dev.plimsoll.operator.testing.ShiftedClock;
+import dev.plimsoll.operator.trend.TrendStore;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -46,6 +47,7 @@ import org.junit.jupiter.api.TestReporter;
  */
 @NullUnmarked // a status that is not there fails the test, as it should
 class YearOnTheClusterTest {
+    private static final String TREND = "checkout-trend";
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
     private static final LocalTime NIGHT = LocalTime.of(2, 30);
     private static final String NIGHTLY =
@@ -83,6 +85,8 @@ class YearOnTheClusterTest {
         nudge(end);
         await(() -> scene.cluster.runs().size() <= 60);
         collectGarbage();
+        int all = nights;
+        await(() -> TrendStore.read(trend()).orElseThrow().nights().size() == all);
 
         assertThat(nights).isEqualTo(expectedNights(begin, end));
         var runs = scene.cluster.runs();
@@ -90,31 +94,33 @@ class YearOnTheClusterTest {
                 .filteredOn(verdict -> verdict == Verdict.Pass)
                 .hasSize(30);
         assertThat(runs).hasSize(60);
-        assertThat(configMaps()).hasSize(60);
+        assertThat(results()).hasSize(60);
         assertThat(scene.cluster.loadTest("checkout").getStatus().runs())
                 .hasSize(10)
                 .first()
                 .satisfies(run -> assertThat(run.name()).isEqualTo(newest(runs)));
 
         var objects = Stream.of(
-                        List.of(scene.cluster.loadTest("checkout"), scene.cluster.budget("slo")), runs, configMaps())
+                        List.of(scene.cluster.loadTest("checkout"), scene.cluster.budget("slo"), trend()),
+                        runs,
+                        results())
                 .flatMap(List::stream)
                 .map(HasMetadata.class::cast)
                 .toList();
         long others = othersOfRuns().count();
         long ofLoadTest = bytes(scene.cluster.loadTest("checkout"));
         long ofRun = runs.stream().mapToLong(YearOnTheClusterTest::bytes).max().orElseThrow();
-        long ofResult = configMaps().stream()
-                .mapToLong(YearOnTheClusterTest::bytes)
-                .max()
-                .orElseThrow();
+        long ofTrend = bytes(trend());
+        long ofResult =
+                results().stream().mapToLong(YearOnTheClusterTest::bytes).max().orElseThrow();
         long total = objects.stream().mapToLong(YearOnTheClusterTest::bytes).sum()
                 + othersOfRuns().mapToLong(YearOnTheClusterTest::bytes).sum();
         reporter.publishEntry(
                 "a year of nights",
-                "%d runs; left: %d objects that hold results, %d of runners, %,d bytes; LoadTest %,d, run %,d, result %,d"
-                        .formatted(nights, objects.size(), others, total, ofLoadTest, ofRun, ofResult));
-        assertThat(objects).hasSize(122);
+                "%d runs; left: %d objects that hold results, %d of runners, %,d bytes; LoadTest %,d, run %,d, result %,d, trend %,d"
+                        .formatted(nights, objects.size(), others, total, ofLoadTest, ofRun, ofResult, ofTrend));
+        assertThat(objects).hasSize(123);
+        assertThat(ofTrend).isLessThan(128 * 1024);
         assertThat(others).isLessThanOrEqualTo(3 * 60);
         assertThat(ofLoadTest).isLessThan(16 * 1024);
         assertThat(ofRun).isLessThan(16 * 1024);
@@ -205,14 +211,26 @@ class YearOnTheClusterTest {
         var there = scene.cluster.runs().stream()
                 .map(run -> run.getMetadata().getUid())
                 .collect(Collectors.toSet());
-        Stream.concat(configMaps().stream(), othersOfRuns())
+        Stream.concat(results().stream(), othersOfRuns())
                 .filter(object -> object.getMetadata().getOwnerReferences().stream()
                         .noneMatch(owner -> there.contains(owner.getUid())))
                 .forEach(object -> scene.cluster.client().resource(object).delete());
     }
 
-    private List<ConfigMap> configMaps() {
-        return scene.cluster.client().configMaps().inNamespace(NAMESPACE).list().getItems();
+    private List<ConfigMap> results() {
+        return scene.cluster.client().configMaps().inNamespace(NAMESPACE).list().getItems().stream()
+                .filter(map -> !map.getMetadata().getName().equals(TREND))
+                .toList();
+    }
+
+    /** What is kept of the nights whose runs are gone. */
+    private ConfigMap trend() {
+        return scene.cluster
+                .client()
+                .configMaps()
+                .inNamespace(NAMESPACE)
+                .withName(TREND)
+                .require();
     }
 
     private Stream<HasMetadata> othersOfRuns() {

@@ -152,17 +152,24 @@ public final class LoadTestRunReconciler implements Reconciler<LoadTestRun> {
             switch (notifying.with(observed, phases.step(observed))) {
                 case Step.Go(var status) -> observed = observed.with(write(observed.run(), status, override, context));
                 case Step.Wait(var status, var atMost) -> {
-                    var _ = write(observed.run(), status, override, context);
+                    record(write(observed.run(), status, override, context));
                     return UpdateControl.<LoadTestRun>noUpdate()
                             .rescheduleAfter(OverrideWatch.earlier(atMost, override));
                 }
                 case Step.End() -> {
-                    trends.record(write(observed.run(), observed.status(), override, context));
+                    record(write(observed.run(), observed.status(), override, context));
                     return OverrideWatch.end(override)
                             .map(end -> UpdateControl.<LoadTestRun>noUpdate().rescheduleAfter(end))
                             .orElseGet(UpdateControl::noUpdate);
                 }
             }
+        }
+    }
+
+    /** As soon as it ended: what is still to be done for it, such as to archive its result, may take long. */
+    private void record(LoadTestRun run) {
+        if (KnownRuns.hasEnded(run)) {
+            trends.record(run);
         }
     }
 
