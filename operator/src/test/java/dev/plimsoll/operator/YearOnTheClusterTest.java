@@ -39,7 +39,6 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 
 /**
  * A year of nights through the whole operator. The first one is driven by a runner; all others end as it did, since a
@@ -63,7 +62,7 @@ class YearOnTheClusterTest {
     }
 
     @Test
-    void shouldRunEachNightAndLeaveNoMoreThanItsHistory(TestReporter reporter) {
+    void shouldRunEachNightAndLeaveNoMoreThanItsHistory() {
         var begin = clock.instant();
         var end = begin.plus(Duration.ofDays(365));
         scene.cluster.apply(BUDGET, PerformanceBudget.class);
@@ -115,9 +114,8 @@ class YearOnTheClusterTest {
                 results().stream().mapToLong(YearOnTheClusterTest::bytes).max().orElseThrow();
         long total = objects.stream().mapToLong(YearOnTheClusterTest::bytes).sum()
                 + othersOfRuns().mapToLong(YearOnTheClusterTest::bytes).sum();
-        reporter.publishEntry(
-                "a year of nights",
-                "%d runs; left: %d objects that hold results, %d of runners, %,d bytes; LoadTest %,d, run %,d, result %,d, trend %,d"
+        System.out.println(
+                "a year of nights: %d runs; left: %d objects that hold results, %d of runners, %,d bytes; LoadTest %,d, run %,d, result %,d, trend %,d"
                         .formatted(nights, objects.size(), others, total, ofLoadTest, ofRun, ofResult, ofTrend));
         assertThat(objects).hasSize(123);
         assertThat(ofTrend).isLessThan(128 * 1024);

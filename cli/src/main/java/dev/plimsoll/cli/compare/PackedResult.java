@@ -41,9 +41,10 @@ final class PackedResult {
         RunResult result;
         try {
             result = ResultCodec.decode(Files.readAllBytes(file));
-        } catch (WireFormat.MalformedMessageException | UncheckedIOException | IOException e) {
-            throw new BadInput(name + ": is packed, and no result of Plimsoll's (" + e.getMessage()
-                    + "); if it is a packed log, unpack it; if it is a result, take it from where it is kept again");
+        } catch (WireFormat.MalformedMessageException | UncheckedIOException | IOException _) {
+            throw new BadInput(
+                    name + ": is packed, and no result of Plimsoll's; if it is a packed log, unpack it; if it is"
+                            + " a result, take it from where it is kept again");
         }
         if (result.version() != RunPlan.VERSION) {
             throw new BadInput(

@@ -75,7 +75,7 @@ class BadLogTest {
         try (var zipped = new GZIPOutputStream(Files.newOutputStream(other))) {
             Files.copy(good, zipped);
         }
-        assertRefused(": is no text, so it is no HdrHistogram log; if it is packed, unpack it");
+        assertRefused(": is packed, and no result of Plimsoll's; if it is a packed log, unpack it");
     }
 
     /** Wherever the cut is: in a time, between two columns, in the histogram; its last characters may only pad it. */
