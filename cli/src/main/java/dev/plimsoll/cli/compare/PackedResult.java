@@ -1,7 +1,7 @@
 package dev.plimsoll.cli.compare;
 
 import dev.plimsoll.cli.document.BadInput;
-import dev.plimsoll.cli.result.HistogramLog;
+import dev.plimsoll.cli.log.HistogramLog;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.contract.WireFormat;

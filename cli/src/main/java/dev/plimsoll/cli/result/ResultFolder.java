@@ -1,5 +1,6 @@
 package dev.plimsoll.cli.result;
 
+import dev.plimsoll.cli.log.HistogramLog;
 import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.contract.WireFormat;
 import dev.plimsoll.engine.judge.Judgement;

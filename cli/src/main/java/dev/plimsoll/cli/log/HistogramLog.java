@@ -1,4 +1,4 @@
-package dev.plimsoll.cli.result;
+package dev.plimsoll.cli.log;
 
 import dev.plimsoll.engine.contract.RunResult;
 import dev.plimsoll.engine.contract.SeriesKey;
@@ -21,7 +21,8 @@ public final class HistogramLog {
 
     private HistogramLog() {}
 
-    static void write(RunResult result, Path file) throws IOException {
+    /** Writes the log of a result into a file. */
+    public static void write(RunResult result, Path file) throws IOException {
         try (var out = Files.newOutputStream(file)) {
             write(result, out);
         }
