@@ -8,7 +8,6 @@ import dev.plimsoll.api.v1alpha1.LoadTest;
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.cli.gate.ClusterAccess;
 import dev.plimsoll.cli.local.Interruption;
-import dev.plimsoll.cli.show.Style;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
@@ -21,13 +20,7 @@ import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -353,11 +346,7 @@ class GateCommandTest {
     }
 
     /** A command under way. */
-    private record Gate(
-            CompletableFuture<Integer> ending,
-            ByteArrayOutputStream outBytes,
-            ByteArrayOutputStream errBytes,
-            Interruption interruption) {
+    private record Gate(CompletableFuture<Integer> ending, Captured captured, Interruption interruption) {
         int exitCode() {
             await().atMost(PATIENCE).until(ending::isDone);
             return ending.join();
@@ -365,7 +354,7 @@ class GateCommandTest {
 
         String out() {
             exitCode();
-            return outBytes.toString(StandardCharsets.UTF_8);
+            return captured.out();
         }
 
         /** All of it, once it ended. */
@@ -380,22 +369,13 @@ class GateCommandTest {
 
         /** So far. */
         String err() {
-            return errBytes.toString(StandardCharsets.UTF_8);
+            return captured.err();
         }
     }
 
     private Gate start(String... arguments) {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        var around = new Surroundings(
-                InputStream.nullInputStream(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Style.PLAIN,
-                0,
-                Path.of(""),
-                Clock.systemUTC());
-        var command = new GateCommand(around, () -> ClusterAccess.client(client.getConfiguration()));
+        var captured = new Captured();
+        var command = new GateCommand(captured.around(), () -> ClusterAccess.client(client.getConfiguration()));
         new CommandLine(command).parseArgs(arguments);
         var interruption = Interruption.listen();
         var ending = new CompletableFuture<Integer>();
@@ -406,6 +386,6 @@ class GateCommandTest {
                 ending.completeExceptionally(e);
             }
         });
-        return new Gate(ending, out, err, interruption);
+        return new Gate(ending, captured, interruption);
     }
 }

@@ -7,7 +7,6 @@ import dev.plimsoll.api.v1alpha1.Api;
 import dev.plimsoll.api.v1alpha1.LoadTest;
 import dev.plimsoll.api.v1alpha1.LoadTestRun;
 import dev.plimsoll.cli.gate.ClusterAccess;
-import dev.plimsoll.cli.show.Style;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
@@ -22,12 +21,6 @@ import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
-import java.io.ByteArrayOutputStream;
-import java.io.InputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
@@ -289,8 +282,7 @@ class StopCommandTest {
     }
 
     /** A command under way. */
-    private record Stop(
-            CompletableFuture<Integer> ending, ByteArrayOutputStream outBytes, ByteArrayOutputStream errBytes) {
+    private record Stop(CompletableFuture<Integer> ending, Captured captured) {
         int exitCode() {
             await().atMost(PATIENCE).until(ending::isDone);
             return ending.join();
@@ -302,26 +294,18 @@ class StopCommandTest {
         }
 
         String out() {
-            return outBytes.toString(StandardCharsets.UTF_8);
+            return captured.out();
         }
 
         String err() {
-            return errBytes.toString(StandardCharsets.UTF_8);
+            return captured.err();
         }
     }
 
     private Stop start(Duration patience, String... arguments) {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        var around = new Surroundings(
-                InputStream.nullInputStream(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Style.PLAIN,
-                0,
-                Path.of(""),
-                Clock.systemUTC());
-        var command = new StopCommand(around, () -> ClusterAccess.client(client.getConfiguration()), patience);
+        var captured = new Captured();
+        var command =
+                new StopCommand(captured.around(), () -> ClusterAccess.client(client.getConfiguration()), patience);
         new CommandLine(command).parseArgs(arguments);
         var ending = new CompletableFuture<Integer>();
         var _ = Thread.ofVirtual().start(() -> {
@@ -331,6 +315,6 @@ class StopCommandTest {
                 ending.completeExceptionally(e);
             }
         });
-        return new Stop(ending, out, err);
+        return new Stop(ending, captured);
     }
 }

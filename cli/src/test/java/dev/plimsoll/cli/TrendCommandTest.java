@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.plimsoll.api.v1alpha1.LoadTest;
 import dev.plimsoll.api.v1alpha1.PerformanceBudget;
-import dev.plimsoll.cli.show.Style;
 import dev.plimsoll.operator.trend.TrendSeries;
 import dev.plimsoll.operator.trend.TrendSeries.NightRecord;
 import dev.plimsoll.operator.trend.TrendSeries.Point;
@@ -19,15 +18,10 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -158,18 +152,9 @@ class TrendCommandTest {
     private record Said(int exitCode, String out, String err) {}
 
     private static Said ask(KubernetesMockServer server, String... arguments) {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        var around = new Surroundings(
-                InputStream.nullInputStream(),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                Style.PLAIN,
-                0,
-                Path.of(""),
-                Clock.systemUTC());
-        int code = new CommandLine(new TrendCommand(around, server::createClient)).execute(arguments);
-        return new Said(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        var captured = new Captured();
+        int code = new CommandLine(new TrendCommand(captured.around(), server::createClient)).execute(arguments);
+        return new Said(code, captured.out(), captured.err());
     }
 
     private static KubernetesMockServer serve() {
