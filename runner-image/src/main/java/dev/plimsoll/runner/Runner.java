@@ -4,6 +4,7 @@ import dev.plimsoll.engine.contract.Registration;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.limit.Breach;
 import dev.plimsoll.engine.limit.Breaches;
+import dev.plimsoll.engine.plan.IntervalGrid;
 import dev.plimsoll.runner.auth.Authorization;
 import dev.plimsoll.runner.auth.AuthorizationException;
 import dev.plimsoll.runner.host.Cgroup;
@@ -159,7 +160,8 @@ public final class Runner {
                 load.loops() == 1 ? "one loop" : load.loops() + " loops",
                 machine.transport().name());
         var health = new HostHealth(cgroup);
-        var merger = new IntervalMerger(load.loops(), load.handover(), prepared.plan()::key, health::sinceLast);
+        var merger = new IntervalMerger(
+                load.loops(), IntervalGrid.of(plan), load.handover(), prepared.plan()::key, health::sinceLast);
         var reporting = new Reporter(link, start.shard().index(), load, merger, config.orphanNanos());
         reporter = reporting;
         if (interrupted) {

@@ -175,6 +175,11 @@ public final class LoadRun {
         loops.forEach(LoadLoop::stop);
     }
 
+    /** Nanoseconds since the start of the run; negative before it. */
+    public long now() {
+        return clock.now();
+    }
+
     /** Where the loops leave what they record. */
     public Handover handover() {
         return handover;

@@ -1,16 +1,25 @@
 package dev.plimsoll.runner.record;
 
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where loops leave filled banks and find empty ones. Safe for any number of threads; used once a second by each loop.
+ *
+ * <p>A loop wakes nobody while it goes on: on a processor that both share, whoever is woken takes it from the loop for
+ * milliseconds, each second at its busiest moment. Who collects knows when intervals end, and looks then.
  */
 public final class Handover {
-    private final BlockingQueue<Slice> filled = new LinkedBlockingQueue<>();
+    private final Queue<Slice> filled = new ConcurrentLinkedQueue<>();
+    private final Lock lock = new ReentrantLock();
+    private final Condition ended = lock.newCondition();
     private final BlockingQueue<Bank> empty;
     private final int series;
 
@@ -20,13 +29,35 @@ public final class Handover {
         empty = new ArrayBlockingQueue<>(loops);
     }
 
-    /** The next slice; null when none came in time. */
+    /** The next slice; null when there is none. */
+    public @Nullable Slice poll() {
+        return filled.poll();
+    }
+
+    /** The next slice; when there is none yet, what there is after so long, or once a loop has ended; or else null. */
     public @Nullable Slice await(long timeout, TimeUnit unit) throws InterruptedException {
-        return filled.poll(timeout, unit);
+        lock.lockInterruptibly();
+        try {
+            long left = unit.toNanos(timeout);
+            while (filled.isEmpty() && left > 0) {
+                left = ended.awaitNanos(left);
+            }
+            return filled.poll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     void deliver(Slice slice) {
         filled.add(slice);
+        if (slice.last()) {
+            lock.lock();
+            try {
+                ended.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
     }
 
     /** An empty bank: one that came back, or a new one. */

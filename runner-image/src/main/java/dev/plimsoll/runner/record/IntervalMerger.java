@@ -4,6 +4,7 @@ import dev.plimsoll.engine.contract.GeneratorHealth;
 import dev.plimsoll.engine.contract.Interval;
 import dev.plimsoll.engine.contract.Series;
 import dev.plimsoll.engine.contract.SeriesKey;
+import dev.plimsoll.engine.plan.IntervalGrid;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,15 +27,19 @@ public final class IntervalMerger {
         GeneratorHealth sinceLast();
     }
 
+    private final IntervalGrid grid;
     private final Handover handover;
     private final Keys keys;
     private final ProcessHealth health;
     private final SortedMap<Long, List<Slice>> waiting = new TreeMap<>();
     private int running;
     private long next;
+    private long nextStart;
 
-    public IntervalMerger(int loops, Handover handover, Keys keys, ProcessHealth health) {
+    /** Of so many loops, which record by this grid. */
+    public IntervalMerger(int loops, IntervalGrid grid, Handover handover, Keys keys, ProcessHealth health) {
         running = loops;
+        this.grid = grid;
         this.handover = handover;
         this.keys = keys;
         this.health = health;
@@ -43,6 +48,11 @@ public final class IntervalMerger {
     /** Takes a slice. */
     public void add(Slice slice) {
         waiting.computeIfAbsent(slice.sequence(), sequence -> new ArrayList<>()).add(slice);
+    }
+
+    /** When the next interval ends, unless the loops end before; since the start of the run. */
+    public long endOfNext() {
+        return grid.endAfter(nextStart);
     }
 
     /** Takes out the next interval, if it is complete. */
@@ -79,6 +89,7 @@ public final class IntervalMerger {
                 .map(Slice::endNanos)
                 .max(Comparator.naturalOrder())
                 .orElseThrow();
+        nextStart = end;
         return new Interval(sum.sequence(), sum.startNanos(), end, series, fared, connections);
     }
 

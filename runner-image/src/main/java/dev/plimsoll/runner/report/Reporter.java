@@ -22,6 +22,12 @@ public final class Reporter {
     /** How often to ask, at the end, whether everything is durable. */
     private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
+    /** By when, after the end of an interval, loops have handed over what they recorded, unless they are late. */
+    private static final long HANDOVER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+    /** How long to wait for loops that are late. */
+    private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+
     /** How long an interrupted process may take for its last words. */
     private static final long LAST_WORDS_NANOS = TimeUnit.SECONDS.toNanos(2);
 
@@ -90,10 +96,10 @@ public final class Reporter {
     /** Waits for what the loops recorded, until it is time to post. */
     private void collect() throws InterruptedException {
         boolean somethingToPost = outbox.hasUnsent() || outbox.isClosed();
-        long patience = somethingToPost ? Math.clamp(nextPost - link.nanoTime(), 1, SETTLE_NANOS) : SETTLE_NANOS;
+        long patience = somethingToPost ? Math.clamp(nextPost - link.nanoTime(), 1, SETTLE_NANOS) : untilNextInterval();
         for (var slice = load.handover().await(patience, TimeUnit.NANOSECONDS);
                 slice != null;
-                slice = load.handover().await(0, TimeUnit.NANOSECONDS)) {
+                slice = load.handover().poll()) {
             merger.add(slice);
         }
         for (var interval = merger.poll(); interval.isPresent(); interval = merger.poll()) {
@@ -113,6 +119,11 @@ public final class Reporter {
             LOG.info("The load has ended: {}", ending);
             outbox.close(ending);
         }
+    }
+
+    /** A timer, since loops wake nobody. */
+    private long untilNextInterval() {
+        return Math.max(merger.endOfNext() + HANDOVER_NANOS - load.now(), LATE_NANOS);
     }
 
     private @Nullable Outcome outcome() {

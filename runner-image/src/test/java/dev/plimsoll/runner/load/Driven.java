@@ -7,6 +7,7 @@ import dev.plimsoll.engine.contract.Interval;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.Series;
 import dev.plimsoll.engine.contract.Shard;
+import dev.plimsoll.engine.plan.IntervalGrid;
 import dev.plimsoll.runner.Measured;
 import dev.plimsoll.runner.http.Endpoint;
 import dev.plimsoll.runner.http.Transport;
@@ -84,7 +85,8 @@ record Driven(List<Interval> intervals) implements Measured {
         var compiled = CompiledPlan.of(plan);
         var load = LoadRun.start(plan, new Shard(0, 1), compiled, endpoints, clock, machine);
         meanwhile.accept(load);
-        var merger = new IntervalMerger(load.loops(), load.handover(), compiled::key, () -> GeneratorHealth.IDLE);
+        var merger = new IntervalMerger(
+                load.loops(), IntervalGrid.of(plan), load.handover(), compiled::key, () -> GeneratorHealth.IDLE);
         var intervals = new ArrayList<Interval>();
         while (!merger.isDone()) {
             var slice = load.handover().await(30, TimeUnit.SECONDS);

@@ -31,7 +31,6 @@ import dev.plimsoll.runner.scenario.CompiledPlan;
 import io.netty.channel.ManualIoEventLoop;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongConsumer;
 import org.junit.jupiter.api.Test;
 
@@ -72,26 +71,27 @@ class TurnsTest {
     }
 
     /** A tenth of a second, in which a slot falls due each millisecond and is noticed at once. */
-    private Counts countsWhen(LongConsumer afterEachMillisecond) throws InterruptedException {
+    private Counts countsWhen(LongConsumer afterEachMillisecond) {
         for (long now = 0; now < 100 * MILLI; now += MILLI) {
             turns.fire(now, now);
             afterEachMillisecond.accept(now);
         }
         recorder.finish(100 * MILLI);
-        var merger = new IntervalMerger(1, handover, plan::key, () -> GeneratorHealth.IDLE);
-        merger.add(Objects.requireNonNull(handover.await(1, TimeUnit.SECONDS)));
+        var merger =
+                new IntervalMerger(1, new IntervalGrid(List.of()), handover, plan::key, () -> GeneratorHealth.IDLE);
+        merger.add(Objects.requireNonNull(handover.poll()));
         return merger.poll().orElseThrow().series().stream().map(Series::counts).reduce(Counts.NONE, Counts::plus);
     }
 
     @Test
-    void shouldBlameTheGeneratorWhenItIsBusyWithoutABreak() throws InterruptedException {
+    void shouldBlameTheGeneratorWhenItIsBusyWithoutABreak() {
         var counts = countsWhen(_ -> {});
         assertThat(counts.offered()).isEqualTo(100);
         assertThat(counts.late()).as("those after the first ten milliseconds").isEqualTo(89);
     }
 
     @Test
-    void shouldBlameTheTargetWhenTheLoopHasNothingElseToDo() throws InterruptedException {
+    void shouldBlameTheTargetWhenTheLoopHasNothingElseToDo() {
         assertThat(countsWhen(turns::idle).late()).isZero();
     }
 }

@@ -12,7 +12,6 @@ import dev.plimsoll.engine.plan.IntervalGrid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class RecorderTest {
@@ -23,14 +22,13 @@ class RecorderTest {
     private final Recorder second = new Recorder(1, new IntervalGrid(List.of(10 * SECOND)), handover);
     private final IntervalMerger merger = new IntervalMerger(
             2,
+            new IntervalGrid(List.of(10 * SECOND)),
             handover,
             (series, warmup) -> new SeriesKey("buy", "step " + series, warmup),
             () -> new GeneratorHealth(0, 7, 8, 0, 0));
 
-    private List<Interval> intervals() throws InterruptedException {
-        for (var slice = handover.await(0, TimeUnit.SECONDS);
-                slice != null;
-                slice = handover.await(0, TimeUnit.SECONDS)) {
+    private List<Interval> intervals() {
+        for (var slice = handover.poll(); slice != null; slice = handover.poll()) {
             merger.add(slice);
         }
         var intervals = new ArrayList<Interval>();
@@ -41,7 +39,7 @@ class RecorderTest {
     }
 
     @Test
-    void shouldJoinTheLoopsOfAnInterval() throws InterruptedException {
+    void shouldJoinTheLoopsOfAnInterval() {
         first.of(0, false).offered();
         first.of(0, false).sent(1_000);
         first.of(0, false).ok(3_000_000, 2_000_000, 50);
@@ -74,7 +72,7 @@ class RecorderTest {
     }
 
     @Test
-    void shouldRecordTheTimesOfFailuresThatWereNotQuick() throws InterruptedException {
+    void shouldRecordTheTimesOfFailuresThatWereNotQuick() {
         long quick = StepRecorder.QUICK_NANOS - 1;
         var recorder = first.of(0, false);
         recorder.notSent(ErrorKind.CONNECTION_REFUSED, quick);
@@ -94,7 +92,7 @@ class RecorderTest {
     }
 
     @Test
-    void shouldEndWithTheLoopThatGoesOnLongest() throws InterruptedException {
+    void shouldEndWithTheLoopThatGoesOnLongest() {
         first.finish(SECOND / 2);
         second.of(0, false).offered();
         second.rollTo(SECOND);
@@ -107,7 +105,7 @@ class RecorderTest {
     }
 
     @Test
-    void shouldMakeUpForIntervalsThatItSleptThrough() throws InterruptedException {
+    void shouldMakeUpForIntervalsThatItSleptThrough() {
         first.of(0, false).offered();
         first.finish(3 * SECOND);
         second.finish(3 * SECOND);
@@ -115,7 +113,7 @@ class RecorderTest {
     }
 
     @Test
-    void shouldEndAnIntervalWithTheScheduleWhenItIsNoWholeNumberOfSeconds() throws InterruptedException {
+    void shouldEndAnIntervalWithTheScheduleWhenItIsNoWholeNumberOfSeconds() {
         long schedule = 2 * SECOND + SECOND / 10;
         var recorder = new Recorder(0, new IntervalGrid(List.of(schedule)), handover);
         assertThat(recorder.boundary()).isEqualTo(SECOND);
@@ -126,7 +124,9 @@ class RecorderTest {
         recorder.of(0, false).missed(SECOND);
         recorder.finish(3 * SECOND + SECOND / 2);
         second.finish(0);
+        assertThat(merger.endOfNext()).isEqualTo(SECOND);
         var intervals = intervals();
+        assertThat(merger.endOfNext()).isEqualTo(4 * SECOND);
         assertThat(intervals).extracting(Interval::sequence).containsExactly(0L, 1L, 2L, 3L, 4L);
         assertThat(intervals)
                 .extracting(Interval::startNanos)
@@ -136,7 +136,7 @@ class RecorderTest {
     }
 
     @Test
-    void shouldForgetWhatWasHandedOverWhenABankComesBack() throws InterruptedException {
+    void shouldForgetWhatWasHandedOverWhenABankComesBack() {
         for (int i = 1; i <= 5; i++) {
             first.of(0, false).timedOut(SECOND, SECOND, 7);
             first.rollTo(i * SECOND);
