@@ -1,9 +1,8 @@
 package dev.plimsoll.bench.accuracy;
 
 import dev.plimsoll.bench.accuracy.Case.Trouble;
-import dev.plimsoll.bench.oracle.Script;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.ArrayList;
 
 /** Tries tools at cases, each with an oracle of its own. */
 final class AccuracyBench {
@@ -22,31 +21,28 @@ final class AccuracyBench {
         this.folder = folder;
     }
 
-    /**
-     * Tries up to so often until the machine is quiet meanwhile; of tries that were all disturbed, the least counts.
-     */
-    Score score(Case tried, Subject subject, int tries) throws InterruptedException {
-        prepare(tried.script(), subject);
-        var best = score(tried, subject);
-        for (int i = 1; i < tries && best.isDisturbed(); i++) {
-            var next = score(tried, subject);
-            best = next.takenByOthers() < best.takenByOthers() ? next : best;
+    /** Tries it so often, at least once. */
+    Rounds score(Case tried, Subject subject, int rounds) throws InterruptedException {
+        prepare(tried, subject);
+        var scores = new ArrayList<Score>();
+        for (int i = 0; i < rounds; i++) {
+            scores.add(score(tried, subject));
         }
-        return best;
+        return new Rounds(scores);
     }
 
     private Score score(Case named, Subject subject) throws InterruptedException {
         var tried = rated(named, subject);
-        try (var oracle = OracleProcess.start(tried.script(), capacity(tried), folder)) {
-            oracle.begin(Duration.ofSeconds(warmupSeconds + 1));
+        try (var oracle = OracleProcess.start(tried.script(), tried.oracleCore(), capacity(tried), folder)) {
+            oracle.begin();
             var trial = trial(oracle);
             var measured = subject.run(tried, trial);
             return Score.of(tried, subject.name(), trial, measured, oracle.end());
         }
     }
 
-    private void prepare(Script script, Subject subject) throws InterruptedException {
-        try (var oracle = OracleProcess.start(script, 1, folder)) {
+    private void prepare(Case tried, Subject subject) throws InterruptedException {
+        try (var oracle = OracleProcess.start(tried.script(), tried.oracleCore(), 1, folder)) {
             subject.prepare(oracle.port());
         }
     }
@@ -54,7 +50,7 @@ final class AccuracyBench {
     /** With the rate of an overload, which depends on what the generator can do. */
     private Case rated(Case named, Subject subject) throws InterruptedException {
         if (named.trouble() == Trouble.OVERLOAD && subject instanceof OurSubject ours) {
-            try (var oracle = OracleProcess.start(named.script(), 1, folder)) {
+            try (var oracle = OracleProcess.start(named.script(), named.oracleCore(), 1, folder)) {
                 return named.withRate(ours.overload(trial(oracle)));
             }
         }

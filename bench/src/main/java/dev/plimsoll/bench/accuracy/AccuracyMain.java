@@ -24,9 +24,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Plimsoll's runner and other tools load an oracle: a server on core 0 that answers by a script, so that"
-                    + " the",
-            "true response times can be computed. bench/README.md says how, and what the targets are."
+            "Plimsoll's runner and other tools load an oracle: a server on the same core that answers by a script and"
+                    + " notes",
+            "what it did, so that true response times can be computed. bench/README.md says how, and what the"
+                    + " targets are."
         })
 public final class AccuracyMain implements Callable<Integer> {
     private static final int BAD_INPUT = 2;
@@ -52,10 +53,10 @@ public final class AccuracyMain implements Callable<Integer> {
     private List<String> cases = new ArrayList<>();
 
     @Option(
-            names = "--tries",
+            names = "--rounds",
             defaultValue = "3",
-            description = "How often a case is tried while other processes disturb it. Default: 3.")
-    private int tries;
+            description = "How often each case is tried; the medians are held against the targets. Default: 3.")
+    private int rounds;
 
     @Option(names = "--only", split = ",", paramLabel = "NAME", description = "Only these tools.")
     private List<String> only = new ArrayList<>();
@@ -94,6 +95,10 @@ public final class AccuracyMain implements Callable<Integer> {
             return BAD_INPUT;
         }
         boolean missed = false;
+        if (rounds < 1) {
+            System.err.printf("bench: --rounds is %d; expected a number from 1%n", rounds);
+            return BAD_INPUT;
+        }
         printHead(subjects);
         var table = new ScoreTable(ours(subjects));
         try (var folder = ScratchFolder.create()) {
@@ -110,14 +115,14 @@ public final class AccuracyMain implements Callable<Integer> {
         return missed && !reportOnly ? 1 : 0;
     }
 
-    private Optional<Score> score(AccuracyBench bench, Case tried, Subject subject) throws InterruptedException {
+    private Optional<Rounds> score(AccuracyBench bench, Case tried, Subject subject) throws InterruptedException {
         var absence = subject.absence(tried);
         if (absence.isPresent()) {
             System.err.printf("bench: %s is skipped at %s: %s%n", subject.name(), tried.name(), absence.get());
             return Optional.empty();
         }
         try {
-            return Optional.of(bench.score(tried, subject, tries));
+            return Optional.of(bench.score(tried, subject, rounds));
         } catch (IllegalArgumentException e) {
             System.err.printf(
                     "bench: %s says nothing of use at %s: %s%n", subject.name(), tried.name(), e.getMessage());
@@ -157,8 +162,8 @@ public final class AccuracyMain implements Callable<Integer> {
 
     private void printHead(List<Subject> subjects) {
         System.out.printf(
-                "%s: %d s judged after %d s of load%n%s%n%n",
-                LocalDate.now(ZoneId.systemDefault()), seconds, warmup, Machine.here());
+                "%s: %d s judged after %d s of load, medians of %d%n%s%n%n",
+                LocalDate.now(ZoneId.systemDefault()), seconds, warmup, rounds, Machine.here());
         subjects.forEach(subject -> System.out.printf("- %s: %s%n", subject.name(), subject.label()));
         System.out.println();
     }

@@ -19,16 +19,16 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What the machine itself does to whoever sleeps between slots, and to a request on its way: a process on core 1 that
- * only wakes 2,000 times a second, sends one request on one connection, and reads the answer, which the oracle gives at
- * once. Nobody who sleeps is more exact; a thread of the kernel that runs for milliseconds now and then shows here, and
- * is in every tool's numbers.
+ * What the machine itself does to whoever sleeps between slots, and to a request on its way: a process beside the
+ * oracle on core 1 that only wakes 2,000 times a second, sends one request on one connection, and reads the answer,
+ * which the oracle gives at once. Nobody who sleeps in the ordinary way is more exact; whatever else takes the core for
+ * a while shows here, and is in every tool's numbers.
  */
 final class BareClient {
     /** Before the script begins, the oracle answers at once anyway. */
     private static final Script AT_ONCE = new Script(new DelayLaw(0, 0), Stalls.NONE, 1);
 
-    private static final int CORE = 1;
+    private static final int CORE = Trial.CORE;
     private static final long GAP_NANOS = 500_000;
     private static final int WARM_UP = 4_000;
     private static final int TICKS = 20_000;
@@ -40,7 +40,7 @@ final class BareClient {
 
     /** Measures, and says it in a sentence. */
     static String measure(Path folder) throws InterruptedException {
-        try (var oracle = OracleProcess.start(AT_ONCE, 1, folder)) {
+        try (var oracle = OracleProcess.start(AT_ONCE, CORE, 1, folder)) {
             var command = List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",

@@ -29,7 +29,7 @@ record OurSubject(RunnerApp app, Variant variant) implements Subject {
     private static final int MAX_IN_FLIGHT = 4_096;
     private static final int OVERLOAD_USERS = 64;
     private static final double HALF_A_CORE = 0.5;
-    /** So little that the oracle, which has a whole core, is not what gives way. */
+    /** So little that the oracle, on the same core, is not what gives way. */
     private static final double OVERLOAD_CORES = 0.2;
 
     private static final double OVERLOAD = 1.2;

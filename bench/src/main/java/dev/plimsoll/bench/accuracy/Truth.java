@@ -7,10 +7,10 @@ import dev.plimsoll.bench.stats.GridFit;
 /**
  * Response times that are true, whatever a tool has measured.
  *
- * <p>Slot i of a schedule falls due at {@code phase + i / rate}. By the script, its response time is how long the
- * oracle holds back a request that arrives at that very instant: what an ideal generator on an ideal network would see.
- * As served, it is the time from the slot's instant to the one at which the oracle wrote the reply to the i-th arrival:
- * what a generator that sent as this one did should have seen, the way back excepted.
+ * <p>Slot i of a schedule falls due at {@code phase + i / rate}. As served, its response time is from that instant to
+ * the one at which the oracle wrote the reply to the i-th arrival: what really happened, the way back excepted. By the
+ * script, it is how long the oracle holds back a request that arrives at the slot's very instant: what an ideal
+ * generator on an ideal machine would see.
  *
  * @param rate slots per second
  * @param from first slot that is judged

@@ -31,14 +31,18 @@ public final class OracleMain {
         }
     }
 
+    /** Yields between two turns: whoever shares the core comes first, and finds it awake. */
+    @SuppressWarnings("ThreadPriorityCheck") // a scheduler that does not care gives turns to both
     private void serve(OracleServer server) throws IOException {
         Thread.ofPlatform().daemon().start(this::listen);
         while (!begin && !end) {
             server.turn();
+            Thread.yield();
         }
         server.begin();
         while (!end) {
             server.turn();
+            Thread.yield();
         }
     }
 

@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Answers GET requests over HTTP/1.1 as a script says, and notes what it did. It polls and never sleeps, so it needs a
- * core of its own; there is no limit to what it holds back at once.
+ * Answers GET requests over HTTP/1.1 as a script says, and notes what it did. It polls and never sleeps; there is no
+ * limit to what it holds back at once.
  *
  * <p>Until it is told to begin, it answers at once and notes nothing. The script's time begins with the first arrival
  * after that.

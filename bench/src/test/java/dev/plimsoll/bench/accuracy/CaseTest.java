@@ -12,7 +12,7 @@ class CaseTest {
 
     @Test
     void shouldTryEveryBehaviourAtEveryRateAndEveryTroubleOnce() {
-        assertThat(cases).hasSize(5 * 2 + 3);
+        assertThat(cases).hasSize(6 * 2 + 3);
         assertThat(cases.stream().map(Case::trouble).distinct()).containsExactlyInAnyOrder(Trouble.values());
         assertThat(cases.stream().map(Case::name)).doesNotHaveDuplicates();
     }
