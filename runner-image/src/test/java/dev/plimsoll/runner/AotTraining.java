@@ -1,5 +1,6 @@
 package dev.plimsoll.runner;
 
+import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.Target;
 import dev.plimsoll.engine.contract.Target.Http;
 import dev.plimsoll.engine.contract.Target.Version;
@@ -18,6 +19,7 @@ import java.nio.file.attribute.FileTime;
 import java.security.KeyStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -38,7 +40,8 @@ final class AotTraining {
 
     private static final String RUNNER = TrainingMain.class.getName();
     private static final double RATE = 4_000;
-    private static final double SECONDS = 4;
+    private static final int SECONDS = 4;
+    private static final int MOMENTS = 100;
     private static final int STREAMS = 10;
     private static final String STORE_PASSWORD = "training";
     private static final long PATIENCE_SECONDS = 120;
@@ -132,7 +135,13 @@ final class AotTraining {
     }
 
     private static FakeCollector collector(Target target) throws IOException {
-        return new FakeCollector(Plans.of(target, Plans.uniform(RATE, SECONDS)), 1);
+        return new FakeCollector(Plans.of(target, load()), 1);
+    }
+
+    /** In short stages, each of which ends an interval: what is recorded and reported once a second is hot here too. */
+    private static Load load() {
+        var moment = new Load.Stage(TimeUnit.SECONDS.toNanos(1) / MOMENTS, RATE, RATE, false);
+        return new Load.Open(Load.Arrivals.UNIFORM, Collections.nCopies(MOMENTS * SECONDS, moment));
     }
 
     private static Target http2Target(int port) {

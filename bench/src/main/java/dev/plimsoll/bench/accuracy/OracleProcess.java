@@ -49,9 +49,12 @@ final class OracleProcess implements AutoCloseable {
         return oracle;
     }
 
-    /** Who yields comes again the sooner the more it weighs; to weigh more needs a privilege. */
+    /**
+     * Who yields comes again the sooner the more it weighs, but a tool beside it must get its half; to weigh more needs
+     * a privilege.
+     */
     private static List<String> prompt() {
-        return "root".equals(System.getProperty("user.name")) ? List.of("nice", "-n", "-10") : List.of();
+        return "root".equals(System.getProperty("user.name")) ? List.of("nice", "-n", "-3") : List.of();
     }
 
     private static int awaitPort(PinnedProcess process) throws InterruptedException {

@@ -25,7 +25,7 @@ public record RunnerApp(List<Path> jars, Path flags, Path caches) {
     private static final String MAIN = "dev.plimsoll.runner.RunnerMain";
     private static final String TRAINING_MAIN = "dev.plimsoll.runner.TrainingMain";
     private static final double TRAINING_RATE = 4_000;
-    private static final double TRAINING_SECONDS = 4;
+    private static final int TRAINING_SECONDS = 4;
     private static final int TRAINING_IN_FLIGHT = 100;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -101,7 +101,7 @@ public record RunnerApp(List<Path> jars, Path flags, Path caches) {
     }
 
     private void train(List<String> command, int core, SortedMap<Protocol, Integer> ports) throws InterruptedException {
-        var load = Workload.open(TRAINING_RATE, 0, TRAINING_SECONDS);
+        var load = Workload.openInMoments(TRAINING_RATE, TRAINING_SECONDS);
         var collectors = new ArrayList<Collector>();
         try {
             ports.forEach((protocol, port) ->

@@ -7,6 +7,7 @@ import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.Scenario;
 import dev.plimsoll.engine.contract.Step;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -20,6 +21,7 @@ import java.util.List;
  */
 public record Workload(Protocol protocol, int port, Load load, int maxInFlight, Step.Request step) {
     private static final long SECOND = 1_000_000_000L;
+    private static final int MOMENTS = 100;
     private static final long TIMEOUT_NANOS = 10 * SECOND;
     private static final long DRAIN_NANOS = 5 * SECOND;
 
@@ -42,6 +44,12 @@ public record Workload(Protocol protocol, int port, Load load, int maxInFlight, 
     /** Evenly spaced arrivals. */
     public static Load open(double rate, double warmupSeconds, double seconds) {
         return new Load.Open(Load.Arrivals.UNIFORM, stages(rate, warmupSeconds, seconds));
+    }
+
+    /** Evenly spaced arrivals, in stages so short that a hundred intervals a second are recorded and reported. */
+    static Load openInMoments(double rate, int seconds) {
+        return new Load.Open(
+                Load.Arrivals.UNIFORM, Collections.nCopies(MOMENTS * seconds, stage(rate, 1.0 / MOMENTS, false)));
     }
 
     private static List<Load.Stage> stages(double level, double warmupSeconds, double seconds) {

@@ -22,8 +22,11 @@ public final class Reporter {
     /** How often to ask, at the end, whether everything is durable. */
     private static final long SETTLE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
-    /** By when, after the end of an interval, loops have handed over what they recorded, unless they are late. */
-    private static final long HANDOVER_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    /**
+     * By when, after the end of an interval, loops have handed over what they recorded, unless they are late; and have
+     * slept enough since to be let before a reporter that works.
+     */
+    private static final long HANDOVER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** How long to wait for loops that are late. */
     private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
