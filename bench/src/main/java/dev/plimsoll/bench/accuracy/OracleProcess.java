@@ -35,7 +35,9 @@ final class OracleProcess implements AutoCloseable {
     /** Starts one and has it practise, so that its code is compiled before it counts. */
     static OracleProcess start(Script script, int core, int capacity, Path folder) throws InterruptedException {
         var log = folder.resolve("served.bin");
-        var command = new ArrayList<>(prompt());
+        // who yields comes again the sooner the more it weighs, but a tool on the same core must get its half;
+        // without the privilege this only warns
+        var command = new ArrayList<>(List.of("nice", "-n", "-3"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // compiled at once and never again: a thread that compiles would take the core from the one that answers
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
@@ -49,19 +51,12 @@ final class OracleProcess implements AutoCloseable {
         return oracle;
     }
 
-    /**
-     * Who yields comes again the sooner the more it weighs, but a tool beside it must get its half; to weigh more needs
-     * a privilege.
-     */
-    private static List<String> prompt() {
-        return "root".equals(System.getProperty("user.name")) ? List.of("nice", "-n", "-3") : List.of();
-    }
-
     private static int awaitPort(PinnedProcess process) throws InterruptedException {
         for (long left = PATIENCE.dividedBy(LOOK); left > 0; left--) {
-            var said = process.said().strip();
-            if (said.matches("\\d+")) {
-                return Integer.parseInt(said);
+            var port =
+                    process.said().lines().filter(line -> line.matches("\\d+")).findFirst();
+            if (port.isPresent()) {
+                return Integer.parseInt(port.get());
             }
             if (!process.isAlive()) {
                 break;
