@@ -3,6 +3,7 @@ package dev.plimsoll.runner;
 import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.Target;
 import dev.plimsoll.engine.contract.Target.Http;
+import dev.plimsoll.engine.contract.Target.Sharing;
 import dev.plimsoll.engine.contract.Target.Version;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
@@ -28,8 +29,9 @@ import javax.net.ssl.KeyManagerFactory;
 
 /**
  * Makes the ahead-of-time cache of the runner's image, when Maven packages it: a runner on the image's own Java drives
- * a few seconds of load in HTTP/2 over TLS and as many in plain HTTP/1.1, and Java keeps which classes it loaded and
- * which methods were hot. Runners that start from the cache begin sooner, and compile less while they send.
+ * a few seconds of load in HTTP/2 over TLS and as many in plain HTTP/1.1, each also with a connection for each request,
+ * and Java keeps which classes it loaded and which methods were hot. Runners that start from the cache begin sooner,
+ * and compile less while they send.
  *
  * <p>Java may refuse a cache when the class path differs from the one that it was made with: the files are laid out
  * with the names, the order and the times that they have in the image.
@@ -41,6 +43,8 @@ final class AotTraining {
     private static final String RUNNER = TrainingMain.class.getName();
     private static final double RATE = 4_000;
     private static final int SECONDS = 4;
+    private static final double OPENINGS_RATE = 500;
+    private static final int OPENINGS_SECONDS = 2;
     private static final int MOMENTS = 100;
     private static final int STREAMS = 10;
     private static final String STORE_PASSWORD = "training";
@@ -114,9 +118,12 @@ final class AotTraining {
         var log = logIn(folder);
         try (var plain = TestTarget.answering(TestTarget.OK);
                 var http2 = Http2Target.secured(tls(folder), Http2Target.Call::ok);
-                var first = collector(http2Target(http2.port()));
-                var second = collector(Plans.target(plain.port()))) {
-            var whole = Stream.concat(command.stream(), Stream.of(first.uri() + "", second.uri() + ""));
+                var http2Requests = requests(http2Target(http2.port()));
+                var http2Openings = openings(http2Target(http2.port()));
+                var plainRequests = requests(Plans.target(plain.port()));
+                var plainOpenings = openings(Plans.target(plain.port()))) {
+            var collectors = Stream.of(http2Requests, http2Openings, plainRequests, plainOpenings);
+            var whole = Stream.concat(command.stream(), collectors.map(collector -> collector.uri() + ""));
             var builder =
                     new ProcessBuilder(whole.toList()).redirectErrorStream(true).redirectOutput(log.toFile());
             builder.environment().put("PLIMSOLL_RUN", "shop/checkout");
@@ -134,14 +141,23 @@ final class AotTraining {
         }
     }
 
-    private static FakeCollector collector(Target target) throws IOException {
-        return new FakeCollector(Plans.of(target, load()), 1);
+    private static FakeCollector requests(Target target) throws IOException {
+        return new FakeCollector(Plans.of(target, load(RATE, SECONDS)), 1);
+    }
+
+    /** Of a connection for each request: a stall of the target brings a crowd of them, in the middle of the load. */
+    private static FakeCollector openings(Target target) throws IOException {
+        var usual = target.protocol();
+        var http = new Http(usual.version(), usual.streams(), Sharing.PER_USER, usual.resolveEveryNanos());
+        var each = new Target(
+                target.scheme(), target.host(), target.port(), target.basePath(), target.tls(), http, target.auth());
+        return new FakeCollector(Plans.of(each, load(OPENINGS_RATE, OPENINGS_SECONDS)), 1);
     }
 
     /** In short stages, each of which ends an interval: what is recorded and reported once a second is hot here too. */
-    private static Load load() {
-        var moment = new Load.Stage(TimeUnit.SECONDS.toNanos(1) / MOMENTS, RATE, RATE, false);
-        return new Load.Open(Load.Arrivals.UNIFORM, Collections.nCopies(MOMENTS * SECONDS, moment));
+    private static Load load(double rate, int seconds) {
+        var moment = new Load.Stage(TimeUnit.SECONDS.toNanos(1) / MOMENTS, rate, rate, false);
+        return new Load.Open(Load.Arrivals.UNIFORM, Collections.nCopies(MOMENTS * seconds, moment));
     }
 
     private static Target http2Target(int port) {

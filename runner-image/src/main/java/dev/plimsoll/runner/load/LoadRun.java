@@ -7,6 +7,7 @@ import dev.plimsoll.engine.contract.Shard;
 import dev.plimsoll.engine.plan.ArmShare;
 import dev.plimsoll.engine.plan.IntervalGrid;
 import dev.plimsoll.engine.plan.Warmups;
+import dev.plimsoll.runner.host.RoomForDescriptors;
 import dev.plimsoll.runner.http.BodyMemory;
 import dev.plimsoll.runner.http.ConnectionPool;
 import dev.plimsoll.runner.http.Dialer;
@@ -97,6 +98,7 @@ public final class LoadRun {
         for (int i = 0; i < run.loops(); i++) {
             start(run.loops.get(i), "load-" + i);
         }
+        RoomForDescriptors.request(shard.partOf(plan.maxInFlight()));
         return run;
     }
 
