@@ -33,7 +33,7 @@ final class AccuracyBench {
 
     private Score score(Case named, Subject subject) throws InterruptedException {
         var tried = rated(named, subject);
-        try (var oracle = OracleProcess.start(tried.script(), tried.oracleCore(), capacity(tried), folder)) {
+        try (var oracle = OracleProcess.start(tried.script(), capacity(tried), folder)) {
             oracle.begin();
             var trial = trial(oracle);
             var measured = subject.run(tried, trial);
@@ -42,7 +42,7 @@ final class AccuracyBench {
     }
 
     private void prepare(Case tried, Subject subject) throws InterruptedException {
-        try (var oracle = OracleProcess.start(tried.script(), tried.oracleCore(), 1, folder)) {
+        try (var oracle = OracleProcess.start(tried.script(), 1, folder)) {
             subject.prepare(oracle.port());
         }
     }
@@ -50,7 +50,7 @@ final class AccuracyBench {
     /** With the rate of an overload, which depends on what the generator can do. */
     private Case rated(Case named, Subject subject) throws InterruptedException {
         if (named.trouble() == Trouble.OVERLOAD && subject instanceof OurSubject ours) {
-            try (var oracle = OracleProcess.start(named.script(), named.oracleCore(), 1, folder)) {
+            try (var oracle = OracleProcess.start(named.script(), 1, folder)) {
                 return named.withRate(ours.overload(trial(oracle)));
             }
         }

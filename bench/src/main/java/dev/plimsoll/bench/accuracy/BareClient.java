@@ -28,7 +28,6 @@ final class BareClient {
     /** Before the script begins, the oracle answers at once anyway. */
     private static final Script AT_ONCE = new Script(new DelayLaw(0, 0), Stalls.NONE, 1);
 
-    private static final int CORE = Trial.CORE;
     private static final long GAP_NANOS = 500_000;
     private static final int WARM_UP = 4_000;
     private static final int TICKS = 20_000;
@@ -40,7 +39,7 @@ final class BareClient {
 
     /** Measures, and says it in a sentence. */
     static String measure(Path folder) throws InterruptedException {
-        try (var oracle = OracleProcess.start(AT_ONCE, CORE, 1, folder)) {
+        try (var oracle = OracleProcess.start(AT_ONCE, 1, folder)) {
             var command = List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
@@ -49,7 +48,7 @@ final class BareClient {
                     System.getProperty("java.class.path"),
                     BareClient.class.getName(),
                     Integer.toString(oracle.port()));
-            try (var process = PinnedProcess.start(CORE, command, Map.of(), folder.resolve("bare.log"))) {
+            try (var process = PinnedProcess.start(Trial.CORE, command, Map.of(), folder.resolve("bare.log"))) {
                 process.awaitSuccess(PATIENCE);
                 return process.said().strip();
             }

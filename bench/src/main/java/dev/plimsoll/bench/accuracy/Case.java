@@ -79,12 +79,10 @@ record Case(String name, double rate, Script script, Trouble trouble, boolean he
         return List.copyOf(cases);
     }
 
-    /**
-     * Where the oracle runs: beside the tool, unless it answers thousands of requests at a stroke at the end of a
-     * stall. On a core of its own, what the kernel takes now and then is little beside such a stall.
-     */
-    int oracleCore() {
-        return script.stalls().equals(Stalls.NONE) ? Trial.CORE : 0;
+    /** How many requests are held back at once, at most: as many connections are needed. */
+    int crowd() {
+        double seconds = (script.stalls().lengthNanos() + 4.0 * script.law().medianNanos()) / 1e9;
+        return (int) Math.ceil(rate * seconds);
     }
 
     Case withRate(double other) {

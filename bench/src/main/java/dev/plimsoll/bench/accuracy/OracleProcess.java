@@ -17,7 +17,8 @@ import java.util.Map;
 
 /** The oracle as a process of its own, so that nothing that happens here holds it up. */
 final class OracleProcess implements AutoCloseable {
-    private static final int PRACTICE_REQUESTS = 30_000;
+    private static final int PRACTICE_CONNECTIONS = 3_000;
+    private static final int PRACTICE_REQUESTS = 10;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration LOOK = Duration.ofMillis(20);
     private static final byte[] REQUEST = "GET / HTTP/1.1\r\nHost: oracle\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
@@ -33,7 +34,7 @@ final class OracleProcess implements AutoCloseable {
     }
 
     /** Starts one and has it practise, so that its code is compiled before it counts. */
-    static OracleProcess start(Script script, int core, int capacity, Path folder) throws InterruptedException {
+    static OracleProcess start(Script script, int capacity, Path folder) throws InterruptedException {
         var log = folder.resolve("served.bin");
         // who yields comes again the sooner the more it weighs, but a tool on the same core must get its half;
         // without the privilege this only warns
@@ -45,7 +46,7 @@ final class OracleProcess implements AutoCloseable {
         command.addAll(List.of(System.getProperty("java.class.path"), OracleMain.class.getName()));
         command.addAll(List.of(log.toString(), Integer.toString(capacity)));
         command.addAll(script.words());
-        var process = PinnedProcess.start(core, command, Map.of(), folder.resolve("oracle.log"));
+        var process = PinnedProcess.start(Trial.CORE, command, Map.of(), folder.resolve("oracle.log"));
         var oracle = new OracleProcess(process, log, awaitPort(process));
         oracle.practise();
         return oracle;
@@ -66,7 +67,14 @@ final class OracleProcess implements AutoCloseable {
         throw new IllegalStateException("the oracle did not start; it said: " + process.lastWords());
     }
 
+    /** On many connections: to accept one has to be compiled too, before a crowd of them comes. */
     private void practise() {
+        for (int i = 0; i < PRACTICE_CONNECTIONS; i++) {
+            practiseOnce();
+        }
+    }
+
+    private void practiseOnce() {
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             var reply = new byte[1024];
             for (int i = 0; i < PRACTICE_REQUESTS; i++) {

@@ -1,5 +1,6 @@
 package dev.plimsoll.bench.accuracy;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import dev.plimsoll.bench.accuracy.Case.Trouble;
 import dev.plimsoll.bench.ours.Protocol;
 import dev.plimsoll.bench.ours.RunnerApp;
@@ -15,6 +16,7 @@ import dev.plimsoll.engine.contract.Series;
 import dev.plimsoll.engine.histogram.Tally;
 import dev.plimsoll.engine.judge.Judge;
 import dev.plimsoll.engine.judge.Reason;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +28,10 @@ import java.util.stream.Stream;
 
 /** Plimsoll's runner, and its judge's word on the run. */
 record OurSubject(RunnerApp app, Variant variant) implements Subject {
-    private static final int MAX_IN_FLIGHT = 4_096;
+    /** More than the largest crowd: what it cannot send is not what is asked here. */
+    private static final int MAX_IN_FLIGHT = 32_768;
+
+    private static final int OTHER_DESCRIPTORS = 200;
     private static final int OVERLOAD_USERS = 64;
     private static final double HALF_A_CORE = 0.5;
     /** So little that the oracle, on the same core, is not what gives way. */
@@ -49,6 +54,15 @@ record OurSubject(RunnerApp app, Variant variant) implements Subject {
 
     @Override
     public Optional<String> absence(Case tried) {
+        long descriptors = descriptors();
+        if (tried.crowd() + OTHER_DESCRIPTORS > descriptors) {
+            return Optional.of(String.format(
+                    Locale.ROOT,
+                    "it needs %,d connections at once, and processes may have %,d descriptors here. Try ulimit -n"
+                            + " 65536.",
+                    tried.crowd(),
+                    descriptors));
+        }
         if (tried.trouble() != Trouble.QUOTA && tried.trouble() != Trouble.OVERLOAD) {
             return Optional.empty();
         }
@@ -57,6 +71,13 @@ record OurSubject(RunnerApp app, Variant variant) implements Subject {
         } catch (CpuQuota.UnavailableException e) {
             return Optional.ofNullable(e.getMessage());
         }
+    }
+
+    /** As many as this process may have, which its children inherit. */
+    private static long descriptors() {
+        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                ? unix.getMaxFileDescriptorCount()
+                : Long.MAX_VALUE;
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.plimsoll.bench.oracle;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 
 /**
@@ -10,6 +13,9 @@ import java.util.Arrays;
  * its log and go.
  */
 public final class OracleMain {
+    /** As many connections as stalls bring. */
+    private static final int CROWD = 20_000;
+
     private volatile boolean begin;
     private volatile boolean end;
 
@@ -24,10 +30,25 @@ public final class OracleMain {
         var log = Path.of(arguments[0]);
         int capacity = Integer.parseInt(arguments[1]);
         var script = Script.of(Arrays.asList(arguments).subList(2, arguments.length));
+        makeRoom();
         try (var server = new OracleServer(script, capacity)) {
             System.out.println(server.port());
             new OracleMain().serve(server);
             server.log().writeTo(log);
+        }
+    }
+
+    /** A table of descriptors that grows under load holds up for 30 ms and more whoever opens one, so it grows now. */
+    private static void makeRoom() throws IOException {
+        var opened = new ArrayList<Closeable>();
+        try {
+            while (opened.size() < CROWD) {
+                opened.add(FileChannel.open(Path.of("/dev/null")));
+            }
+        } catch (IOException _) { // no more are allowed
+        }
+        for (var channel : opened) {
+            channel.close();
         }
     }
 

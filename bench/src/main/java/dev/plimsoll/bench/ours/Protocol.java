@@ -21,10 +21,9 @@ public enum Protocol {
     }
 
     /** A target on loopback, whose certificate nobody has signed; one request at a time on each connection. */
-    Target target(int port) {
+    Target target(int port, Target.Sharing sharing) {
         var tls = "https".equals(scheme) ? new Target.Tls(null, null, true) : null;
-        var usual = Target.Http.DEFAULT;
-        var http = new Target.Http(version, 1, usual.connections(), usual.resolveEveryNanos());
+        var http = new Target.Http(version, 1, sharing, Target.Http.DEFAULT.resolveEveryNanos());
         return new Target(scheme, "127.0.0.1", port, "", tls, http, null);
     }
 }

@@ -26,6 +26,8 @@ public record RunnerApp(List<Path> jars, Path flags, Path caches) {
     private static final String TRAINING_MAIN = "dev.plimsoll.runner.TrainingMain";
     private static final double TRAINING_RATE = 4_000;
     private static final int TRAINING_SECONDS = 4;
+    private static final double TRAINING_OPENINGS_RATE = 1_000;
+    private static final int TRAINING_OPENINGS_SECONDS = 2;
     private static final int TRAINING_IN_FLIGHT = 100;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -102,10 +104,15 @@ public record RunnerApp(List<Path> jars, Path flags, Path caches) {
 
     private void train(List<String> command, int core, SortedMap<Protocol, Integer> ports) throws InterruptedException {
         var load = Workload.openInMoments(TRAINING_RATE, TRAINING_SECONDS);
+        var openings = Workload.openInMoments(TRAINING_OPENINGS_RATE, TRAINING_OPENINGS_SECONDS);
         var collectors = new ArrayList<Collector>();
         try {
-            ports.forEach((protocol, port) ->
-                    collectors.add(new Collector(new Workload(protocol, port, load, TRAINING_IN_FLIGHT).plan())));
+            ports.forEach((protocol, port) -> {
+                collectors.add(new Collector(new Workload(protocol, port, load, TRAINING_IN_FLIGHT).plan()));
+                collectors.add(new Collector(new Workload(protocol, port, openings, TRAINING_IN_FLIGHT)
+                        .onConnectionsOfTheirOwn()
+                        .plan()));
+            });
             var whole = Stream.concat(command.stream(), collectors.stream().map(Collector::url));
             var environment = collectors.getFirst().environment();
             try (var runner = PinnedProcess.start(core, whole.toList(), environment, trainingLog())) {

@@ -7,6 +7,7 @@ import dev.plimsoll.engine.contract.Load;
 import dev.plimsoll.engine.contract.RunPlan;
 import dev.plimsoll.engine.contract.Scenario;
 import dev.plimsoll.engine.contract.Step;
+import dev.plimsoll.engine.contract.Target;
 import java.util.Collections;
 import java.util.List;
 
@@ -18,16 +19,28 @@ import java.util.List;
  * @param load how much, and when
  * @param maxInFlight most requests in flight, and so most connections
  * @param step what is sent, and what is looked at in its response
+ * @param sharing whether requests share connections, or each has its own
  */
-public record Workload(Protocol protocol, int port, Load load, int maxInFlight, Step.Request step) {
+public record Workload(
+        Protocol protocol, int port, Load load, int maxInFlight, Step.Request step, Target.Sharing sharing) {
     private static final long SECOND = 1_000_000_000L;
     private static final int MOMENTS = 100;
     private static final long TIMEOUT_NANOS = 10 * SECOND;
     private static final long DRAIN_NANOS = 5 * SECOND;
 
+    /** On connections that are shared. */
+    public Workload(Protocol protocol, int port, Load load, int maxInFlight, Step.Request step) {
+        this(protocol, port, load, maxInFlight, step, Target.Sharing.SHARED);
+    }
+
     /** A GET of which only the status matters. */
     public Workload(Protocol protocol, int port, Load load, int maxInFlight) {
         this(protocol, port, load, maxInFlight, get("/", List.of(), List.of()));
+    }
+
+    /** The same with a connection for each request. */
+    Workload onConnectionsOfTheirOwn() {
+        return new Workload(protocol, port, load, maxInFlight, step, Target.Sharing.PER_USER);
     }
 
     /** A GET whose response is looked into. */
@@ -65,7 +78,7 @@ public record Workload(Protocol protocol, int port, Load load, int maxInFlight, 
         return new RunPlan(
                 RunPlan.VERSION,
                 Collector.RUN,
-                protocol.target(port),
+                protocol.target(port, sharing),
                 load,
                 List.of(new Scenario("bench", 1, List.of(step))),
                 maxInFlight,

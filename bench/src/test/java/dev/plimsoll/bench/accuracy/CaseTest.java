@@ -17,6 +17,14 @@ class CaseTest {
         assertThat(cases.stream().map(Case::name)).doesNotHaveDuplicates();
     }
 
+    @Test
+    void shouldKnowHowManyRequestsAStallHoldsBack() {
+        assertThat(cases.stream()
+                        .filter(tried -> tried.name().equals("fixed+2s-stall@2000"))
+                        .map(Case::crowd))
+                .containsExactly(4_080);
+    }
+
     /** Otherwise a stall would say nothing of how a tool measures it. */
     @Test
     void shouldStallWhileItIsJudgedWhenItStalls() {
