@@ -54,6 +54,7 @@ public final class Runner {
     private final Clocks clocks;
     private final LoadRun.Machine machine;
     private final Cgroup cgroup;
+    private final BlockingClient http;
     private final Link link;
     private volatile @Nullable Reporter reporter;
     private volatile boolean interrupted;
@@ -69,13 +70,13 @@ public final class Runner {
         this.machine = machine;
         this.cgroup = cgroup;
         var registration = new Registration(config.runner(), instance);
-        var http = new BlockingClient(machine.transport());
+        http = new BlockingClient(machine.transport());
         link = new Link(http, config.collector(), config.run(), config.token(), registration, clocks.nanoTime());
     }
 
     /** Runs to the end. */
     public Outcome run() throws InterruptedException {
-        try {
+        try (http) {
             var enlistment = new Enlistment(link, clocks.epochNanos());
             var plan = enlistment.register();
             var prepared = prepare(plan);

@@ -8,6 +8,8 @@ import java.util.List;
 
 /**
  * A control group with a CPU quota, of version 1 or 2, for one process. Closing removes it; the process must be gone.
+ * It weighs as much as one can, so that up to its quota it comes before others on the same core: it is the quota that
+ * is tried.
  */
 public final class CpuQuota implements AutoCloseable {
     private static final Path MOUNT = Path.of("/sys/fs/cgroup");
@@ -44,9 +46,11 @@ public final class CpuQuota implements AutoCloseable {
             try {
                 if (second) {
                     Files.writeString(group.resolve("cpu.max"), quota + " " + PERIOD_MICROS);
+                    Files.writeString(group.resolve("cpu.weight"), "10000");
                 } else {
                     Files.writeString(group.resolve("cpu.cfs_period_us"), Long.toString(PERIOD_MICROS));
                     Files.writeString(group.resolve("cpu.cfs_quota_us"), Long.toString(quota));
+                    Files.writeString(group.resolve("cpu.shares"), "262144");
                 }
             } catch (IOException e) {
                 Files.delete(group);

@@ -3,12 +3,14 @@ package dev.plimsoll.runner.host;
 import dev.plimsoll.engine.contract.GeneratorHealth;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 
 /** How much time the CPU quota and the garbage collector took from this process. Belongs to one thread. */
 public final class HostHealth {
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final Cgroup cgroup;
+    private final List<GarbageCollectorMXBean> collectors = ManagementFactory.getGarbageCollectorMXBeans();
     private long throttledBefore;
     private long collectedBefore;
 
@@ -28,11 +30,11 @@ public final class HostHealth {
         return health;
     }
 
-    private static long collectedNanos() {
-        return ManagementFactory.getGarbageCollectorMXBeans().stream()
-                        .mapToLong(GarbageCollectorMXBean::getCollectionTime)
-                        .filter(millis -> millis > 0)
-                        .sum()
-                * NANOS_PER_MILLI;
+    private long collectedNanos() {
+        long millis = 0;
+        for (var collector : collectors) {
+            millis += Math.max(0, collector.getCollectionTime());
+        }
+        return millis * NANOS_PER_MILLI;
     }
 }

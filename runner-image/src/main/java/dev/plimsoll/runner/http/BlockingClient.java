@@ -1,46 +1,36 @@
 package dev.plimsoll.runner.http;
 
-import io.netty.bootstrap.Bootstrap;
+import dev.plimsoll.runner.host.Precedence;
 import io.netty.buffer.Unpooled;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelException;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ManualIoEventLoop;
-import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpVersion;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Single requests beside the load, each on a connection of its own. The calling thread does the work itself, so that a
- * runner has no thread that competes with its loops, and nothing to set up before its first request.
+ * Single requests beside the load, one after the other; the connection is kept for the next. The calling thread does
+ * the work itself, so that a runner has no thread that competes with its loops, and nothing to set up before its first
+ * request.
  *
- * <p>It belongs to the first thread that sends with it.
+ * <p>It belongs to the first thread that sends with it, which closes it too.
  */
-public final class BlockingClient {
+public final class BlockingClient implements AutoCloseable {
     /** How often it looks whether its thread was interrupted. */
     private static final long LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
-
-    private static final int LONGEST_ANSWER = 64 * 1024 * 1024;
 
     /**
      * A whole answer.
@@ -53,6 +43,7 @@ public final class BlockingClient {
     private final Transport transport;
     private final ManualIoEventLoop loop;
     private boolean owned;
+    private @Nullable Conversation kept;
 
     /** Nothing is opened yet. */
     public BlockingClient(Transport transport) {
@@ -61,7 +52,8 @@ public final class BlockingClient {
     }
 
     /**
-     * Sends one request and waits for the whole answer.
+     * Sends one request and waits for the whole answer. A request that must not be made twice does not belong here: one
+     * that a kept connection did not answer is sent again on a new one.
      *
      * @param uri an absolute one of the scheme {@code http}
      * @param atMost for everything: the look-up of the name, the connection, and the answer to its end
@@ -75,9 +67,36 @@ public final class BlockingClient {
             loop.setOwningThread(Thread.currentThread());
             owned = true;
         }
+        var open = takeKept(uri);
+        if (open != null) {
+            try {
+                return exchange(open, request(method, uri, headers, body), deadline);
+            } catch (IOException e) {
+                // the server has closed it while nobody looked, which says nothing of the server
+            }
+        }
         var address = resolve(uri, deadline);
-        var answer = new CompletableFuture<Answer>();
-        var channel = open(address, request(method, uri, headers, body), answer);
+        var opened = new Conversation(loop, transport, address, uri.getRawAuthority());
+        return exchange(opened, request(method, uri, headers, body), deadline);
+    }
+
+    private @Nullable Conversation takeKept(URI uri) {
+        var open = kept;
+        kept = null;
+        if (open == null) {
+            return null;
+        }
+        loop.runNow(); // whether it was closed meanwhile is known only then
+        if (open.isFor(uri.getRawAuthority())) {
+            return open;
+        }
+        close(open);
+        return null;
+    }
+
+    private Answer exchange(Conversation open, FullHttpRequest request, long deadline)
+            throws IOException, TimeoutException, InterruptedException {
+        var answer = open.say(request);
         try {
             while (!answer.isDone()) {
                 long left = deadline - System.nanoTime();
@@ -88,12 +107,21 @@ public final class BlockingClient {
                     throw new InterruptedException();
                 }
                 loop.run(Math.min(left, LOOK_NANOS));
+                Precedence.ofLoops();
             }
             return resultOf(answer);
         } finally {
-            var _ = channel.close();
-            loop.runNow();
+            if (open.goesOn()) {
+                kept = open;
+            } else {
+                close(open);
+            }
         }
+    }
+
+    private void close(Conversation open) {
+        open.close();
+        loop.runNow();
     }
 
     /** The system's look-up knows no time limit, so another thread waits for it. */
@@ -125,45 +153,8 @@ public final class BlockingClient {
         headers.forEach(request.headers()::set);
         request.headers()
                 .set(HttpHeaderNames.HOST, uri.getRawAuthority())
-                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE)
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length);
         return request;
-    }
-
-    /** A channel that cannot be made would fail on a thread of Netty's, and leave one here that belongs to no loop. */
-    private Channel newChannel() throws IOException {
-        try {
-            return transport.channels().newChannel();
-        } catch (ChannelException e) {
-            throw new IOException(e.getCause() == null ? e : e.getCause());
-        }
-    }
-
-    private Channel open(InetSocketAddress address, FullHttpRequest request, CompletableFuture<Answer> answer)
-            throws IOException {
-        var made = newChannel();
-        var connecting = new Bootstrap()
-                .group(loop)
-                .channelFactory(() -> made)
-                .handler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        channel.pipeline()
-                                .addLast(new HttpClientCodec())
-                                .addLast(new HttpObjectAggregator(LONGEST_ANSWER))
-                                .addLast(new Reader(answer));
-                    }
-                })
-                .connect(address);
-        connecting.addListener(connected -> {
-            if (connected.isSuccess()) {
-                var _ = connecting.channel().writeAndFlush(request); // what fails closes the connection
-            } else {
-                request.release();
-                answer.completeExceptionally(connected.cause());
-            }
-        });
-        return connecting.channel();
     }
 
     private static Answer resultOf(CompletableFuture<Answer> answer) throws IOException, InterruptedException {
@@ -174,32 +165,12 @@ public final class BlockingClient {
         }
     }
 
-    /** Makes an answer of what comes, or of what does not. */
-    private static final class Reader extends SimpleChannelInboundHandler<FullHttpResponse> {
-        private final CompletableFuture<Answer> answer;
-
-        Reader(CompletableFuture<Answer> answer) {
-            this.answer = answer;
-        }
-
-        @Override
-        protected void channelRead0(ChannelHandlerContext context, FullHttpResponse response) {
-            if (response.decoderResult().isFailure()) {
-                answer.completeExceptionally(response.decoderResult().cause());
-            } else {
-                answer.complete(
-                        new Answer(response.status().code(), response.content().toString(StandardCharsets.UTF_8)));
-            }
-        }
-
-        @Override
-        public void channelInactive(ChannelHandlerContext context) {
-            answer.completeExceptionally(new IOException("the connection was closed before the answer was complete"));
-        }
-
-        @Override
-        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            answer.completeExceptionally(cause);
+    @Override
+    public void close() {
+        var open = kept;
+        kept = null;
+        if (open != null) {
+            close(open);
         }
     }
 }

@@ -1,10 +1,12 @@
 package dev.plimsoll.runner.record;
 
 import dev.plimsoll.engine.contract.Counts;
+import dev.plimsoll.engine.contract.EncodedHistogram;
 import dev.plimsoll.engine.contract.ErrorKind;
 import dev.plimsoll.engine.contract.Series;
 import dev.plimsoll.engine.contract.SeriesKey;
 import dev.plimsoll.engine.histogram.Histograms;
+import dev.plimsoll.runner.host.Precedence;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -187,10 +189,15 @@ public final class StepRecorder {
                 key,
                 new Counts(
                         offered, sent, ok, late, missed, receivedBytes, counted(errors), checks, counted(failedChecks)),
-                Histograms.encode(response),
-                Histograms.encode(service),
-                Histograms.encode(lag),
-                Histograms.encode(firstByte));
+                encode(response),
+                encode(service),
+                encode(lag),
+                encode(firstByte));
+    }
+
+    private static EncodedHistogram encode(IntCountsHistogram histogram) {
+        Precedence.ofLoops();
+        return Histograms.encode(histogram);
     }
 
     private static <K> Map<K, Long> counted(Map<K, Tally> tallies) {

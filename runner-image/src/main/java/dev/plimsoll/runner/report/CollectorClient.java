@@ -4,6 +4,7 @@ import dev.plimsoll.engine.contract.Registration;
 import dev.plimsoll.engine.contract.Report;
 import dev.plimsoll.engine.contract.StartSignal;
 import dev.plimsoll.engine.contract.WireFormat;
+import dev.plimsoll.runner.host.Precedence;
 import dev.plimsoll.runner.http.BlockingClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -76,7 +77,9 @@ final class CollectorClient {
     }
 
     private <T> Answer<T> post(String path, Object message, Class<T> type) throws InterruptedException {
+        Precedence.ofLoops();
         var json = WireFormat.write(message);
+        Precedence.ofLoops();
         var headers = headers();
         headers.put("Content-Type", "application/json");
         if (json.length > WORTH_COMPRESSING) {

@@ -32,8 +32,7 @@ public final class Link {
     /**
      * Nothing is sent yet.
      *
-     * <p>pace and name of the run, {@code namespace/name}
-     *
+     * @param run namespace and name of the run, {@code namespace/name}
      * @param token the run's bearer token
      * @param registration who this process is
      * @param nanoSource monotonic nanoseconds

@@ -20,7 +20,9 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import java.util.zip.GZIPInputStream;
@@ -31,7 +33,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CollectorClientTest {
-    private final HttpServer server = newServer();
+    private HttpServer server = newServer();
     private final CollectorClient client = new CollectorClient(
             new BlockingClient(Transport.best()),
             URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/"),
@@ -42,6 +44,9 @@ class CollectorClientTest {
     private String path = "";
     private Headers headers = new Headers();
     private byte[] body = new byte[0];
+    private final Set<InetSocketAddress> callers = new HashSet<>();
+    private boolean hangsUp;
+    private boolean closes;
 
     private static HttpServer newServer() {
         try {
@@ -57,6 +62,14 @@ class CollectorClientTest {
             path = exchange.getRequestURI().toString();
             headers = exchange.getRequestHeaders();
             body = exchange.getRequestBody().readAllBytes();
+            callers.add(exchange.getRemoteAddress());
+            if (hangsUp) {
+                hangsUp = false;
+                throw new IOException("no answer");
+            }
+            if (closes) {
+                exchange.getResponseHeaders().set("Connection", "close");
+            }
             var bytes =
                     answer instanceof String text ? text.getBytes(StandardCharsets.UTF_8) : WireFormat.write(answer);
             exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
@@ -91,6 +104,44 @@ class CollectorClientTest {
         assertThat(headers.getFirst("Authorization")).isEqualTo("Bearer secret");
         assertThat(headers).doesNotContainKey("Content-Encoding");
         assertThat(WireFormat.read(body, Report.class)).isEqualTo(report(1));
+    }
+
+    @Test
+    void shouldKeepItsConnection() throws Exception {
+        answer = new Report.Reply(3, 2, false, "");
+        client.report(report(1));
+        client.report(report(1));
+        assertThat(callers).hasSize(1);
+    }
+
+    @Test
+    void shouldAskAgainOnANewConnectionWhenTheOldOneWasClosedMeanwhile() throws Exception {
+        answer = new Report.Reply(3, 2, false, "");
+        client.report(report(1));
+        var port = server.getAddress();
+        server.stop(0);
+        server = HttpServer.create(port, 0);
+        start();
+        assertThat(client.report(report(1))).isEqualTo(new Answer.Given<>(answer));
+        assertThat(callers).hasSize(2);
+    }
+
+    @Test
+    void shouldAskAgainOnANewConnectionWhenTheOldOneDoesNotAnswerThisOne() throws Exception {
+        answer = new Report.Reply(3, 2, false, "");
+        client.report(report(1));
+        hangsUp = true;
+        assertThat(client.report(report(1))).isEqualTo(new Answer.Given<>(answer));
+        assertThat(callers).hasSize(2);
+    }
+
+    @Test
+    void shouldNotKeepAConnectionThatTheCollectorCloses() throws Exception {
+        answer = new Report.Reply(3, 2, false, "");
+        closes = true;
+        client.report(report(1));
+        client.report(report(1));
+        assertThat(callers).hasSize(2);
     }
 
     @Test
