@@ -20,6 +20,8 @@ record Case(String name, double rate, Script script, Trouble trouble, boolean he
     /** What is done to the generator. */
     enum Trouble {
         NONE,
+        /** More requests are held back at once than it may have in flight. */
+        CROWD,
         /** Stopped for 300 ms, by a signal. */
         PAUSE,
         /** Half a core, by a control group. */
@@ -27,6 +29,9 @@ record Case(String name, double rate, Script script, Trouble trouble, boolean he
         /** A fifth more than it can do. */
         OVERLOAD
     }
+
+    /** More than any other case holds back. */
+    static final int MOST_IN_FLIGHT = 8_192;
 
     private static final long SEED = 20261128;
     private static final long MILLI = 1_000_000;
@@ -68,8 +73,9 @@ record Case(String name, double rate, Script script, Trouble trouble, boolean he
         for (var behaviour : behaviours) {
             for (double rate : rates) {
                 var name = String.format(Locale.ROOT, "%s@%.0f", behaviour.name, rate);
-                cases.add(new Case(
-                        name, rate, new Script(behaviour.law, behaviour.stalls, SEED), Trouble.NONE, behaviour.held));
+                var script = new Script(behaviour.law, behaviour.stalls, SEED);
+                var trouble = crowd(rate, script) > MOST_IN_FLIGHT ? Trouble.CROWD : Trouble.NONE;
+                cases.add(new Case(name, rate, script, trouble, behaviour.held));
             }
         }
         var calm = new Script(FIXED, Stalls.NONE, SEED);
@@ -79,8 +85,8 @@ record Case(String name, double rate, Script script, Trouble trouble, boolean he
         return List.copyOf(cases);
     }
 
-    /** How many requests are held back at once, at most: as many connections are needed. */
-    int crowd() {
+    /** How many requests are held back at once, at most. */
+    private static int crowd(double rate, Script script) {
         double seconds = (script.stalls().lengthNanos() + 4.0 * script.law().medianNanos()) / 1e9;
         return (int) Math.ceil(rate * seconds);
     }

@@ -1,6 +1,5 @@
 package dev.plimsoll.bench.accuracy;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import dev.plimsoll.bench.accuracy.Case.Trouble;
 import dev.plimsoll.bench.ours.Protocol;
 import dev.plimsoll.bench.ours.RunnerApp;
@@ -16,7 +15,6 @@ import dev.plimsoll.engine.contract.Series;
 import dev.plimsoll.engine.histogram.Tally;
 import dev.plimsoll.engine.judge.Judge;
 import dev.plimsoll.engine.judge.Reason;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -28,10 +26,6 @@ import java.util.stream.Stream;
 
 /** Plimsoll's runner, and its judge's word on the run. */
 record OurSubject(RunnerApp app, Variant variant) implements Subject {
-    /** More than the largest crowd: what it cannot send is not what is asked here. */
-    private static final int MAX_IN_FLIGHT = 32_768;
-
-    private static final int OTHER_DESCRIPTORS = 200;
     private static final int OVERLOAD_USERS = 64;
     private static final double HALF_A_CORE = 0.5;
     /** So little that the oracle, on the same core, is not what gives way. */
@@ -49,20 +43,12 @@ record OurSubject(RunnerApp app, Variant variant) implements Subject {
 
     @Override
     public String label() {
-        return "open model; times from the slot; at most " + MAX_IN_FLIGHT + " in flight; tells what it did not send";
+        return "open model; times from the slot; at most " + Case.MOST_IN_FLIGHT
+                + " in flight; tells what it did not send";
     }
 
     @Override
     public Optional<String> absence(Case tried) {
-        long descriptors = descriptors();
-        if (tried.crowd() + OTHER_DESCRIPTORS > descriptors) {
-            return Optional.of(String.format(
-                    Locale.ROOT,
-                    "it needs %,d connections at once, and processes may have %,d descriptors here. Try ulimit -n"
-                            + " 65536.",
-                    tried.crowd(),
-                    descriptors));
-        }
         if (tried.trouble() != Trouble.QUOTA && tried.trouble() != Trouble.OVERLOAD) {
             return Optional.empty();
         }
@@ -71,13 +57,6 @@ record OurSubject(RunnerApp app, Variant variant) implements Subject {
         } catch (CpuQuota.UnavailableException e) {
             return Optional.ofNullable(e.getMessage());
         }
-    }
-
-    /** As many as this process may have, which its children inherit. */
-    private static long descriptors() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-                ? unix.getMaxFileDescriptorCount()
-                : Long.MAX_VALUE;
     }
 
     @Override
@@ -97,7 +76,7 @@ record OurSubject(RunnerApp app, Variant variant) implements Subject {
         var load = Workload.open(tried.rate(), trial.warmupSeconds(), trial.seconds());
         return measured(
                 switch (tried.trouble()) {
-                    case NONE, PAUSE -> drive(List.of(), trial, load, tried.trouble());
+                    case NONE, CROWD, PAUSE -> drive(List.of(), trial, load, tried.trouble());
                     case QUOTA -> inGroup(HALF_A_CORE, trial, load, tried.trouble());
                     case OVERLOAD -> inGroup(OVERLOAD_CORES, trial, load, tried.trouble());
                 });
@@ -114,7 +93,7 @@ record OurSubject(RunnerApp app, Variant variant) implements Subject {
     }
 
     private Driven drive(List<String> wrapper, Trial trial, Load load, Trouble trouble) throws InterruptedException {
-        var workload = new Workload(Protocol.HTTP1, trial.port(), load, MAX_IN_FLIGHT);
+        var workload = new Workload(Protocol.HTTP1, trial.port(), load, Case.MOST_IN_FLIGHT);
         var log = trial.folder().resolve("runner.log");
         try (var run = RunnerRun.start(app, variant, workload, Trial.CORE, wrapper, log)) {
             if (trouble == Trouble.PAUSE) {

@@ -79,21 +79,27 @@ record Rounds(List<Score> scores) {
 
     /**
      * Whether it is as it should be. A generator in trouble need not be exact, but must then say that the numbers are
-     * its own; and a slot that vanished is never right.
+     * its own; one whose slots had to wait for a place can still tell how long; and a slot that vanished is never
+     * right.
      */
     boolean isAsItShouldBe() {
         return unaccounted() == 0
                 && switch (tried().trouble()) {
                     case Trouble.NONE -> isExact() && scores.stream().noneMatch(Rounds::blamesItself);
                     case Trouble.QUOTA -> isExact() || scores.stream().allMatch(Rounds::blamesItself);
+                    case Trouble.CROWD -> isTrue();
                     case Trouble.PAUSE, Trouble.OVERLOAD -> scores.stream().allMatch(Rounds::blamesItself);
                 };
     }
 
     private boolean isExact() {
-        return medians(Score::errors).isWithin(P50_LIMIT, P99_LIMIT, P999_LIMIT)
+        return isTrue()
                 && median(score -> score.grid().p50()) <= GRID_P50_LIMIT
                 && median(score -> score.grid().p99()) <= GRID_P99_LIMIT;
+    }
+
+    private boolean isTrue() {
+        return medians(Score::errors).isWithin(P50_LIMIT, P99_LIMIT, P999_LIMIT);
     }
 
     private static boolean blamesItself(Score score) {

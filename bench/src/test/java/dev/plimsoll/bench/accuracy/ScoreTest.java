@@ -116,6 +116,12 @@ class ScoreTest {
             assertThat(new Rounds(List.of(score(trouble, 50, 2_000, true, 3_000))).isAsItShouldBe())
                     .isFalse();
         }
+        assertThat(new Rounds(List.of(score(Trouble.CROWD, 1, 3_000, false, 3_000))).isAsItShouldBe())
+                .isTrue();
+        assertThat(new Rounds(List.of(score(Trouble.CROWD, 1, 2_999, false, 3_000))).isAsItShouldBe())
+                .isFalse();
+        assertThat(new Rounds(List.of(score(Trouble.CROWD, 3, 3_000, true, 3_000))).isAsItShouldBe())
+                .isFalse();
         assertThat(new Rounds(List.of(score(Trouble.QUOTA, 1, 3_000, false, 3_000))).isAsItShouldBe())
                 .isTrue();
         assertThat(new Rounds(List.of(score(Trouble.NONE, 1, 3_000, true, 3_000))).isAsItShouldBe())
