@@ -77,7 +77,7 @@ final class SystemCalls {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (Throwable e) {
+        } catch (Throwable e) { // a method handle declares them all; a favour is not given, and nobody waits for it
             LOG.debug("No calls of the kernel", e);
         }
     }

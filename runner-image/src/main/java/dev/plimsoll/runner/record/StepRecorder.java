@@ -196,7 +196,9 @@ public final class StepRecorder {
     }
 
     private static EncodedHistogram encode(IntCountsHistogram histogram) {
-        Precedence.ofLoops();
+        if (histogram.getTotalCount() > 0) { // else there is no work
+            Precedence.ofLoops();
+        }
         return Histograms.encode(histogram);
     }
 
