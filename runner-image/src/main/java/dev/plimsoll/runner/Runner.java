@@ -161,16 +161,17 @@ public final class Runner {
                 load.loops() == 1 ? "one loop" : load.loops() + " loops",
                 machine.transport().name());
         var health = new HostHealth(cgroup);
-        var merger = new IntervalMerger(
-                load.loops(), IntervalGrid.of(plan), load.handover(), prepared.plan()::key, health::sinceLast);
-        var reporting = new Reporter(link, start.shard().index(), load, merger, config.orphanNanos());
-        reporter = reporting;
-        if (interrupted) {
-            load.stop();
-            return Outcome.INTERRUPTED;
+        try (var merger = new IntervalMerger(
+                load.loops(), IntervalGrid.of(plan), load.handover(), prepared.plan()::key, health::sinceLast)) {
+            var reporting = new Reporter(link, start.shard().index(), load, merger, config.orphanNanos());
+            reporter = reporting;
+            if (interrupted) {
+                load.stop();
+                return Outcome.INTERRUPTED;
+            }
+            giveWay();
+            return reporting.run();
         }
-        giveWay();
-        return reporting.run();
     }
 
     /** Reports can wait, loops cannot. */

@@ -42,7 +42,9 @@ final class OracleProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // compiled at once and never again: a thread that compiles would take the core from the one that answers
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        command.addAll(List.of("-Xms768m", "-Xmx768m", "-Xmn512m", "-cp"));
+        // memory that is touched for the first time may have to come from the host, which stops both that share the
+        // core
+        command.addAll(List.of("-Xms768m", "-Xmx768m", "-Xmn512m", "-XX:+AlwaysPreTouch", "-cp"));
         command.addAll(List.of(System.getProperty("java.class.path"), OracleMain.class.getName()));
         command.addAll(List.of(log.toString(), Integer.toString(capacity)));
         command.addAll(script.words());

@@ -17,7 +17,6 @@ import java.util.zip.InflaterInputStream;
  * most 9 bytes.
  */
 final class SparseReader {
-    private static final int DEFLATED_COOKIE = 0x1c849314;
     private static final int COOKIE = 0x1c849313;
 
     /**
@@ -59,7 +58,7 @@ final class SparseReader {
      */
     static void read(byte[] encoded, Sink sink) throws IOException {
         var header = ByteBuffer.wrap(encoded);
-        expect(DEFLATED_COOKIE, header.getInt());
+        expect(HistogramEncoder.DEFLATED_COOKIE, header.getInt());
         int length = header.getInt();
         try (var inflated = new InflaterInputStream(new ByteArrayInputStream(encoded, header.position(), length))) {
             new SparseReader(ByteBuffer.wrap(inflated.readNBytes(LONGEST_BODY))).readAll(sink);

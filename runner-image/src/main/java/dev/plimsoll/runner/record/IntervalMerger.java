@@ -1,22 +1,26 @@
 package dev.plimsoll.runner.record;
 
+import dev.plimsoll.engine.contract.EncodedHistogram;
 import dev.plimsoll.engine.contract.GeneratorHealth;
 import dev.plimsoll.engine.contract.Interval;
 import dev.plimsoll.engine.contract.Series;
 import dev.plimsoll.engine.contract.SeriesKey;
+import dev.plimsoll.engine.histogram.HistogramEncoder;
 import dev.plimsoll.engine.plan.IntervalGrid;
+import dev.plimsoll.runner.host.Precedence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.HdrHistogram.IntCountsHistogram;
 
 /**
  * Joins the slices of all loops into intervals. An interval is complete when every loop has delivered its slice of it
  * or has ended before it. Belongs to the reporting thread.
  */
-public final class IntervalMerger {
+public final class IntervalMerger implements AutoCloseable {
     /** Names the series of a step. */
     public interface Keys {
         SeriesKey of(int series, boolean warmup);
@@ -31,6 +35,7 @@ public final class IntervalMerger {
     private final Handover handover;
     private final Keys keys;
     private final ProcessHealth health;
+    private final HistogramEncoder encoder = new HistogramEncoder();
     private final SortedMap<Long, List<Slice>> waiting = new TreeMap<>();
     private int running;
     private long next;
@@ -72,6 +77,11 @@ public final class IntervalMerger {
         return running == 0 && waiting.isEmpty();
     }
 
+    @Override
+    public void close() {
+        encoder.close();
+    }
+
     private Interval merge(List<Slice> slices) {
         var sum = slices.getFirst();
         var fared = health.sinceLast().alongside(levels(sum));
@@ -81,9 +91,12 @@ public final class IntervalMerger {
             handover.giveBack(slice.bank());
         }
         var series = new ArrayList<Series>();
-        sum.bank().forEach(true, (recorder, index) -> series.add(recorder.toSeries(keys.of(index, true))));
-        sum.bank().forEach(false, (recorder, index) -> series.add(recorder.toSeries(keys.of(index, false))));
-        var connections = sum.bank().connections().toConnections();
+        sum.bank()
+                .forEach(true, (recorder, index) -> series.add(recorder.toSeries(keys.of(index, true), this::encode)));
+        sum.bank()
+                .forEach(
+                        false, (recorder, index) -> series.add(recorder.toSeries(keys.of(index, false), this::encode)));
+        var connections = sum.bank().connections().toConnections(this::encode);
         handover.giveBack(sum.bank());
         long end = slices.stream()
                 .map(Slice::endNanos)
@@ -91,6 +104,13 @@ public final class IntervalMerger {
                 .orElseThrow();
         nextStart = end;
         return new Interval(sum.sequence(), sum.startNanos(), end, series, fared, connections);
+    }
+
+    private EncodedHistogram encode(IntCountsHistogram histogram) {
+        if (histogram.getTotalCount() > 0) { // else there is no work
+            Precedence.ofLoops();
+        }
+        return encoder.encode(histogram);
     }
 
     private static GeneratorHealth levels(Slice slice) {

@@ -6,10 +6,10 @@ import dev.plimsoll.engine.contract.ErrorKind;
 import dev.plimsoll.engine.contract.Series;
 import dev.plimsoll.engine.contract.SeriesKey;
 import dev.plimsoll.engine.histogram.Histograms;
-import dev.plimsoll.runner.host.Precedence;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.HdrHistogram.IntCountsHistogram;
 
 /**
@@ -169,7 +169,7 @@ public final class StepRecorder {
     }
 
     /** Clearing touches all of a histogram's memory: not worth it when there is nothing in it. */
-    private static void clear(IntCountsHistogram histogram) {
+    static void clear(IntCountsHistogram histogram) {
         if (histogram.getTotalCount() > 0) {
             histogram.reset();
         }
@@ -184,22 +184,15 @@ public final class StepRecorder {
                 && errors.values().stream().allMatch(tally -> tally.count == 0);
     }
 
-    Series toSeries(SeriesKey key) {
+    Series toSeries(SeriesKey key, Function<IntCountsHistogram, EncodedHistogram> encoder) {
         return new Series(
                 key,
                 new Counts(
                         offered, sent, ok, late, missed, receivedBytes, counted(errors), checks, counted(failedChecks)),
-                encode(response),
-                encode(service),
-                encode(lag),
-                encode(firstByte));
-    }
-
-    private static EncodedHistogram encode(IntCountsHistogram histogram) {
-        if (histogram.getTotalCount() > 0) { // else there is no work
-            Precedence.ofLoops();
-        }
-        return Histograms.encode(histogram);
+                encoder.apply(response),
+                encoder.apply(service),
+                encoder.apply(lag),
+                encoder.apply(firstByte));
     }
 
     private static <K> Map<K, Long> counted(Map<K, Tally> tallies) {

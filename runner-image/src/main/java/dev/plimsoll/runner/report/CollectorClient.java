@@ -29,7 +29,11 @@ final class CollectorClient {
     /** What is sent to a collector that was killed may vanish; three attempts fit into the patience of the next. */
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-    private static final int WORTH_COMPRESSING = 4 * 1024;
+    /**
+     * Histograms are deflated already, and base64 is all that is left to save. Where a second of load makes more than
+     * this, or a collector was away, that is worth work beside the load.
+     */
+    private static final int WORTH_COMPRESSING = 64 * 1024;
 
     private final BlockingClient http;
     private final String runUrl;

@@ -85,17 +85,18 @@ record Driven(List<Interval> intervals) implements Measured {
         var compiled = CompiledPlan.of(plan);
         var load = LoadRun.start(plan, new Shard(0, 1), compiled, endpoints, clock, machine);
         meanwhile.accept(load);
-        var merger = new IntervalMerger(
-                load.loops(), IntervalGrid.of(plan), load.handover(), compiled::key, () -> GeneratorHealth.IDLE);
         var intervals = new ArrayList<Interval>();
-        while (!merger.isDone()) {
-            var slice = load.handover().await(30, TimeUnit.SECONDS);
-            if (slice == null) {
-                throw new AssertionError("the load hangs");
-            }
-            merger.add(slice);
-            for (var interval = merger.poll(); interval.isPresent(); interval = merger.poll()) {
-                intervals.add(interval.get());
+        try (var merger = new IntervalMerger(
+                load.loops(), IntervalGrid.of(plan), load.handover(), compiled::key, () -> GeneratorHealth.IDLE)) {
+            while (!merger.isDone()) {
+                var slice = load.handover().await(30, TimeUnit.SECONDS);
+                if (slice == null) {
+                    throw new AssertionError("the load hangs");
+                }
+                merger.add(slice);
+                for (var interval = merger.poll(); interval.isPresent(); interval = merger.poll()) {
+                    intervals.add(interval.get());
+                }
             }
         }
         return new Driven(intervals);

@@ -12,6 +12,7 @@ import dev.plimsoll.engine.plan.IntervalGrid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class RecorderTest {
@@ -26,6 +27,11 @@ class RecorderTest {
             handover,
             (series, warmup) -> new SeriesKey("buy", "step " + series, warmup),
             () -> new GeneratorHealth(0, 7, 8, 0, 0));
+
+    @AfterEach
+    void close() {
+        merger.close();
+    }
 
     private List<Interval> intervals() {
         for (var slice = handover.poll(); slice != null; slice = handover.poll()) {

@@ -147,11 +147,11 @@ class CollectorClientTest {
     @Test
     void shouldCompressBigReports() throws Exception {
         answer = new Report.Reply(3, 2, false, "");
-        client.report(report(200));
+        client.report(report(2_000));
         assertThat(headers.getFirst("Content-Encoding")).isEqualTo("gzip");
         var plain = new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
         assertThat(plain.length).isGreaterThan(body.length);
-        assertThat(WireFormat.read(plain, Report.class)).isEqualTo(report(200));
+        assertThat(WireFormat.read(plain, Report.class)).isEqualTo(report(2_000));
     }
 
     @Test
