@@ -141,6 +141,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Pool
         if (decoder.response().bodyDropped()) {
             dialer.failures().bodyDropped(dialer.bodyMemory().most());
         }
+        decoder.response().cameAtOnce(!begun);
         done.responded(decoder.response());
         if (exchange == null) { // else it is the next response's already
             decoder.response().release();

@@ -28,6 +28,7 @@ final class KeptResponse implements Response {
     private byte[] raw = NOTHING;
     private int kept;
     private boolean dropped;
+    private boolean atOnce;
     private BodyDecoder.@Nullable Decoded decoded;
 
     /** One whose body may take what a single body may. */
@@ -46,6 +47,7 @@ final class KeptResponse implements Response {
         receivedBytes = 0;
         bodyBytes = 0;
         dropped = false;
+        atOnce = false;
         release();
     }
 
@@ -92,6 +94,10 @@ final class KeptResponse implements Response {
             int last = values.size() - 1;
             values.set(last, (values.get(last) + ' ' + more).strip());
         }
+    }
+
+    void cameAtOnce(boolean atOnce) {
+        this.atOnce = atOnce;
     }
 
     int heldBytes() {
@@ -174,6 +180,11 @@ final class KeptResponse implements Response {
     @Override
     public boolean bodyCutOff() {
         return keep == Keep.BODY && (kept < bodyBytes || decoded().cutOff());
+    }
+
+    @Override
+    public boolean cameAtOnce() {
+        return atOnce;
     }
 
     @Override

@@ -45,6 +45,12 @@ public interface Response {
      */
     boolean bodyCutOff();
 
+    /**
+     * Whether one read brought all of it, from a connection on which nothing else was awaited: then that it could be
+     * read means that it had come, or was coming, before the read.
+     */
+    boolean cameAtOnce();
+
     /** Whether the body was not kept, though it was asked for, because the loop keeps too much of others already. */
     boolean bodyDropped();
 }

@@ -17,7 +17,7 @@ final class LoadLoop implements Runnable {
     private final ConnectionPool connections;
     private final Arms turns;
     private final Recorder recorder;
-    private final RunClock clock;
+    private final LoopClock clock;
     private final long scheduleNanos;
     private final long spinNanos;
     private volatile boolean stopping;
@@ -29,7 +29,7 @@ final class LoadLoop implements Runnable {
             ConnectionPool connections,
             Arms turns,
             Recorder recorder,
-            RunClock clock,
+            LoopClock clock,
             long scheduleNanos,
             long spinNanos) {
         this.eventLoop = eventLoop;
@@ -121,7 +121,7 @@ final class LoadLoop implements Runnable {
     /** Reads before it gives up: when this process was paused, responses that came in time lie unread. */
     private void expire(long now) {
         if (turns.nextDeadline() <= now) {
-            eventLoop.runNow();
+            look(0);
             turns.expire(now);
         }
     }
@@ -132,19 +132,21 @@ final class LoadLoop implements Runnable {
      */
     private void await() {
         boolean slotsWait = turns.waiting() > 0;
-        if (slotsWait && eventLoop.runNow() > 0) {
+        if (slotsWait && look(0) > 0) {
             return;
         }
         long other = Math.min(recorder.boundary(), turns.nextDeadline());
         long wait = Math.min(turns.nextDue() - spinNanos, other) - clock.now();
-        if (wait > 0) {
-            eventLoop.run(wait);
-        } else {
-            eventLoop.runNow();
-        }
+        look(wait);
         if (slotsWait) {
             turns.idle(clock.now());
         }
+    }
+
+    /** Runs what I/O is ready, for which it waits no longer than so; the number of what it ran. */
+    private int look(long waitNanos) {
+        clock.look();
+        return waitNanos > 0 ? eventLoop.run(waitNanos) : eventLoop.runNow();
     }
 
     private void close() {

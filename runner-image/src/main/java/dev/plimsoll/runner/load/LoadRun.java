@@ -113,6 +113,7 @@ public final class LoadRun {
         long heap = machine.heapBytes() / lane.loops();
         var eventLoop = new ManualIoEventLoop(null, machine.transport().handlers());
         var recorder = new Recorder(lane.loop(), IntervalGrid.of(plan), handover);
+        var loopClock = new LoopClock(clock);
         var supply = compiled.supply(lane);
         var dialer = new Dialer(
                 eventLoop,
@@ -126,10 +127,10 @@ public final class LoadRun {
         var arms = new ArrayList<AllTurns>();
         for (int arm = 0; arm < plan.arms().size(); arm++) {
             var its = arm == 0 ? connections : new ConnectionPool(dialer.to(endpoints.get(arm), failureLog(arm)));
-            arms.add(turns(arm, lane, its, recorder, supply, heap));
+            arms.add(turns(arm, lane, its, recorder, loopClock, supply, heap));
         }
         return new LoadLoop(
-                eventLoop, connections, new Arms(arms), recorder, clock, plan.durationNanos(), machine.spinNanos());
+                eventLoop, connections, new Arms(arms), recorder, loopClock, plan.durationNanos(), machine.spinNanos());
     }
 
     private FailureLog failureLog(int arm) {
@@ -138,7 +139,13 @@ public final class LoadRun {
 
     /** Each arm has its part of the loop's places and memory, the same as any other. */
     private AllTurns turns(
-            int arm, Lane lane, ConnectionPool connections, Recorder recorder, Supply supply, long heap) {
+            int arm,
+            Lane lane,
+            ConnectionPool connections,
+            Recorder recorder,
+            LoopClock loopClock,
+            Supply supply,
+            long heap) {
         int arms = plan.arms().size();
         var turns = new AllTurns(lane.partOf(plan.maxInFlight()) / arms, heap / PART_OF_SESSIONS / arms);
         var sharing = plan.arms().get(arm).target().protocol().connections();
@@ -151,7 +158,7 @@ public final class LoadRun {
                     terms(phase, compiled.mix(arm, i)),
                     model,
                     turns,
-                    clock,
+                    loopClock,
                     pools,
                     recorder,
                     () -> supply.newSession(arm)));

@@ -106,7 +106,7 @@ final class Sending {
 
     /** A whole response came. */
     void responded(Response response) {
-        long now = turns.now();
+        long now = response.cameAtOnce() ? Math.max(turns.lookedAt(), sentAt) : turns.now();
         firstByte(now);
         receivedBytes += response.receivedBytes();
         if (response.bodyDropped()) {

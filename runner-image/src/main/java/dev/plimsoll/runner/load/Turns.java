@@ -39,7 +39,7 @@ final class Turns {
     private final Terms terms;
     private final LoadModel model;
     private final AllTurns all;
-    private final RunClock clock;
+    private final LoopClock clock;
     private final Pools pools;
     private final Recorder recorder;
     private final Supplier<Session> sessions;
@@ -53,7 +53,7 @@ final class Turns {
             Terms terms,
             LoadModel model,
             AllTurns all,
-            RunClock clock,
+            LoopClock clock,
             Pools pools,
             Recorder recorder,
             Supplier<Session> sessions) {
@@ -247,6 +247,11 @@ final class Turns {
 
     long now() {
         return clock.now();
+    }
+
+    /** By when everything had come that the loop is reading now. */
+    long lookedAt() {
+        return clock.lookedAt();
     }
 
     /** Something went wrong that is neither the target's fault nor the plan's. */

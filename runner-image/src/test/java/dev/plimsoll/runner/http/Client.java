@@ -42,6 +42,7 @@ final class Client implements AutoCloseable, ConnectionObserver {
         long bodyBytes;
         boolean cutOff;
         boolean dropped;
+        boolean atOnce;
         boolean began;
 
         @Nullable
@@ -84,6 +85,7 @@ final class Client implements AutoCloseable, ConnectionObserver {
             bodyBytes = response.bodyBytes();
             cutOff = response.bodyCutOff();
             dropped = response.bodyDropped();
+            atOnce = response.cameAtOnce();
         }
 
         @Override

@@ -13,6 +13,7 @@ import dev.plimsoll.runner.http.Message.Field;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
@@ -66,6 +67,36 @@ class Http1Test {
             assertThat(sent.cutOff).isFalse();
             assertThat(target.arrivals().getFirst().head())
                     .isEqualTo("POST /a?b HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\nContent-Length: 1\r\n\r\n");
+        }
+    }
+
+    @Test
+    void shouldTellThatAResponseCameAtOnceWhenOneReadBroughtAllOfIt() throws Exception {
+        try (var target = TestTarget.answering(TestTarget.OK);
+                var client = client(target)) {
+            var sent = client.get();
+            client.await();
+            assertThat(sent.began).isFalse();
+            assertThat(sent.atOnce).isTrue();
+        }
+    }
+
+    @Test
+    void shouldNotTellThatAResponseCameAtOnceWhenItsEndCameLater() throws Exception {
+        var beginRead = new CompletableFuture<Void>();
+        int half = TestTarget.OK.length() / 2;
+        try (var target = TestTarget.scripted((arrival, out) -> {
+                    write(TestTarget.OK.substring(0, half), out);
+                    beginRead.join();
+                    write(TestTarget.OK.substring(half), out);
+                });
+                var client = client(target)) {
+            var sent = client.get();
+            client.runUntil(() -> sent.began);
+            beginRead.complete(null);
+            client.await();
+            assertThat(sent.status).isEqualTo(200);
+            assertThat(sent.atOnce).isFalse();
         }
     }
 

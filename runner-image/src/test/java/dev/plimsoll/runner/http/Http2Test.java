@@ -56,6 +56,9 @@ class Http2Test {
             assertThat(sent.cookies).containsExactly("a=1", "b=2");
             assertThat(sent.bodyBytes).isEqualTo(4);
             assertThat(sent.receivedBytes).isGreaterThan(4 + 2 * 9);
+            assertThat(sent.atOnce)
+                    .as("other streams may have made the connection readable")
+                    .isFalse();
             var call = target.calls().getFirst();
             assertThat(call.bodyBytes()).isEqualTo(3);
             assertThat(call.head().method()).hasToString("POST");

@@ -71,7 +71,7 @@ class OpenModelTest {
                 terms,
                 model,
                 new AllTurns(0, 1),
-                new RunClock(() -> 0, 0),
+                new LoopClock(new RunClock(() -> 0, 0)),
                 Pools.of(connections, Sharing.SHARED, load),
                 recorder,
                 () -> compiled.supply(LANE).newSession(0));

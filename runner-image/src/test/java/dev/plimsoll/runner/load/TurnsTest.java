@@ -64,7 +64,7 @@ class TurnsTest {
                 terms,
                 model,
                 new AllTurns(0, 1),
-                clock,
+                new LoopClock(clock),
                 pools,
                 recorder,
                 () -> plan.supply(WHOLE).newSession(0));
@@ -77,10 +77,13 @@ class TurnsTest {
             afterEachMillisecond.accept(now);
         }
         recorder.finish(100 * MILLI);
-        var merger =
-                new IntervalMerger(1, new IntervalGrid(List.of()), handover, plan::key, () -> GeneratorHealth.IDLE);
-        merger.add(Objects.requireNonNull(handover.poll()));
-        return merger.poll().orElseThrow().series().stream().map(Series::counts).reduce(Counts.NONE, Counts::plus);
+        try (var merger =
+                new IntervalMerger(1, new IntervalGrid(List.of()), handover, plan::key, () -> GeneratorHealth.IDLE)) {
+            merger.add(Objects.requireNonNull(handover.poll()));
+            return merger.poll().orElseThrow().series().stream()
+                    .map(Series::counts)
+                    .reduce(Counts.NONE, Counts::plus);
+        }
     }
 
     @Test

@@ -45,6 +45,11 @@ record FakeResponse(int status, List<String> head, String text) implements Respo
     }
 
     @Override
+    public boolean cameAtOnce() {
+        return false;
+    }
+
+    @Override
     public boolean bodyDropped() {
         return false;
     }
