@@ -57,14 +57,20 @@ public final class OracleMain {
     private void serve(OracleServer server) throws IOException {
         Thread.ofPlatform().daemon().start(this::listen);
         while (!begin && !end) {
-            server.turn();
-            Thread.yield();
+            turn(server);
         }
         server.begin();
         while (!end) {
-            server.turn();
-            Thread.yield();
+            turn(server);
         }
+    }
+
+    @SuppressWarnings("ThreadPriorityCheck") // a scheduler that does not care gives turns to both
+    private static void turn(OracleServer server) throws IOException {
+        server.answer();
+        Thread.yield();
+        server.listen();
+        Thread.yield();
     }
 
     private void listen() {

@@ -22,6 +22,7 @@ import java.util.Arrays;
  */
 final class OracleServer implements AutoCloseable {
     private static final int BACKLOG = 4096;
+    private static final long UNREAD = 0;
 
     /** So few that what arrives while thousands are answered, at the end of a stall, is not noted late. */
     private static final int REPLIES_A_TURN = 16;
@@ -39,6 +40,7 @@ final class OracleServer implements AutoCloseable {
     private final ServerSocketChannel listener;
     private final ByteBuffer in = ByteBuffer.allocateDirect(1 << 16);
     private final ByteBuffer reply = ByteBuffer.allocateDirect(REPLY.length).put(REPLY);
+    private long lookedAt = UNREAD;
     private boolean begun;
     private int count;
 
@@ -75,23 +77,33 @@ final class OracleServer implements AutoCloseable {
         return new ServedLog(Arrays.copyOf(arrived, count), Arrays.copyOf(replied, count));
     }
 
-    /** Answers some of what is due and takes what has arrived, without waiting. */
-    void turn() throws IOException {
+    /** Answers some of what is due, without waiting. */
+    void answer() throws IOException {
         for (int left = REPLIES_A_TURN; left > 0 && due.next() <= System.nanoTime(); left--) {
             int number = due.poll();
             replied[number] = System.nanoTime();
             answer(askers[number]);
         }
-        if (selector.selectNow() > 0) {
-            long now = System.nanoTime(); // everything that is ready has arrived by now
-            for (var key : selector.selectedKeys()) {
-                if (key.isAcceptable()) {
-                    accept();
-                } else {
-                    read(key, now);
-                }
+    }
+
+    /** Takes what has arrived, without waiting, in the order in which it came: a set of keys would lose that. */
+    void listen() throws IOException {
+        lookedAt = UNREAD;
+        selector.selectNow(this::take);
+    }
+
+    private void take(SelectionKey key) {
+        if (lookedAt == UNREAD) {
+            lookedAt = System.nanoTime(); // everything that is ready has arrived by now
+        }
+        try {
+            if (key.isAcceptable()) {
+                accept();
+            } else {
+                read(key, lookedAt);
             }
-            selector.selectedKeys().clear();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
