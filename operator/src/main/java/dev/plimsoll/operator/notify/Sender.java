@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,18 +61,23 @@ public final class Sender implements AutoCloseable {
         try {
             return Answers.outcome(exchange.get(limit.toNanos(), TimeUnit.NANOSECONDS), open, clock.instant());
         } catch (TimeoutException e) {
-            return new Outcome.Undelivered(
-                    "%s gave no answer within %d s".formatted(post.uri().getHost(), limit.toSeconds()), null);
+            return new Outcome.Undelivered(silent(post), null);
         } catch (ExecutionException e) {
-            return new Outcome.Undelivered(post.uri().getHost() + " cannot be reached: " + name(e.getCause()), null);
+            boolean inTime = !(e.getCause() instanceof HttpTimeoutException); // the client's own limit is as long
+            return new Outcome.Undelivered(inTime ? unreachable(post, e.getCause()) : silent(post), null);
         } finally {
             exchange.cancel(true);
         }
     }
 
-    /** Not the message of the exception: it may name what is secret. */
-    private static String name(@Nullable Throwable cause) {
-        return cause == null ? "unknown" : cause.getClass().getSimpleName();
+    private String silent(Post post) {
+        return "%s gave no answer within %d s".formatted(post.uri().getHost(), limit.toSeconds());
+    }
+
+    /** Without the message of the exception: it may name what is secret. */
+    private static String unreachable(Post post, @Nullable Throwable cause) {
+        var name = cause == null ? "unknown" : cause.getClass().getSimpleName();
+        return post.uri().getHost() + " cannot be reached: " + name;
     }
 
     private Answers.Answer exchange(Post post) throws IOException, InterruptedException {
