@@ -42,8 +42,7 @@ final class OracleProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         // compiled at once and never again: a thread that compiles would take the core from the one that answers
         command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        // memory that is touched for the first time may have to come from the host, which stops both that share the
-        // core
+        // a page that is touched for the first time may have to come from the host, which stops the whole core
         command.addAll(List.of("-Xms768m", "-Xmx768m", "-Xmn512m", "-XX:+AlwaysPreTouch", "-cp"));
         command.addAll(List.of(System.getProperty("java.class.path"), OracleMain.class.getName()));
         command.addAll(List.of(log.toString(), Integer.toString(capacity)));

@@ -52,8 +52,6 @@ public final class OracleMain {
         }
     }
 
-    /** Yields between two turns: whoever shares the core comes first, and finds it awake. */
-    @SuppressWarnings("ThreadPriorityCheck") // a scheduler that does not care gives turns to both
     private void serve(OracleServer server) throws IOException {
         Thread.ofPlatform().daemon().start(this::listen);
         while (!begin && !end) {
@@ -65,6 +63,7 @@ public final class OracleMain {
         }
     }
 
+    /** Yields after each half: whoever shares the core comes first, and finds it awake. */
     @SuppressWarnings("ThreadPriorityCheck") // a scheduler that does not care gives turns to both
     private static void turn(OracleServer server) throws IOException {
         server.answer();

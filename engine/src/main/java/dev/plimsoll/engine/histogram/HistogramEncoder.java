@@ -19,11 +19,14 @@ public final class HistogramEncoder implements AutoCloseable {
 
     private static final int LONGEST = Histograms.create().getNeededByteBufferCapacity();
 
+    /** More than the header, and what deflating adds to bytes that cannot be made fewer: 5 for every 16 KiB, and 6. */
+    private static final int OVERHEAD = 1024;
+
     /** The best level would save a twentieth of the bytes. */
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
 
     private final ByteBuffer body = ByteBuffer.allocate(LONGEST);
-    private final ByteBuffer frame = ByteBuffer.allocate(LONGEST);
+    private final ByteBuffer frame = ByteBuffer.allocate(LONGEST + OVERHEAD);
 
     /** A histogram of the shape that {@link Histograms} makes, as it crosses a wire. */
     public EncodedHistogram encode(AbstractHistogram histogram) {
